@@ -1,0 +1,58 @@
+import { ERROR_TABLE, type ErrorCode } from './codes.gen.js';
+
+/** What an error says beside its code. */
+export interface ErrorDetails {
+  /** What is wrong, in one sentence without the final full stop. */
+  readonly message: string;
+  readonly expected?: string;
+  readonly found?: string;
+  /** `process.port`, rank, tick, file: where it is wrong. */
+  readonly where?: string;
+  /** What to do about it; the table's remedy if left out. */
+  readonly remedy?: string;
+  /** A traceback or log of the program that failed. */
+  readonly detail?: string;
+  readonly cause?: unknown;
+}
+
+const BRAND = 'antiphon.error';
+
+/** The one class of errors that users can cause or mend. Its `code` is stable and listed in docs/errors.md. */
+export class AntiphonError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+  /** Recognises the class across copies of this package. */
+  readonly brand: typeof BRAND = BRAND;
+
+  constructor(code: ErrorCode, details: ErrorDetails) {
+    super(composeMessage(code, details), { cause: details.cause });
+    this.name = 'AntiphonError';
+    this.code = code;
+    this.details = details;
+  }
+
+  get remedy(): string {
+    return this.details.remedy ?? ERROR_TABLE[this.code].remedy;
+  }
+}
+
+/** Recognises an {@link AntiphonError}, also one of another copy of this package. */
+export function isAntiphonError(value: unknown): value is AntiphonError {
+  return value instanceof Error && 'brand' in value && value.brand === BRAND;
+}
+
+/** A bug in Antiphon itself, never the user's fault. */
+export class InternalError extends Error {
+  override readonly name: string = 'InternalError';
+}
+
+function composeMessage(code: ErrorCode, details: ErrorDetails): string {
+  const where = details.where === undefined ? '' : `${details.where}: `;
+  const facts = [
+    details.expected === undefined ? '' : `expected ${details.expected}`,
+    details.found === undefined ? '' : `found ${details.found}`,
+  ].filter((fact) => fact !== '');
+  const comparison = facts.length === 0 ? '' : ` (${facts.join(', ')})`;
+  const remedy = details.remedy ?? ERROR_TABLE[code].remedy;
+  return `${code}: ${where}${details.message}${comparison}. ${remedy}`;
+}
