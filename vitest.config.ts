@@ -27,9 +27,15 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['packages', 'runtimes/node', 'adapters', 'examples', 'tools', 'test/model', 'test/vectors'].map(
-            (folder) => `${folder}/**/*.test.ts`,
-          ),
+          include: [
+            'packages',
+            'runtimes/node',
+            'adapters',
+            'examples',
+            'tools',
+            'test/model',
+            'test/vectors',
+          ].map((folder) => `${folder}/**/*.test.ts`),
           exclude: ['**/node_modules/**', '**/dist/**'],
           testTimeout: 30_000,
         },
