@@ -68,6 +68,7 @@ export type ErrorCode =
   | 'RUN_INTERRUPTED'
   | 'RUN_STALLED'
   | 'RUN_ABORTED'
+  | 'ARGUMENT_INVALID'
   | 'RANK_EXITED_EARLY'
   | 'RANK_KILLED'
   | 'RANK_FAILED'
@@ -144,6 +145,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   RUN_INTERRUPTED: {"number":506,"summary":"The run was interrupted.","remedy":"Start it again."},
   RUN_STALLED: {"number":507,"summary":"A rank has not been heard of for longer than the stall timeout.","remedy":"Look into its log; raise stallTimeout."},
   RUN_ABORTED: {"number":508,"summary":"The run was aborted because of another process.","remedy":"See the root cause."},
+  ARGUMENT_INVALID: {"number":509,"summary":"A call was given an argument that cannot be used.","remedy":"Give the argument in the form that is named."},
   RANK_EXITED_EARLY: {"number":600,"summary":"A rank exited before its end.","remedy":"Look into its log."},
   RANK_KILLED: {"number":601,"summary":"A rank was killed by a signal.","remedy":"Look for lack of memory, or for who sent the signal."},
   RANK_FAILED: {"number":602,"summary":"A rank failed with an error of its own.","remedy":"See the traceback."},

@@ -64,6 +64,7 @@
   X(RUN_INTERRUPTED, 506, "The run was interrupted.", "Start it again.") \
   X(RUN_STALLED, 507, "A rank has not been heard of for longer than the stall timeout.", "Look into its log; raise stallTimeout.") \
   X(RUN_ABORTED, 508, "The run was aborted because of another process.", "See the root cause.") \
+  X(ARGUMENT_INVALID, 509, "A call was given an argument that cannot be used.", "Give the argument in the form that is named.") \
   X(RANK_EXITED_EARLY, 600, "A rank exited before its end.", "Look into its log.") \
   X(RANK_KILLED, 601, "A rank was killed by a signal.", "Look for lack of memory, or for who sent the signal.") \
   X(RANK_FAILED, 602, "A rank failed with an error of its own.", "See the traceback.") \
@@ -139,6 +140,7 @@ enum ant_error_code {
   ANT_ERR_RUN_INTERRUPTED = 506,
   ANT_ERR_RUN_STALLED = 507,
   ANT_ERR_RUN_ABORTED = 508,
+  ANT_ERR_ARGUMENT_INVALID = 509,
   ANT_ERR_RANK_EXITED_EARLY = 600,
   ANT_ERR_RANK_KILLED = 601,
   ANT_ERR_RANK_FAILED = 602,

@@ -62,6 +62,7 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     506: ("RUN_INTERRUPTED", "The run was interrupted.", "Start it again."),
     507: ("RUN_STALLED", "A rank has not been heard of for longer than the stall timeout.", "Look into its log; raise stallTimeout."),
     508: ("RUN_ABORTED", "The run was aborted because of another process.", "See the root cause."),
+    509: ("ARGUMENT_INVALID", "A call was given an argument that cannot be used.", "Give the argument in the form that is named."),
     600: ("RANK_EXITED_EARLY", "A rank exited before its end.", "Look into its log."),
     601: ("RANK_KILLED", "A rank was killed by a signal.", "Look for lack of memory, or for who sent the signal."),
     602: ("RANK_FAILED", "A rank failed with an error of its own.", "See the traceback."),
