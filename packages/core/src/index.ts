@@ -1,5 +1,6 @@
 export { AntiphonError, type ErrorDetails, InternalError, isAntiphonError } from './error/antiphon-error.js';
 export { ERROR_TABLE, type ErrorCode, type ErrorRow } from './error/codes.gen.js';
+export { checkDescription } from './graph/check-description.js';
 export {
   type ConnectionDescription,
   type PipelineDescription,

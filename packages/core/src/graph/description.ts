@@ -53,6 +53,8 @@ export interface PortDescription {
 export interface PortRef {
   readonly process: string;
   readonly port: string;
+  /** Where this end is written, if the description has a text. */
+  readonly place?: Place;
 }
 
 /** A connection from an output port to an input port. */
