@@ -1,0 +1,103 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { stateFolder } from '../paths.mjs';
+import { takeLock } from './lock.mjs';
+import { Progress, seconds } from './progress.mjs';
+import { describeFailure, SetupFailure } from './setup-failure.mjs';
+import { nativeBuild } from './steps/native-build.mjs';
+import { nodePackages } from './steps/node-packages.mjs';
+import { pythonEnvironment } from './steps/python-environment.mjs';
+import { pythonPackages } from './steps/python-packages.mjs';
+import { systemPackages } from './steps/system-packages.mjs';
+import { typescriptBuild } from './steps/typescript-build.mjs';
+import { runTool, stopTools } from './tool.mjs';
+
+/** Every step; what does not wait for another runs beside it. */
+export const allSteps = [
+  systemPackages,
+  nodePackages,
+  typescriptBuild,
+  pythonEnvironment,
+  nativeBuild,
+  pythonPackages,
+];
+
+/**
+ * Does the steps that are not done yet, each when those that it comes after are done.
+ * @param {{ steps?: typeof allSteps, progress?: Progress, lockFd?: number }} [options]
+ * @returns {Promise<number>} how many steps had something to do
+ * @throws {SetupFailure} the first failure; what was still running is stopped
+ */
+export async function runSteps({ steps = allSteps, progress = new Progress(), lockFd } = {}) {
+  let worked = 0;
+  let isStopped = false;
+  const outcomes = new Map();
+  const perform = async (step) => {
+    await Promise.all(step.after.map((name) => outcomes.get(name)));
+    if (isStopped || (await step.isDone())) return;
+    if (worked++ === 0) progress.say('Set-up: some parts are missing or out of date.');
+    progress.start(step.title);
+    const log = join(stateFolder, 'logs', `setup-${step.name}.log`);
+    rmSync(log, { force: true });
+    const onLine = (line) => progress.note(step.title, line);
+    try {
+      await step.run({ tool: (options) => runTool({ ...options, log, lockFd, onLine }) });
+    } catch (error) {
+      progress.end(step.title, isStopped ? 'stopped' : 'failed');
+      throw error;
+    }
+    progress.end(step.title);
+  };
+  for (const step of steps) outcomes.set(step.name, perform(step));
+  try {
+    await Promise.all(outcomes.values());
+  } catch (error) {
+    isStopped = true;
+    stopTools();
+    await Promise.allSettled(outcomes.values());
+    throw error;
+  } finally {
+    progress.close();
+  }
+  return worked;
+}
+
+/**
+ * The whole set-up under its lock. Ends this process with exit code 1 and a clear line when it fails.
+ * @param {{ steps?: typeof allSteps }} [options]
+ */
+export async function setUp({ steps = allSteps } = {}) {
+  const since = Date.now();
+  const progress = new Progress();
+  const stop = () => {
+    stopTools();
+    process.exit(130);
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    demandNode();
+    const lock = await takeLock({
+      onWait: (holder) =>
+        progress.say(`Set-up: another one is at work (process ${holder}); waiting.`),
+    });
+    const worked = await runSteps({ steps, progress, lockFd: lock.fd });
+    lock.release();
+    const took = seconds(Date.now() - since);
+    progress.say(worked ? `Set-up done in ${took}.` : `Set-up: everything is in place (${took}).`);
+  } catch (error) {
+    progress.close();
+    for (const line of describeFailure(error)) progress.say(line);
+    process.exit(1);
+  }
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+}
+
+function demandNode() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20) {
+    throw new SetupFailure(
+      `this is Node ${process.versions.node}; 20 or newer is needed`,
+      'install Node 20 or newer and start again',
+    );
+  }
+}

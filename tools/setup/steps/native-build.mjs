@@ -1,0 +1,47 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../paths.mjs';
+import { filesBelow, hashOf } from '../stamp.mjs';
+import { stamped } from './stamped.mjs';
+
+const SOURCE = 'runtimes/native';
+const BUILD = 'build/native';
+
+/** Builds libantiphon, its programs and its tests. */
+export const nativeBuild = stamped({
+  name: 'native-build',
+  title: 'Native build',
+  after: ['system-packages'],
+  inputs: () => hashOf(filesBelow([SOURCE]), [root]),
+  outputs: [`${BUILD}/CMakeCache.txt`],
+  run: async ({ tool }) => {
+    dropForeignCache();
+    const remedy = 'a compiler or library does not fit; `antiphon doctor` and the log say which';
+    await tool({
+      command: 'cmake',
+      args: ['-S', SOURCE, '-B', BUILD, '-DCMAKE_BUILD_TYPE=RelWithDebInfo'],
+      remedy,
+    });
+    await tool({
+      command: 'cmake',
+      args: ['--build', BUILD, `-j${availableParallelism()}`],
+      remedy,
+    });
+  },
+});
+
+/** CMake refuses a build folder that was made for another place, as after a move or a copy of the tree. */
+function dropForeignCache() {
+  const folder = join(root, BUILD);
+  let cache;
+  try {
+    cache = readFileSync(join(folder, 'CMakeCache.txt'), 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return;
+    throw error;
+  }
+  if (!cache.includes(`CMAKE_HOME_DIRECTORY:INTERNAL=${join(root, SOURCE)}\n`)) {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { findInterpreter } from '../interpreter.mjs';
+import { SetupFailure } from '../setup-failure.mjs';
+
+/** Libraries that the native build is made with. */
+const LIBRARIES = ['doctest-dev', 'libmsgpack-cxx-dev', 'libnats-dev', 'nlohmann-json3-dev'];
+
+/** Commands, and the package that brings each. */
+const COMMANDS = { cmake: 'cmake', 'g++': 'g++', make: 'make', 'pkg-config': 'pkg-config' };
+
+/** Installs with apt what the native build and the Python environment need and the machine does not have. */
+export const systemPackages = {
+  name: 'system-packages',
+  title: 'System packages',
+  after: [],
+  isDone: () => missingPackages(realMachine).length === 0,
+  run: async ({ tool }) => {
+    const packages = missingPackages(realMachine);
+    const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+    if (!realMachine.has('apt-get')) {
+      throw new SetupFailure(
+        `this machine has no apt-get, and these Debian packages or their like are missing: ${packages.join(', ')}`,
+        "install them in this system's own way, then start again with ANTIPHON_SKIP_SYSTEM_PACKAGES=1",
+      );
+    }
+    if (process.getuid?.() !== 0) {
+      throw new SetupFailure(
+        `system packages are missing and only root can install them: ${packages.join(', ')}`,
+        `ask the administrator for \`sudo ${command}\`, then start again`,
+      );
+    }
+    const remedy = `see that this machine reaches its Debian mirror, or run \`apt-get update && ${command}\` by hand`;
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    const wait = ['-o', 'DPkg::Lock::Timeout=300'];
+    await tool({ command: 'apt-get', args: ['update', ...wait], remedy, env });
+    await tool({
+      command: 'apt-get',
+      args: ['install', '-y', '--no-install-recommends', ...wait, ...packages],
+      remedy,
+      env,
+    });
+  },
+};
+
+/** What a machine is asked; another one can be put in its place. */
+export const realMachine = {
+  has: (command) =>
+    (process.env.PATH ?? '').split(delimiter).some((folder) => {
+      try {
+        accessSync(join(folder, command), constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    }),
+  installed: (packages) => {
+    const query = spawnSync(
+      'dpkg-query',
+      ['-W', '-f', '${Package} ${db:Status-Status}\n', ...packages],
+      { encoding: 'utf8' },
+    );
+    return (query.stdout ?? '')
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      .map((line) => line.split(' ')[0]);
+  },
+  interpreter: findInterpreter,
+  skip: process.env.ANTIPHON_SKIP_SYSTEM_PACKAGES === '1',
+};
+
+/**
+ * The Debian packages that are missing on a machine, sorted.
+ * @param {typeof realMachine} machine
+ * @returns {string[]}
+ */
+export function missingPackages(machine) {
+  if (machine.skip) return [];
+  const installed = new Set(machine.installed(LIBRARIES));
+  const missing = LIBRARIES.filter((name) => !installed.has(name));
+  for (const [command, name] of Object.entries(COMMANDS)) {
+    if (!machine.has(command)) missing.push(name);
+  }
+  const python = machine.interpreter();
+  if (!python) missing.push('python3', 'python3-dev', 'python3-venv');
+  if (python && !python.headers) missing.push('python3-dev');
+  if (python && !python.venv) missing.push('python3-venv');
+  return missing.sort();
+}
