@@ -1,5 +1,22 @@
-export { AntiphonError, type ErrorDetails, InternalError, isAntiphonError } from './error/antiphon-error.js';
+export {
+  AntiphonError,
+  type ErrorDetails,
+  InternalError,
+  isAntiphonError,
+} from './error/antiphon-error.js';
 export { ERROR_TABLE, type ErrorCode, type ErrorRow } from './error/codes.gen.js';
+export { type Credit, decodeCredit, encodeCredit, encodeEndAck } from './frame/credit.js';
+export { decodeFrame, decodeFrameHeader, type FrameHeader } from './frame/decode-frame.js';
+export { encodeFrame, type Frame } from './frame/encode-frame.js';
+export { FrameAssembler, splitFrame } from './frame/fragments.js';
+export { decodeHeader, type LinkHeader } from './frame/header.js';
+export type { ContinuousPart, FramePart, MessagePart, SpikePart } from './frame/part.js';
+export type { LinkIn } from './gate/link-in.js';
+export type { LinkOut } from './gate/link-out.js';
+export type { ProtocolAction, ProtocolMode } from './gate/protocol-action.js';
+export { type EngineAction, type LinkCounters, RankEngine } from './gate/rank-engine.js';
+export { type ProtocolPlan, RankProtocol } from './gate/rank-protocol.js';
+export type { ConnectionCount, RankReport, RankStatus } from './gate/rank-report.js';
 export { checkDescription } from './graph/check-description.js';
 export {
   type ConnectionDescription,
@@ -21,7 +38,36 @@ export {
   listIndices,
   normaliseIntervals,
 } from './index/interval.js';
+export { describeStuck } from './plan/check-loops.js';
+export { DEFAULT_MAX_BUFFERED } from './plan/credit.js';
+export type { RankDeclaration } from './plan/declaration.js';
+export { connectionLead } from './plan/lead.js';
+export type { LinkPart, LinkRoute } from './plan/link.js';
+export { findImpossibleLoop, type Loop, listLoops } from './plan/loop.js';
+export { rankPlan } from './plan/make-rank-plan.js';
+export { type PlanLinkOptions, type PlannedLink, planLinks } from './plan/plan-links.js';
+export type {
+  InputPlan,
+  LinkInPlan,
+  LinkOutPlan,
+  PartInPlan,
+  PartOutPlan,
+  RankPlan,
+} from './plan/rank-plan.js';
+export {
+  listRanks,
+  type RankPlace,
+  type ResolvedConnection,
+  type ResolvedGraph,
+  type ResolvedProcess,
+  rankName,
+} from './plan/resolved-graph.js';
+export { makeRunPlan, type RunPlan, type RunPlanOptions } from './plan/run-plan.js';
+export { deriveSeed } from './plan/seed.js';
+export { type GatedLink, type StuckRank, type StuckWait, stuckRanks } from './plan/stuck.js';
+export type { Message } from './port/message-input.js';
 export type { Interpolation, PortDeclaration, PortDirection, PortKind } from './port/port.js';
+export type { Spikes } from './port/spike-input.js';
 export { msToUnits, secondsToUnits, unitsToMs, unitsToSeconds } from './time/convert.js';
 export {
   type Closed,

@@ -1,5 +1,5 @@
-import type { Units } from '../time/units.js';
 import type { Interval } from '../index/interval.js';
+import type { Units } from '../time/units.js';
 
 /** What a port carries. */
 export type PortKind = 'spikes' | 'continuous' | 'messages';

@@ -1,0 +1,195 @@
+import { AntiphonError } from '../error/antiphon-error.js';
+import type { Frame } from '../frame/encode-frame.js';
+import { malformed } from '../frame/header.js';
+import { type FramePart, partRows } from '../frame/part.js';
+import { countIndices } from '../index/interval.js';
+import type { InputPlan, LinkInPlan, PartInPlan, RankPlan } from '../plan/rank-plan.js';
+import { type Message, MessageInput } from '../port/message-input.js';
+import type { PortDeclaration, PortKind } from '../port/port.js';
+import { SampleInput } from '../port/sample-input.js';
+import { SpikeInput, type Spikes } from '../port/spike-input.js';
+import type { Units } from '../time/units.js';
+
+interface Inputs {
+  spikes: SpikeInput;
+  continuous: SampleInput;
+  messages: MessageInput;
+}
+
+type Input = {
+  [Kind in PortKind]: {
+    readonly kind: Kind;
+    readonly plan: InputPlan;
+    readonly queue: Inputs[Kind];
+  };
+}[PortKind];
+
+interface ConnectedLink {
+  readonly plan: LinkInPlan;
+  readonly parts: ReadonlyMap<number, { readonly part: PartInPlan; readonly input: Input }>;
+}
+
+const NO_SAMPLES = new Float64Array(0);
+
+/** The input ports of a rank: checks what frames hold and delivers it in the tick in which it is due. */
+export class EngineInputs {
+  readonly #byPort = new Map<string, Input>();
+  readonly #declared: ReadonlyMap<string, PortDeclaration>;
+  readonly #links = new Map<number, ConnectedLink>();
+  spikes = 0;
+
+  constructor(plan: RankPlan, ports: readonly PortDeclaration[]) {
+    const declared = ports.filter((port) => port.direction === 'in');
+    this.#declared = new Map(declared.map((port) => [port.name, port]));
+    const byConnection = new Map<number, Input>();
+    for (const input of plan.inputs) {
+      const made = createInput(plan, input, this.#declared.get(input.port));
+      this.#byPort.set(input.port, made);
+      byConnection.set(input.connection, made);
+    }
+    for (const link of plan.ins) this.#addLink(link, byConnection);
+  }
+
+  /**
+   * Checks that a decoded frame fits its link.
+   *
+   * @throws FRAME_MALFORMED
+   */
+  check(frame: Frame): void {
+    const link = this.#links.get(frame.link);
+    if (link === undefined)
+      throw malformed('frame of a foreign link', 'a link of this rank', frame.link);
+    for (const part of frame.parts) {
+      const own = link.parts.get(part.connection);
+      if (own === undefined || own.input.kind !== part.kind) {
+        throw malformed('part that the link does not carry', 'its connections', part.connection);
+      }
+      checkPart(frame, part, own);
+    }
+  }
+
+  accept(frame: Frame): void {
+    const link = this.#links.get(frame.link);
+    for (const part of frame.parts) {
+      const input = link?.parts.get(part.connection)?.input;
+      if (part.kind === 'spikes' && input?.kind === 'spikes') input.queue.accept(part);
+      if (part.kind === 'messages' && input?.kind === 'messages') {
+        input.queue.accept(part, link?.plan.senderRank ?? 0);
+      }
+      if (part.kind === 'continuous' && input?.kind === 'continuous') {
+        input.queue.accept(part, frame.link);
+      }
+    }
+    if (frame.until === Number.POSITIVE_INFINITY) this.#hold(frame.link);
+  }
+
+  takeSpikes(T: Units, port: string): Spikes {
+    const input = this.#input(port, 'spikes');
+    if (input?.kind !== 'spikes') return { times: NO_SAMPLES, indices: new Int32Array(0) };
+    const spikes = input.queue.take(T);
+    this.spikes += spikes.times.length;
+    return spikes;
+  }
+
+  takeSamples(T: Units, port: string): Float64Array {
+    const input = this.#input(port, 'continuous');
+    if (input?.kind === 'continuous') return input.queue.take(T);
+    return new Float64Array(countIndices(this.#declared.get(port)?.indices ?? []));
+  }
+
+  takeMessages(T: Units, port: string): readonly Message[] {
+    const input = this.#input(port, 'messages');
+    return input?.kind === 'messages' ? input.queue.take(T) : [];
+  }
+
+  /** Takes what the tick left lying: what is due in a tick is delivered in it, wanted or not. */
+  drain(T: Units): void {
+    for (const input of this.#byPort.values()) if (input.kind !== 'continuous') input.queue.take(T);
+  }
+
+  /** Events handed out, by connection. */
+  delivered(): Map<number, number> {
+    const events = [...this.#byPort.values()].filter((input) => input.kind !== 'continuous');
+    return new Map(events.map((input) => [input.plan.connection, input.queue.delivered]));
+  }
+
+  get late(): number {
+    return [...this.#byPort.values()].reduce((sum, input) => sum + input.queue.late, 0);
+  }
+
+  /** Whether no event waits for a later tick. */
+  get isEmpty(): boolean {
+    return [...this.#byPort.values()].every(
+      (input) => input.kind === 'continuous' || input.queue.isEmpty,
+    );
+  }
+
+  #addLink(link: LinkInPlan, byConnection: ReadonlyMap<number, Input>): void {
+    const parts = link.parts.map((part) => {
+      const input = byConnection.get(part.connection);
+      if (input === undefined) {
+        throw new AntiphonError('CONTROL_MALFORMED', {
+          message: `link ${link.name} carries a connection without an input`,
+          found: String(part.connection),
+        });
+      }
+      if (input.kind === 'continuous') {
+        const columns = part.columns ?? new Int32Array(0);
+        input.queue.addLink(link.link, columns, part.initial ?? new Float64Array(columns.length));
+      }
+      return [part.connection, { part, input }] as const;
+    });
+    this.#links.set(link.link, { plan: link, parts: new Map(parts) });
+  }
+
+  #hold(link: number): void {
+    for (const { input } of this.#links.get(link)?.parts.values() ?? []) {
+      if (input.kind === 'continuous') input.queue.hold(link);
+    }
+  }
+
+  #input(port: string, kind: PortKind): Input | undefined {
+    const declared = this.#declared.get(port);
+    if (declared?.kind === kind) return this.#byPort.get(port);
+    const known = [...this.#declared.keys()].join(', ') || 'none';
+    throw new AntiphonError('PORT_UNKNOWN', {
+      message: `there is no input port of that name for ${kind}`,
+      found: port,
+      expected: `one of: ${known}`,
+    });
+  }
+}
+
+function createInput(plan: RankPlan, input: InputPlan, port: PortDeclaration | undefined): Input {
+  const { latency } = input;
+  switch (input.kind) {
+    case 'spikes':
+      return {
+        kind: 'spikes',
+        plan: input,
+        queue: new SpikeInput(plan, latency, plan.unitsPerSecond),
+      };
+    case 'messages': {
+      const queue = new MessageInput(plan, latency, plan.unitsPerSecond);
+      return { kind: 'messages', plan: input, queue };
+    }
+    case 'continuous': {
+      const width = countIndices(port?.indices ?? []);
+      return { kind: 'continuous', plan: input, queue: new SampleInput(input, width) };
+    }
+  }
+}
+
+function checkPart(frame: Frame, part: FramePart, own: { part: PartInPlan; input: Input }): void {
+  if (part.kind !== 'continuous') {
+    if (!part.times.every(Number.isFinite)) throw malformed('time of an event', 'finite', 'not');
+    return;
+  }
+  const columns = own.part.columns?.length ?? 0;
+  if (part.columns !== columns)
+    throw malformed('columns of samples', String(columns), part.columns);
+  const span = partRows(part) * own.input.plan.senderTick;
+  if (Number.isFinite(frame.until) && span !== frame.until - frame.from) {
+    throw malformed('samples of a frame', `${frame.until - frame.from} units`, span);
+  }
+}

@@ -1,0 +1,203 @@
+import { AntiphonError } from '../error/antiphon-error.js';
+import type { FramePart } from '../frame/part.js';
+import { holdsIndex, type Interval, listIndices, normaliseIntervals } from '../index/interval.js';
+import type { PartOutPlan, RankPlan } from '../plan/rank-plan.js';
+import {
+  MessageBuffer,
+  type OutputBuffer,
+  SampleBuffer,
+  SpikeBuffer,
+} from '../port/output-buffer.js';
+import type { PortDeclaration } from '../port/port.js';
+import { secondsToUnits, unitsToSeconds } from '../time/convert.js';
+import { clampStamp, isAfterEnd } from '../time/interval.js';
+import type { Units } from '../time/units.js';
+
+interface Feed<Buffer extends OutputBuffer> {
+  readonly link: number;
+  readonly part: PartOutPlan;
+  readonly buffer: Buffer;
+}
+
+/** An output port with the buffers of all links that it feeds. */
+interface Output {
+  readonly port: PortDeclaration;
+  readonly owned: readonly Interval[];
+  readonly spikes: Feed<SpikeBuffer>[];
+  readonly samples: Feed<SampleBuffer>[];
+  readonly messages: Feed<MessageBuffer>[];
+  readonly row: Float64Array;
+}
+
+/** Events of one connection, as their sender counts them. */
+export interface ProducedCount {
+  produced: number;
+  afterEnd: number;
+}
+
+/** The output ports of a rank: checks, stamps, filters and gathers what the user's tick sends. */
+export class EngineOutputs {
+  readonly #plan: RankPlan;
+  readonly #outputs = new Map<string, Output>();
+  readonly #buffers = new Map<number, { connection: number; buffer: OutputBuffer }[]>();
+  readonly counts: Map<number, ProducedCount> = new Map();
+  clamped = 0;
+  spikes = 0;
+
+  constructor(plan: RankPlan, ports: readonly PortDeclaration[]) {
+    this.#plan = plan;
+    for (const port of ports) {
+      if (port.direction === 'out') this.#outputs.set(port.name, createOutput(port));
+    }
+    for (const out of plan.outs) {
+      for (const part of out.parts) this.#addFeed(out.link, part);
+    }
+    for (const buffers of this.#buffers.values()) {
+      buffers.sort((a, b) => a.connection - b.connection);
+    }
+  }
+
+  sendSpikes(T: Units, name: string, times: ArrayLike<number>, indices: ArrayLike<number>): void {
+    const output = this.#output(name, 'spikes');
+    if (times.length !== indices.length) {
+      throw new AntiphonError('PORT_SHAPE_MISMATCH', {
+        message: 'spikes need one index per time',
+        where: name,
+        expected: `${times.length} indices`,
+        found: String(indices.length),
+      });
+    }
+    for (let i = 0; i < times.length; i++) this.#sendSpike(T, output, times[i]!, indices[i]!);
+    this.spikes += times.length;
+  }
+
+  sendSamples(name: string, row: ArrayLike<number>): void {
+    const output = this.#output(name, 'continuous');
+    if (row.length !== output.row.length) {
+      throw new AntiphonError('PORT_SHAPE_MISMATCH', {
+        message: 'a sample needs one value per owned index',
+        where: name,
+        expected: `${output.row.length} values`,
+        found: String(row.length),
+      });
+    }
+    output.row.set(row);
+  }
+
+  sendMessage(T: Units, name: string, time: number, data: Uint8Array): void {
+    const output = this.#output(name, 'messages');
+    const { units, seconds } = this.#stamp(T, name, time);
+    for (const { part, buffer } of output.messages) {
+      buffer.push(seconds, data);
+      this.#count(part, units);
+    }
+  }
+
+  /** The tick is over: every continuous port gives its sample, the last one again if nothing was sent. */
+  sample(isWanted: (link: number) => boolean): void {
+    for (const output of this.#outputs.values()) {
+      for (const { link, buffer } of output.samples) if (isWanted(link)) buffer.push(output.row);
+    }
+  }
+
+  /** Bytes that wait on a link. */
+  pendingBytes(link: number): number {
+    const buffers = this.#buffers.get(link) ?? [];
+    return buffers.reduce((sum, { buffer }) => sum + buffer.bytes, 0);
+  }
+
+  /** What waits on a link, by ascending connection; views that are valid until {@link clear}. */
+  parts(link: number): FramePart[] {
+    const buffers = this.#buffers.get(link) ?? [];
+    return buffers.map(({ buffer }) => buffer.part()).filter((part) => part !== null);
+  }
+
+  clear(link: number): void {
+    for (const { buffer } of this.#buffers.get(link) ?? []) buffer.clear();
+  }
+
+  #addFeed(link: number, part: PartOutPlan): void {
+    const output = this.#output(part.port, part.kind);
+    const buffers = this.#buffers.get(link) ?? [];
+    this.#buffers.set(link, buffers);
+    const add = <B extends OutputBuffer>(feeds: Feed<B>[], buffer: B): void => {
+      feeds.push({ link, part, buffer });
+      buffers.push({ connection: part.connection, buffer });
+    };
+    if (part.kind === 'spikes') {
+      add(output.spikes, new SpikeBuffer(part.connection, part.indices ?? []));
+    } else if (part.kind === 'continuous') {
+      add(output.samples, new SampleBuffer(part.connection, part.columns ?? new Int32Array(0)));
+    } else add(output.messages, new MessageBuffer(part.connection));
+    if (part.kind !== 'continuous') this.#countOf(part.connection);
+  }
+
+  #output(name: string, kind: PortDeclaration['kind']): Output {
+    const output = this.#outputs.get(name);
+    if (output?.port.kind === kind) return output;
+    const known = [...this.#outputs.keys()].join(', ') || 'none';
+    throw new AntiphonError('PORT_UNKNOWN', {
+      message: `there is no output port of that name for ${kind}`,
+      found: name,
+      expected: `one of: ${known}`,
+    });
+  }
+
+  #sendSpike(T: Units, output: Output, time: number, index: number): void {
+    if (!holdsIndex(output.owned, index)) {
+      throw new AntiphonError('PORT_INDEX_NOT_OWNED', {
+        message: 'a spike has an index that this rank does not own',
+        where: output.port.name,
+        expected: `one of ${output.owned.map(([begin, end]) => `${begin}..${end - 1}`).join(', ')}`,
+        found: String(index),
+      });
+    }
+    const { units, seconds } = this.#stamp(T, output.port.name, time);
+    for (const { part, buffer } of output.spikes) {
+      if (!buffer.wants(index)) continue;
+      buffer.push(seconds, index);
+      this.#count(part, units);
+    }
+  }
+
+  #stamp(T: Units, port: string, seconds: number): { units: Units; seconds: number } {
+    const stamp = secondsToUnits(seconds, this.#plan.unitsPerSecond);
+    const units = clampStamp(this.#plan, stamp, T);
+    if (units === stamp) return { units, seconds };
+    if (units === null) throw outsideTick(this.#plan, T, port, seconds);
+    this.clamped++;
+    return { units, seconds: unitsToSeconds(units, this.#plan.unitsPerSecond) };
+  }
+
+  #countOf(connection: number): ProducedCount {
+    const count = this.counts.get(connection) ?? { produced: 0, afterEnd: 0 };
+    this.counts.set(connection, count);
+    return count;
+  }
+
+  #count(part: PartOutPlan, stamp: Units): void {
+    const count = this.#countOf(part.connection);
+    count.produced++;
+    const isLost = isAfterEnd(part.receiverClosed, stamp + part.latency, part.receiverEnd);
+    if (isLost) count.afterEnd++;
+  }
+}
+
+function createOutput(port: PortDeclaration): Output {
+  const width = port.kind === 'continuous' ? listIndices(port.indices).length : 0;
+  const row = new Float64Array(width);
+  if (port.initial !== null) row.set(port.initial);
+  const owned = normaliseIntervals(port.indices);
+  return { port, owned, spikes: [], samples: [], messages: [], row };
+}
+
+function outsideTick(plan: RankPlan, T: Units, port: string, seconds: number): AntiphonError {
+  const at = (units: Units): string => `${unitsToSeconds(units, plan.unitsPerSecond)} s`;
+  const [open, close] = plan.closed === 'left' ? ['[', ')'] : ['(', ']'];
+  return new AntiphonError('STAMP_OUTSIDE_TICK', {
+    message: 'an event has a stamp outside the tick in which it was sent',
+    where: port,
+    expected: `a time in ${open}${at(T)}, ${at(T + plan.tick)}${close}`,
+    found: `${seconds} s`,
+  });
+}

@@ -1,0 +1,307 @@
+import { isAntiphonError } from '../error/antiphon-error.js';
+import { decodeCredit, encodeCredit, encodeEndAck } from '../frame/credit.js';
+import { decodeFrame, decodeFrameHeader } from '../frame/decode-frame.js';
+import { encodeFrame, type Frame } from '../frame/encode-frame.js';
+import { decodeHeader } from '../frame/header.js';
+import type { RankPlan } from '../plan/rank-plan.js';
+import type { Message } from '../port/message-input.js';
+import type { PortDeclaration } from '../port/port.js';
+import type { Spikes } from '../port/spike-input.js';
+import type { Units } from '../time/units.js';
+import { EngineInputs } from './engine-inputs.js';
+import { EngineOutputs } from './engine-outputs.js';
+import type { LinkIn } from './link-in.js';
+import type { LinkOut } from './link-out.js';
+import type { ProtocolAction } from './protocol-action.js';
+import { RankProtocol } from './rank-protocol.js';
+import { createRankReport, type RankReport, type RankStatus } from './rank-report.js';
+
+/** What the host of a rank has to do, in this order. */
+export type EngineAction =
+  | { readonly do: 'send'; readonly link: number; readonly to: number; readonly bytes: Uint8Array }
+  | { readonly do: 'barrier' }
+  | { readonly do: 'tick'; readonly time: Units }
+  | { readonly do: 'timer' }
+  | { readonly do: 'ended' }
+  | { readonly do: 'leave' };
+
+/** A frame is published at the latest when this much has gathered on its link. */
+const FLUSH_BYTES = 256 * 1024;
+
+/** Counters of link messages. */
+export interface LinkCounters {
+  framesIn: number;
+  framesOut: number;
+  bytesIn: number;
+  bytesOut: number;
+  resent: number;
+  malformed: number;
+}
+
+/**
+ * One rank, without I/O: the protocol, the ports and the codec. Inputs are calls, outputs are lists of actions; the
+ * host owns sockets, timers and the user's program.
+ */
+export class RankEngine {
+  readonly plan: RankPlan;
+  readonly #protocol: RankProtocol;
+  readonly #inputs: EngineInputs;
+  readonly #outputs: EngineOutputs;
+  readonly #counters: LinkCounters = {
+    framesIn: 0,
+    framesOut: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    resent: 0,
+    malformed: 0,
+  };
+  readonly #peers = new Map<number, number>();
+  readonly #kept = new Map<number, Map<number, Uint8Array>>();
+  readonly #arrived = new Map<number, Map<number, Frame>>();
+  #ticks = 0;
+  #unsent = false;
+
+  /** @param repeatAfter - `timeouts.repeat` of the run [s] */
+  constructor(plan: RankPlan, ports: readonly PortDeclaration[], repeatAfter = 0.2) {
+    this.plan = plan;
+    this.#protocol = new RankProtocol(plan, repeatAfter);
+    this.#inputs = new EngineInputs(plan, ports);
+    this.#outputs = new EngineOutputs(plan, ports);
+    for (const out of plan.outs) {
+      this.#peers.set(out.link, out.receiver);
+      this.#kept.set(out.link, new Map());
+    }
+    for (const link of plan.ins) {
+      this.#peers.set(link.link, link.sender);
+      this.#arrived.set(link.link, new Map());
+    }
+  }
+
+  /** Start of the tick that is being executed, or of the next one. */
+  get time(): Units {
+    return this.#protocol.time;
+  }
+
+  /** Clocks of the links in, for whoever wants to look; never to be changed. */
+  get ins(): readonly Readonly<LinkIn>[] {
+    return this.#protocol.ins;
+  }
+
+  /** Clocks of the links out, for whoever wants to look; never to be changed. */
+  get outs(): readonly Readonly<LinkOut>[] {
+    return this.#protocol.outs;
+  }
+
+  /** Whether a tick has been executed since the last publication. */
+  get hasUnsent(): boolean {
+    return this.#unsent;
+  }
+
+  start(): EngineAction[] {
+    return this.#perform(this.#protocol.start());
+  }
+
+  /**
+   * Takes a whole link message. A malformed one is counted and dropped: what is missing is asked for again.
+   *
+   * @param now - a monotonic clock [s]
+   */
+  receive(bytes: Uint8Array, now: number): EngineAction[] {
+    try {
+      return this.#receive(bytes, now);
+    } catch (error) {
+      if (!isAntiphonError(error) || error.code !== 'FRAME_MALFORMED') throw error;
+      this.#counters.malformed++;
+      return [];
+    }
+  }
+
+  /** The process's own barrier has opened. */
+  barrierOpened(): EngineAction[] {
+    return this.#perform(this.#protocol.barrierOpened());
+  }
+
+  takeSpikes(port: string): Spikes {
+    return this.#inputs.takeSpikes(this.time, port);
+  }
+
+  takeSamples(port: string): Float64Array {
+    return this.#inputs.takeSamples(this.time, port);
+  }
+
+  takeMessages(port: string): readonly Message[] {
+    return this.#inputs.takeMessages(this.time, port);
+  }
+
+  /** @throws STAMP_OUTSIDE_TICK, PORT_INDEX_NOT_OWNED, PORT_SHAPE_MISMATCH, PORT_UNKNOWN */
+  sendSpikes(port: string, times: ArrayLike<number>, indices: ArrayLike<number>): void {
+    this.#outputs.sendSpikes(this.time, port, times, indices);
+  }
+
+  /** The sample at the end of the present tick, in local order. */
+  sendSamples(port: string, row: ArrayLike<number>): void {
+    this.#outputs.sendSamples(port, row);
+  }
+
+  sendMessage(port: string, time: number, data: Uint8Array): void {
+    this.#outputs.sendMessage(this.time, port, time, data);
+  }
+
+  /** The tick is executed. `flushNow`: publish at once, because the host's patience has run out. */
+  ticked(flushNow: boolean): EngineAction[] {
+    this.#inputs.drain(this.time);
+    this.#outputs.sample((link) => !this.#hasEnded(link));
+    this.#ticks++;
+    this.#unsent = true;
+    const isFull = (link: number): boolean => this.#outputs.pendingBytes(link) >= FLUSH_BYTES;
+    return this.#perform(this.#protocol.ticked((link) => flushNow || isFull(link)));
+  }
+
+  /** Ends the rank at its present time, before the planned end; only between ticks. */
+  endNow(): EngineAction[] {
+    return this.#perform(this.#protocol.endNow());
+  }
+
+  flush(): EngineAction[] {
+    this.#unsent = false;
+    return this.#perform(this.#protocol.flush());
+  }
+
+  /** @param inBarrier - whether a rank in its barrier may repeat itself too */
+  timeout(inBarrier = true): EngineAction[] {
+    return this.#perform(this.#protocol.timeout(inBarrier));
+  }
+
+  finalise(): EngineAction[] {
+    return this.#perform(this.#protocol.finalise());
+  }
+
+  status(): RankStatus {
+    const { mode, time, end } = this.#protocol;
+    const gate = this.#protocol.closedGates().map((link) => link.link);
+    const credit = this.#protocol.spentCredits().map((link) => link.link);
+    return {
+      mode,
+      time,
+      end,
+      waiting: mode === 'waiting' ? { gate, credit } : null,
+      ticks: this.#ticks,
+      spikesIn: this.#inputs.spikes,
+      spikesOut: this.#outputs.spikes,
+    };
+  }
+
+  report(): RankReport {
+    return createRankReport({
+      status: this.status(),
+      counters: this.#counters,
+      late: this.#inputs.late,
+      clamped: this.#outputs.clamped,
+      produced: this.#outputs.counts,
+      delivered: this.#inputs.delivered(),
+    });
+  }
+
+  #receive(bytes: Uint8Array, now: number): EngineAction[] {
+    const header = decodeHeader(bytes);
+    if (header.epoch !== this.plan.epoch) return [];
+    this.#counters.bytesIn += bytes.byteLength;
+    switch (header.kind) {
+      case 'credit':
+        return this.#perform(this.#protocol.credit(header.link, decodeCredit(bytes)));
+      case 'endAck':
+        return this.#perform(this.#protocol.endAck(header.link));
+      case 'frame':
+        return this.#receiveFrame(bytes, now);
+    }
+  }
+
+  #receiveFrame(bytes: Uint8Array, now: number): EngineAction[] {
+    const { link, number, until } = decodeFrameHeader(bytes);
+    this.#counters.framesIn++;
+    const arrived = this.#arrived.get(link);
+    const isNew = number >= (this.#protocol.nextExpected(link) ?? 0) && !arrived?.has(number);
+    if (isNew) {
+      const frame = decodeFrame(bytes);
+      this.#inputs.check(frame);
+      arrived?.set(number, frame);
+    }
+    return this.#perform(this.#protocol.frame(link, number, until, now));
+  }
+
+  #hasEnded(link: number): boolean {
+    return this.#protocol.hasEnded(link);
+  }
+
+  #perform(actions: readonly ProtocolAction[]): EngineAction[] {
+    const out: EngineAction[] = [];
+    for (const action of actions) {
+      const next = this.#performOne(action);
+      if (next !== null) out.push(next);
+    }
+    return out;
+  }
+
+  #performOne(action: ProtocolAction): EngineAction | null {
+    switch (action.do) {
+      case 'frame':
+        return this.#send(action.link, this.#encode(action));
+      case 'resend': {
+        const bytes = this.#kept.get(action.link)?.get(action.number);
+        if (bytes === undefined) return null;
+        this.#counters.resent++;
+        return this.#send(action.link, bytes);
+      }
+      case 'forget':
+        this.#forget(action.link, action.before);
+        return null;
+      case 'credit':
+        return this.#send(action.link, encodeCredit(action.link, this.plan.epoch, action.credit));
+      case 'endAck':
+        return this.#send(action.link, encodeEndAck(action.link, this.plan.epoch));
+      case 'accept':
+        this.#accept(action.link, action.number);
+        return null;
+      case 'tick':
+        return { do: 'tick', time: this.time };
+      case 'barrier':
+      case 'timer':
+      case 'ended':
+      case 'leave':
+        return action;
+    }
+  }
+
+  #send(link: number, bytes: Uint8Array): EngineAction {
+    this.#counters.bytesOut += bytes.byteLength;
+    return { do: 'send', link, to: this.#peers.get(link) ?? 0, bytes };
+  }
+
+  #encode(action: { link: number; number: number; from: Units; until: Units }): Uint8Array {
+    const { link, number, from, until } = action;
+    const parts = this.#outputs.parts(link);
+    const bytes = encodeFrame({ link, epoch: this.plan.epoch, number, from, until, parts });
+    this.#outputs.clear(link);
+    this.#kept.get(link)?.set(number, bytes);
+    this.#counters.framesOut++;
+    return bytes;
+  }
+
+  #forget(link: number, before: number): void {
+    const kept = this.#kept.get(link);
+    if (kept === undefined) return;
+    for (const number of kept.keys()) {
+      if (number >= before) break;
+      kept.delete(number);
+    }
+    if (this.#hasEnded(link)) this.#outputs.clear(link);
+  }
+
+  #accept(link: number, number: number): void {
+    const arrived = this.#arrived.get(link);
+    const frame = arrived?.get(number);
+    if (frame === undefined) return;
+    arrived?.delete(number);
+    this.#inputs.accept(frame);
+  }
+}

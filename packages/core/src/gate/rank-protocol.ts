@@ -1,0 +1,285 @@
+import type { Credit } from '../frame/credit.js';
+import type { Units } from '../time/units.js';
+import { createLinkIn, type LinkIn } from './link-in.js';
+import { createLinkOut, type LinkOut } from './link-out.js';
+import type { ProtocolAction, ProtocolMode } from './protocol-action.js';
+
+/** What the state machine needs of a plan: integers to compare. */
+export interface ProtocolPlan {
+  readonly tick: Units;
+  readonly end: Units;
+  readonly barrier: boolean;
+  readonly ins: readonly { link: number; lead: Units; credit: Units }[];
+  readonly outs: readonly { link: number; credit: Units; flushTicks: number }[];
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/**
+ * The run-time protocol of one rank: a pure state machine of clocks, credits and frame numbers. It holds no data,
+ * no clock, no randomness; each call is an input and returns the actions that follow, in order.
+ *
+ * Laws: the gate and the credit only ever open; a rank publishes frames, clock and credit before any wait; so whether
+ * a run deadlocks is a property of its plan. (DESIGN, "Time"; the model beside the vectors proves each rule necessary.)
+ */
+export class RankProtocol {
+  readonly tick: Units;
+  /** Where the rank ends; earlier than planned only by {@link endNow}. */
+  end: Units;
+  readonly ins: readonly LinkIn[];
+  readonly outs: readonly LinkOut[];
+  mode: ProtocolMode = 'off';
+  /** Start of the next tick. */
+  time: Units = 0;
+  readonly #barrier: boolean;
+  readonly #repeatAfter: number;
+  readonly #inById: ReadonlyMap<number, LinkIn>;
+  readonly #outById: ReadonlyMap<number, LinkOut>;
+  #actions: ProtocolAction[] = [];
+
+  /** @param repeatAfter - least time between two requests for a resend on one link [s] */
+  constructor(plan: ProtocolPlan, repeatAfter: number) {
+    this.tick = plan.tick;
+    this.end = plan.end;
+    this.#barrier = plan.barrier;
+    this.#repeatAfter = repeatAfter;
+    this.ins = plan.ins.map(createLinkIn);
+    this.outs = plan.outs.map(createLinkOut);
+    this.#inById = new Map(this.ins.map((link) => [link.link, link]));
+    this.#outById = new Map(this.outs.map((link) => [link.link, link]));
+  }
+
+  /** The links on whose senders the gate waits. */
+  closedGates(): LinkIn[] {
+    return this.ins.filter((link) => link.clock < this.time + link.lead);
+  }
+
+  /** The links on whose receivers the credit waits. */
+  spentCredits(): LinkOut[] {
+    return this.outs.filter(
+      (link) => !link.ended && this.time + this.tick > link.receiver + link.credit,
+    );
+  }
+
+  /** Number of the next frame in order on a link in; `undefined` for a link that this rank does not have. */
+  nextExpected(link: number): number | undefined {
+    return this.#inById.get(link)?.next;
+  }
+
+  /** Whether the receiver of a link out has ended. */
+  hasEnded(link: number): boolean {
+    return this.#outById.get(link)?.ended ?? false;
+  }
+
+  start(): ProtocolAction[] {
+    this.mode = 'running';
+    this.#advance();
+    return this.#done();
+  }
+
+  /** All ranks of the process have reached the barrier. */
+  barrierOpened(): ProtocolAction[] {
+    if (this.mode !== 'barrier') return [];
+    this.#work();
+    return this.#done();
+  }
+
+  /** The tick at `time` is executed. `flushNow` tells per link whether to publish before it has to. */
+  ticked(flushNow: (link: number) => boolean): ProtocolAction[] {
+    this.mode = 'running';
+    this.time += this.tick;
+    for (const link of this.outs) {
+      const unsent = this.time - link.until;
+      if (unsent >= link.flushTicks * this.tick || flushNow(link.link))
+        this.#flush(link, this.time);
+    }
+    for (const link of this.ins) {
+      if (2 * (this.time - link.told) >= link.credit) this.#sendCredit(link);
+    }
+    this.#advance();
+    return this.#done();
+  }
+
+  /** Makes the present time the end: a source that has nothing more to give in a run without a stop. */
+  endNow(): ProtocolAction[] {
+    if (this.mode === 'ended' || this.mode === 'left') return [];
+    this.end = this.time;
+    this.mode = 'running';
+    this.#advance();
+    return this.#done();
+  }
+
+  /** Publishes what is unsent, for a host whose patience of a millisecond has run out. */
+  flush(): ProtocolAction[] {
+    if (this.mode !== 'off' && this.mode !== 'left') this.#publishFrames(this.time);
+    return this.#done();
+  }
+
+  /** A frame arrived. `now` is any monotonic clock [s]. */
+  frame(id: number, number: number, until: Units, now: number): ProtocolAction[] {
+    const link = this.#inById.get(id);
+    if (link === undefined || this.mode === 'left') return [];
+    if (number > link.next) this.#stash(link, number, until, now);
+    if (number === link.next) {
+      this.#accept(link, number, until);
+      for (let early = link.stash.get(link.next); early !== undefined; ) {
+        link.stash.delete(link.next);
+        this.#accept(link, link.next, early);
+        early = link.stash.get(link.next);
+      }
+    }
+    this.#advance();
+    this.#leaveIfKnown();
+    return this.#done();
+  }
+
+  credit(id: number, credit: Credit): ProtocolAction[] {
+    const link = this.#outById.get(id);
+    if (link === undefined || this.mode === 'left') return [];
+    // Credits may overtake one another: only the largest of each counts. A number never sent is not believed.
+    link.receiver = Math.max(link.receiver, credit.time);
+    link.acked = Math.max(link.acked, Math.min(credit.next, link.next));
+    if (credit.until !== NEVER) link.ackedUntil = Math.max(link.ackedUntil, credit.until);
+    if (credit.time === NEVER) {
+      link.ended = true;
+      link.acked = link.next;
+      this.#act({ do: 'endAck', link: id });
+    }
+    this.#act({ do: 'forget', link: id, before: link.acked });
+    this.#resend(link, credit);
+    this.#advance();
+    this.#leaveIfKnown();
+    return this.#done();
+  }
+
+  /** A sender knows that this rank has ended. */
+  endAck(id: number): ProtocolAction[] {
+    const link = this.#inById.get(id);
+    if (link === undefined || this.mode === 'left') return [];
+    link.endKnown = true;
+    this.#leaveIfKnown();
+    return this.#done();
+  }
+
+  /**
+   * The rank is blocked, or has ended, for longer than the timeout: repeat credit and next expected number.
+   *
+   * @param inBarrier - whether the host can do so while the rank sits in its barrier
+   */
+  timeout(inBarrier: boolean): ProtocolAction[] {
+    const isBlocked =
+      this.mode === 'waiting' || this.mode === 'ended' || (this.mode === 'barrier' && inBarrier);
+    if (!isBlocked) return [];
+    for (const link of this.ins) if (!link.endKnown) this.#sendCredit(link, null, true);
+    this.#act({ do: 'timer' });
+    return this.#done();
+  }
+
+  /** The coordinator says that all ranks have ended: no last acknowledgement over a lossy lane could settle that. */
+  finalise(): ProtocolAction[] {
+    if (this.mode !== 'left') this.#leave();
+    return this.#done();
+  }
+
+  #act(action: ProtocolAction): void {
+    this.#actions.push(action);
+  }
+
+  #done(): ProtocolAction[] {
+    const actions = this.#actions;
+    this.#actions = [];
+    return actions;
+  }
+
+  #isOpen(): boolean {
+    for (const link of this.ins) if (link.clock < this.time + link.lead) return false;
+    for (const link of this.outs) {
+      if (!link.ended && this.time + this.tick > link.receiver + link.credit) return false;
+    }
+    return true;
+  }
+
+  #advance(): void {
+    if (this.mode !== 'running' && this.mode !== 'waiting') return;
+    if (this.time >= this.end) return this.#finish();
+    const isOpen = this.#isOpen();
+    if (isOpen && !this.#barrier) return this.#work();
+    this.#publishFrames(this.time);
+    this.#publishCredits();
+    if (this.mode === 'running') this.#act({ do: 'timer' });
+    this.mode = isOpen ? 'barrier' : 'waiting';
+    if (isOpen) this.#act({ do: 'barrier' });
+  }
+
+  #work(): void {
+    this.mode = 'working';
+    this.#act({ do: 'tick' });
+  }
+
+  #publishFrames(until: Units): void {
+    for (const link of this.outs) this.#flush(link, until);
+  }
+
+  /** One frame for everything unsent on a link; nothing new, no frame. */
+  #flush(link: LinkOut, until: Units): void {
+    if (link.ended || until === link.until) return;
+    this.#act({ do: 'frame', link: link.link, number: link.next, from: link.until, until });
+    link.next++;
+    link.until = until;
+  }
+
+  #publishCredits(): void {
+    for (const link of this.ins) if (link.told !== this.time) this.#sendCredit(link);
+  }
+
+  #sendCredit(link: LinkIn, ask: Credit['ask'] = null, repeat = false): void {
+    link.told = this.time;
+    const time = this.mode === 'ended' ? NEVER : this.time;
+    const credit = { time, next: link.next, until: link.clock, ask, repeat };
+    this.#act({ do: 'credit', link: link.link, credit });
+  }
+
+  #stash(link: LinkIn, number: number, until: Units, now: number): void {
+    link.stash.set(number, until);
+    if (now < link.askAgain) return;
+    link.askAgain = now + this.#repeatAfter;
+    this.#sendCredit(link, [link.next, number]);
+  }
+
+  #accept(link: LinkIn, number: number, until: Units): void {
+    link.next = number + 1;
+    link.clock = until;
+    this.#act({ do: 'accept', link: link.link, number });
+  }
+
+  #resend(link: LinkOut, credit: Credit): void {
+    if (link.ended) return;
+    const [from, to] = credit.ask ?? (credit.repeat ? [credit.next, NEVER] : [0, 0]);
+    const last = Math.min(to, link.next);
+    for (let number = Math.max(from, link.acked); number < last; number++) {
+      this.#act({ do: 'resend', link: link.link, number });
+    }
+  }
+
+  /** At its end a rank promises everything: clock and credit are infinite. */
+  #finish(): void {
+    this.mode = 'ended';
+    this.#publishFrames(NEVER);
+    for (const link of this.ins) this.#sendCredit(link);
+    this.#act({ do: 'ended' });
+    this.#act({ do: 'timer' });
+    this.#leaveIfKnown();
+  }
+
+  #leaveIfKnown(): void {
+    if (this.mode !== 'ended') return;
+    const receiversHaveAll = this.outs.every((link) => link.ended || link.acked >= link.next);
+    const sendersKnow = this.ins.every((link) => link.endKnown || link.clock === NEVER);
+    if (receiversHaveAll && sendersKnow) this.#leave();
+  }
+
+  #leave(): void {
+    this.mode = 'left';
+    this.#act({ do: 'leave' });
+  }
+}

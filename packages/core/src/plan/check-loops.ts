@@ -1,0 +1,56 @@
+import type { Diagnostic } from '../graph/diagnostic.js';
+import { unitsToMs } from '../time/convert.js';
+import { connectionLead } from './lead.js';
+import { findImpossibleLoop, type Loop } from './loop.js';
+import type { ResolvedGraph } from './resolved-graph.js';
+import type { StuckRank } from './stuck.js';
+
+/** A time as people read it. */
+function ms(graph: ResolvedGraph, units: number): string {
+  const value = unitsToMs(units, graph.unitsPerSecond);
+  return `${Number.isFinite(value) ? Number(value.toPrecision(12)) : value} ms`;
+}
+
+/** Names every port on a loop that cannot start, the sum, what is missing, and which connection to give how much. */
+export function checkLoops(graph: ResolvedGraph): Diagnostic[] {
+  const loop = findImpossibleLoop(graph);
+  return loop === null ? [] : [describeLoop(graph, loop)];
+}
+
+function describeLoop(graph: ResolvedGraph, loop: Loop): Diagnostic {
+  const connections = loop.connections.map((number) => graph.connections[number]!);
+  const steps = connections.map((connection) => {
+    const lead = ms(graph, connectionLead(graph, connection));
+    return `${connection.name} (latency ${ms(graph, connection.latency)}, lead ${lead})`;
+  });
+  // Whichever waits most gains most from a latency of its own.
+  const weakest = connections.reduce((a, b) =>
+    connectionLead(graph, b) > connectionLead(graph, a) ? b : a,
+  );
+  const needed = ms(graph, weakest.latency + loop.sum);
+  return {
+    severity: 'error',
+    code: 'SETUP_LOOP_LATENCY',
+    message:
+      `this loop cannot start: ${steps.join(', ')}. The leads sum to ${ms(graph, loop.sum)} and may be at most 0 ms: ` +
+      `${ms(graph, loop.sum)} of latency are missing`,
+    remedy: `Give ${weakest.name} a latency of at least ${needed}, or shorten the ticks on the loop.`,
+  };
+}
+
+/** The plan would deadlock: names the ranks, links and clocks. */
+export function describeStuck(graph: ResolvedGraph, stuck: readonly StuckRank[]): Diagnostic {
+  const ranks = stuck.map(({ name, time, waits }) => {
+    const reasons = waits.map(({ link, rule, clock, needed }) => {
+      const whose = rule === 'gate' ? 'the sender' : 'the receiver';
+      return `${rule} of ${link}: ${whose} at ${ms(graph, clock)}, needed ${ms(graph, needed)}`;
+    });
+    const why = reasons.length === 0 ? 'the barrier of its process' : reasons.join('; ');
+    return `${name} at ${ms(graph, time)} waits for ${why}`;
+  });
+  return {
+    severity: 'error',
+    code: 'SETUP_PLAN_DEADLOCK',
+    message: `the plan deadlocks: ${ranks.join('. ')}`,
+  };
+}

@@ -1,0 +1,77 @@
+import type { Interval } from '../index/interval.js';
+import type { Interpolation, PortKind } from '../port/port.js';
+import type { Closed } from '../time/interval.js';
+import type { Units } from '../time/units.js';
+
+/** The coordinator's part of a plan for one rank: docs/protocol.md, "The plan of a rank". */
+export interface RankPlan {
+  readonly epoch: number;
+  readonly rankId: number;
+  readonly tick: Units;
+  /** `ceil(stop / tick) * tick`, or `Infinity`. */
+  readonly end: Units;
+  readonly closed: Closed;
+  /** Whether the ranks of the process wait for one another inside a tick. */
+  readonly barrier: boolean;
+  readonly unitsPerSecond: number;
+  readonly inputs: readonly InputPlan[];
+  readonly ins: readonly LinkInPlan[];
+  readonly outs: readonly LinkOutPlan[];
+}
+
+/** A connected input port. */
+export interface InputPlan {
+  readonly port: string;
+  readonly connection: number;
+  readonly kind: PortKind;
+  readonly latency: Units;
+  readonly width: number;
+  readonly interpolation: Interpolation;
+  readonly senderTick: Units;
+  readonly senderEnd: Units;
+}
+
+/** A link from a sender rank. */
+export interface LinkInPlan {
+  readonly link: number;
+  readonly name: string;
+  /** The sender's number in the run. */
+  readonly sender: number;
+  /** The sender's number in its process: messages with equal stamps are ordered by it. */
+  readonly senderRank: number;
+  readonly lead: Units;
+  readonly credit: Units;
+  readonly parts: readonly PartInPlan[];
+}
+
+export interface PartInPlan {
+  readonly connection: number;
+  /** Where the columns of a continuous part land in the receiver's row. */
+  readonly columns: Int32Array | null;
+  /** Sample at time 0 of these columns. */
+  readonly initial: Float64Array | null;
+}
+
+/** A link to a receiver rank. */
+export interface LinkOutPlan {
+  readonly link: number;
+  readonly name: string;
+  /** The receiver's number in the run. */
+  readonly receiver: number;
+  readonly credit: Units;
+  readonly flushTicks: number;
+  readonly parts: readonly PartOutPlan[];
+}
+
+export interface PartOutPlan {
+  readonly connection: number;
+  readonly port: string;
+  readonly kind: PortKind;
+  /** Spikes: the indices that the receiver wants of this rank's. */
+  readonly indices: readonly Interval[] | null;
+  /** Continuous: which positions of the sender's row go over the link. */
+  readonly columns: Int32Array | null;
+  readonly latency: Units;
+  readonly receiverEnd: Units;
+  readonly receiverClosed: Closed;
+}

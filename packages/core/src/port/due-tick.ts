@@ -1,0 +1,54 @@
+import type { TickInterval } from '../time/interval.js';
+import type { Units } from '../time/units.js';
+
+/**
+ * Number of the tick in which an event is due: the one whose interval holds `due`. Left-closed `[T, T + tick)`;
+ * right-closed `(T, T + tick]`, its first `[0, tick]`. Times before 0 belong to no tick and give a negative number.
+ */
+export function dueTick(receiver: TickInterval, due: Units): number {
+  if (receiver.closed === 'left') return Math.floor(due / receiver.tick);
+  return due === 0 ? 0 : Math.ceil(due / receiver.tick) - 1;
+}
+
+/** Events waiting for their tick: one bucket per tick, so that taking a tick never looks at later ones. */
+export class TickBuckets<Bucket> {
+  readonly #receiver: TickInterval;
+  readonly #create: () => Bucket;
+  readonly #buckets = new Map<number, Bucket>();
+  #next = 0;
+  /** Events that came after their tick: the gate should make it impossible. */
+  late = 0;
+
+  constructor(receiver: TickInterval, create: () => Bucket) {
+    this.#receiver = receiver;
+    this.#create = create;
+  }
+
+  /** The bucket for an event due at `due`. A late one goes into the next tick and is counted. */
+  at(due: Units): Bucket {
+    let tick = dueTick(this.#receiver, due);
+    if (tick < this.#next) {
+      this.late++;
+      tick = this.#next;
+    }
+    let bucket = this.#buckets.get(tick);
+    if (bucket === undefined) {
+      bucket = this.#create();
+      this.#buckets.set(tick, bucket);
+    }
+    return bucket;
+  }
+
+  /** Takes what is due in the tick at `T`, or `undefined`. Ticks are taken in ascending order, each once. */
+  take(T: Units): Bucket | undefined {
+    const tick = Math.round(T / this.#receiver.tick);
+    this.#next = tick + 1;
+    const bucket = this.#buckets.get(tick);
+    this.#buckets.delete(tick);
+    return bucket;
+  }
+
+  get isEmpty(): boolean {
+    return this.#buckets.size === 0;
+  }
+}
