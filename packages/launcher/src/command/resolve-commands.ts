@@ -1,0 +1,76 @@
+import type { Diagnostic, PipelineDescription, ProcessDescription } from '@antiphon/core';
+import { resolve } from 'node:path';
+import type { CommandContext } from './command-context.js';
+import { type FileState, fileState, locateBinary } from './find-executable.js';
+import { javascriptCommand, typescriptCommand } from './node-command.js';
+import type { ProcessCommand } from './process-command.js';
+import { pythonCommand } from './python-command.js';
+import { cannotStart, commandBase, type ResolvedCommand } from './resolved-command.js';
+
+/** How every process is started, and why some cannot be: all problems at once. */
+export interface ResolvedCommands {
+  readonly commands: readonly ProcessCommand[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Finds the program and the interpreter of every process before anything is started. */
+export async function resolveCommands(
+  description: PipelineDescription,
+  context: CommandContext,
+): Promise<ResolvedCommands> {
+  const found = await Promise.all(
+    description.processes.map((wanted) => resolveCommand(wanted, context)),
+  );
+  return {
+    commands: found.flatMap(({ command }) => command ?? []),
+    diagnostics: found.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+async function resolveCommand(
+  wanted: ProcessDescription,
+  context: CommandContext,
+): Promise<ResolvedCommand> {
+  const base = commandBase(wanted, resolve(context.folder, wanted.wd ?? '.'));
+  const cwdState = fileState(base.cwd);
+  if (cwdState !== 'folder') return noFolder(wanted, base.cwd, cwdState);
+  const adapter = context.adapters.find(({ name }) => name === wanted.binary);
+  if (adapter !== undefined) {
+    return pythonCommand(wanted, context, { base, adapter, args: ['-m', adapter.module] });
+  }
+  const { path, state } = locateBinary(wanted.binary, base.cwd, context.env['PATH']);
+  if (state === 'missing' || state === 'folder') return notFound(wanted, path, state, context);
+  if (/\.m?ts$/.test(path)) return typescriptCommand(wanted, context, base, path);
+  if (/\.[cm]?js$/.test(path)) return javascriptCommand(wanted, base, path);
+  if (path.endsWith('.py')) {
+    return pythonCommand(wanted, context, { base, args: [path], script: path });
+  }
+  if (state === 'plain') {
+    const message = `'${wanted.binary}' may not be executed`;
+    const remedy = `Run chmod +x ${path}.`;
+    return cannotStart(wanted, 'CONFIG_BINARY_NOT_EXECUTABLE', message, remedy);
+  }
+  const command: ProcessCommand = { ...base, command: path, args: wanted.args, language: 'native' };
+  return { command, diagnostics: [] };
+}
+
+function notFound(
+  wanted: ProcessDescription,
+  path: string,
+  state: FileState,
+  { adapters }: CommandContext,
+): ResolvedCommand {
+  const reason = state === 'folder' ? 'which is a folder' : 'which does not exist';
+  const known = adapters.map(({ name }) => name).join(', ');
+  const elsewhere = wanted.binary.includes('/')
+    ? ''
+    : `, nor a program of that name on PATH, nor an adapter (there are: ${known})`;
+  const message = `there is no program '${wanted.binary}': looked for ${path}, ${reason}${elsewhere}`;
+  return cannotStart(wanted, 'CONFIG_BINARY_NOT_FOUND', message);
+}
+
+function noFolder(wanted: ProcessDescription, path: string, state: FileState): ResolvedCommand {
+  const reason = state === 'missing' ? 'does not exist' : 'is no folder';
+  const message = `its working folder wd=${wanted.wd ?? '.'} ${reason} (${path})`;
+  return cannotStart(wanted, 'CONFIG_VALUE_INVALID', message, 'Correct wd, or make the folder.');
+}

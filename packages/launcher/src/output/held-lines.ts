@@ -1,0 +1,65 @@
+/** How long error output is kept back [s]: a program that dies of an error says so just before it ends. */
+const USUAL_HOLD = 0.3;
+/** Longest wait for the end of a program that has printed an error's beginning [s]: some take long to shut down. */
+const ERROR_HOLD = 3;
+/** What an uncaught error looks like in Python, Node and C++. */
+const ERROR_SIGN = /^Traceback \(most recent call last\)|^\w*(Error|Exception)\b.*:|^terminate called/;
+
+/**
+ * Keeps the latest error output of a program back for a moment. If the program ends of it, these lines are the root cause's
+ * detail and are shown there, once; otherwise they go to the screen as they are.
+ */
+export class HeldLines {
+  readonly #show: (line: string) => void;
+  #lines: { readonly text: string; readonly at: number }[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #errorAt: number | undefined;
+
+  constructor(show: (line: string) => void) {
+    this.#show = show;
+  }
+
+  add(text: string): void {
+    const at = performance.now() / 1000;
+    if (ERROR_SIGN.test(text)) this.#errorAt ??= at;
+    this.#lines.push({ text, at });
+    this.#arm();
+  }
+
+  /** Takes what is held back: it will be shown elsewhere. */
+  take(): string[] {
+    const lines = this.#lines.map(({ text }) => text);
+    this.#clear();
+    return lines;
+  }
+
+  /** Shows what is held back. */
+  release(): void {
+    for (const line of this.take()) this.#show(line);
+  }
+
+  #arm(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#releaseOld();
+    }, USUAL_HOLD * 1000);
+  }
+
+  #releaseOld(): void {
+    const now = performance.now() / 1000;
+    if (this.#errorAt !== undefined && now - this.#errorAt > ERROR_HOLD) this.#errorAt = undefined;
+    const isOld = ({ at }: { readonly at: number }): boolean =>
+      now - at >= USUAL_HOLD && (this.#errorAt === undefined || at < this.#errorAt);
+    while (this.#lines[0] !== undefined && isOld(this.#lines[0])) {
+      this.#show(this.#lines.shift()?.text ?? '');
+    }
+    if (this.#lines.length > 0) this.#arm();
+  }
+
+  #clear(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#errorAt = undefined;
+    this.#lines = [];
+  }
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type TypeScript from 'typescript';
+
+/** Options of a user's `tsconfig.json` that say how strict the check is. All others are ours, as the loader has them. */
+const STRICTNESS = [
+  'strict',
+  'exactOptionalPropertyTypes',
+  'experimentalDecorators',
+  'noFallthroughCasesInSwitch',
+  'noImplicitAny',
+  'noImplicitOverride',
+  'noImplicitReturns',
+  'noImplicitThis',
+  'noPropertyAccessFromIndexSignature',
+  'noUncheckedIndexedAccess',
+  'noUnusedLocals',
+  'noUnusedParameters',
+  'strictNullChecks',
+  'strictPropertyInitialization',
+  'useUnknownInCatchVariables',
+] as const;
+
+/**
+ * What the compiler is told to check one script.
+ *
+ * @param bases - folders whose `node_modules` hold our own packages, for scripts whose folder has none
+ */
+export function checkOptions(
+  ts: typeof TypeScript,
+  script: string,
+  bases: readonly string[],
+): TypeScript.CompilerOptions {
+  return {
+    ...strictnessOf(ts, script),
+    target: ts.ScriptTarget.ES2023,
+    lib: ['lib.es2023.d.ts'],
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: ['node'],
+    typeRoots: bases.map((base) => join(base, 'node_modules', '@types')),
+    ...(seesOurPackages(script) ? {} : { paths: pathsTo(bases) }),
+  };
+}
+
+/** The `tsconfig.json` in a script's folder, or the nearest above it. */
+export function configOf(script: string): string | undefined {
+  for (let folder = dirname(script); ; folder = dirname(folder)) {
+    const file = join(folder, 'tsconfig.json');
+    if (isReadable(file)) return file;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+function strictnessOf(ts: typeof TypeScript, script: string): TypeScript.CompilerOptions {
+  const file = configOf(script);
+  if (file === undefined) return { strict: true };
+  const { config } = ts.readConfigFile(file, ts.sys.readFile) as { config?: unknown };
+  const { options } = ts.parseJsonConfigFileContent(config ?? {}, ts.sys, dirname(file));
+  return Object.fromEntries([
+    ['strict', true],
+    ...STRICTNESS.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
+  ]) as TypeScript.CompilerOptions;
+}
+
+function seesOurPackages(script: string): boolean {
+  try {
+    createRequire(script).resolve('@antiphon/node');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function pathsTo(bases: readonly string[]): TypeScript.MapLike<string[]> {
+  const below = (path: string): string[] => bases.map((base) => join(base, 'node_modules', path));
+  return {
+    '@antiphon/*': below('@antiphon/*/dist/index.d.ts'),
+    rxjs: below('rxjs'),
+    'rxjs/*': below('rxjs/*'),
+  };
+}
+
+function isReadable(file: string): boolean {
+  try {
+    readFileSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
