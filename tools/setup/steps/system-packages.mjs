@@ -56,15 +56,11 @@ export const realMachine = {
       }
     }),
   installed: (packages) => {
-    const query = spawnSync(
-      'dpkg-query',
-      ['-W', '-f', '${Package} ${db:Status-Status}\n', ...packages],
-      { encoding: 'utf8' },
-    );
+    const query = spawnSync('dpkg-query', ['--status', ...packages], { encoding: 'utf8' });
     return (query.stdout ?? '')
-      .split('\n')
-      .filter((line) => line.endsWith(' installed'))
-      .map((line) => line.split(' ')[0]);
+      .split('\n\n')
+      .filter((stanza) => /^Status: .* installed$/m.test(stanza))
+      .map((stanza) => /^Package: (.*)$/m.exec(stanza)?.[1] ?? '');
   },
   interpreter: findInterpreter,
   skip: process.env.ANTIPHON_SKIP_SYSTEM_PACKAGES === '1',

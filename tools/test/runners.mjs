@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { antiphonMain, root } from '../paths.mjs';
+import { readJunit } from './junit.mjs';
+import { readVitestReport } from './vitest-report.mjs';
+
+const reports = join(root, 'build/test');
+
+/** A fresh path for a runner's report. */
+const reportFile = (name) => {
+  mkdirSync(reports, { recursive: true });
+  const file = join(reports, name);
+  rmSync(file, { force: true });
+  return file;
+};
+
+const noReport = (outcome) => ({
+  passed: 0,
+  failed: 1,
+  skipped: 0,
+  failures: [`no report was written: the runner ${outcome}`],
+});
+
+/** A runner that fails without naming a test has failed all the same; so has one that ran no test. */
+const closed = (result, { code, outcome }) => {
+  if (code !== 0 && result.failed === 0) {
+    return { ...result, failed: 1, failures: [`the runner ${outcome}`] };
+  }
+  if (result.passed + result.failed + result.skipped === 0) {
+    return { ...result, failed: 1, failures: ['there was no test to run'] };
+  }
+  return result;
+};
+
+/**
+ * Commands that pass or fail as a whole, each one check.
+ * @param {[string, ...string[]][]} commands
+ */
+export const checks = (...commands) => ({
+  run: async (tool) => {
+    const result = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    for (const [command, ...args] of commands) {
+      const { code, outcome } = await tool({ command, args });
+      if (code === 0) result.passed++;
+      else {
+        result.failed++;
+        result.failures.push(`${[command, ...args].join(' ')} ${outcome}`);
+      }
+    }
+    return result;
+  },
+});
+
+/** One vitest project. @param {string} project */
+export const vitest = (project) => ({
+  run: async (tool) => {
+    const report = reportFile(`${project}.json`);
+    const ended = await tool({
+      command: 'node_modules/.bin/vitest',
+      args: [
+        ...['run', '--project', project, '--reporter=default', '--reporter=json'],
+        `--outputFile.json=${report}`,
+      ],
+      env: { NO_COLOR: '1' },
+    });
+    if (!existsSync(report)) return noReport(ended.outcome);
+    return closed(readVitestReport(JSON.parse(readFileSync(report, 'utf8'))), ended);
+  },
+});
+
+/** The C++ tests. */
+export const ctest = () => ({
+  run: async (tool) => {
+    const report = reportFile('native.xml');
+    const ended = await tool({
+      command: 'ctest',
+      args: ['--test-dir', 'build/native', '--output-on-failure', '--output-junit', report],
+    });
+    return existsSync(report)
+      ? closed(readJunit(readFileSync(report, 'utf8')), ended)
+      : noReport(ended.outcome);
+  },
+});
+
+/** The Python tests of some folders. @param {string[]} folders */
+export const pytest = (...folders) => ({
+  run: async (tool) => {
+    const report = reportFile('python.xml');
+    const ended = await tool({
+      command: '.venv/bin/python',
+      args: ['-m', 'pytest', '--import-mode=importlib', `--junitxml=${report}`, ...folders],
+    });
+    return existsSync(report)
+      ? closed(readJunit(readFileSync(report, 'utf8')), ended)
+      : noReport(ended.outcome);
+  },
+});
+
+/** Every example as a user starts it: its MUSIC file and its pipeline in code. */
+export const examples = () => ({
+  run: async (tool) => {
+    const result = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    const files = readdirSync(join(root, 'examples'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .flatMap(({ name }) => [`examples/${name}/conf.music`, `examples/${name}/pipeline.ts`])
+      .filter((file) => existsSync(join(root, file)));
+    for (const file of files) {
+      const out = join(reports, 'examples');
+      const ended = await tool({
+        command: process.execPath,
+        args: [antiphonMain, 'run', file, '--out', out],
+      });
+      if (ended.code === 0) result.passed++;
+      else {
+        result.failed++;
+        result.failures.push(`antiphon run ${file} ${ended.outcome}`);
+      }
+    }
+    return closed(result, { code: 0, outcome: '' });
+  },
+});

@@ -1,0 +1,52 @@
+import { checks, ctest, examples, pytest, vitest } from './runners.mjs';
+
+const bin = (name) => `node_modules/.bin/${name}`;
+const node = ['node-packages'];
+
+/** Every stage of `npm test`, in order. `needs` are the steps of the set-up that it waits for; without it, all. */
+export const allStages = [
+  {
+    name: 'generated',
+    title: 'Generated files are fresh',
+    needs: node,
+    ...checks(['node', 'tools/generate-errors.mjs', '--check']),
+  },
+  {
+    name: 'format',
+    title: 'Format and fast lint (biome)',
+    needs: node,
+    ...checks([bin('biome'), 'check', '--error-on-warnings']),
+  },
+  { name: 'lint', title: 'Lint with types (eslint)', needs: node, ...checks([bin('eslint'), '.']) },
+  {
+    name: 'layers',
+    title: 'Layers and cycles',
+    needs: node,
+    ...checks(['node', 'tools/layers/main.mjs']),
+  },
+  {
+    name: 'tree',
+    title: 'File sizes and rules of the tree',
+    needs: node,
+    ...checks(['node', 'tools/tree/main.mjs']),
+  },
+  {
+    name: 'exports',
+    title: 'No dead export or dependency (knip)',
+    needs: node,
+    ...checks([bin('knip')]),
+  },
+  {
+    name: 'types',
+    title: 'Types (tsc)',
+    needs: node,
+    ...checks([bin('tsc'), '-b'], [bin('tsc'), '-p', 'tsconfig.check.json']),
+  },
+  { name: 'unit', title: 'TypeScript unit tests', ...vitest('unit') },
+  { name: 'native', title: 'C++ tests', ...ctest() },
+  { name: 'python', title: 'Python tests', ...pytest('runtimes/python', 'adapters') },
+  { name: 'conformance', title: 'Conformance of the runtimes', ...vitest('conformance') },
+  { name: 'faults', title: 'Faults', ...vitest('faults') },
+  { name: 'e2e', title: 'End to end', ...vitest('e2e') },
+  { name: 'examples', title: 'Examples', ...examples() },
+];
