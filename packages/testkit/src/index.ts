@@ -1,1 +1,16 @@
-export {};
+export { checkGraph, checkPlan, linkName } from './graphs/check-graph.js';
+export {
+  type GraphCase,
+  type GraphConnection,
+  type GraphFile,
+  type GraphLink,
+  type GraphProcess,
+  type GraphResult,
+  readGraphFile,
+} from './graphs/graph-file.js';
+export { inputName, planCase, resolveCase } from './graphs/graph-plan.js';
+export { createRandom, type Random } from './graphs/random.js';
+export { NETWORK_SETTINGS, type NetworkSetting } from './graphs/settings.js';
+export { type TickTrace, type VirtualRun, VirtualNetwork } from './graphs/virtual-network.js';
+export { initialState, mix, runHash, sampleOf } from './graphs/workload-hash.js';
+export { RankWorkload, type WorkloadPorts } from './graphs/workload.js';

@@ -12,7 +12,7 @@ import { EngineInputs } from './engine-inputs.js';
 import { EngineOutputs } from './engine-outputs.js';
 import type { LinkIn } from './link-in.js';
 import type { LinkOut } from './link-out.js';
-import type { ProtocolAction } from './protocol-action.js';
+import type { ProtocolAction, ProtocolMode } from './protocol-action.js';
 import { RankProtocol } from './rank-protocol.js';
 import { createRankReport, type RankReport, type RankStatus } from './rank-report.js';
 
@@ -90,6 +90,10 @@ export class RankEngine {
   /** Clocks of the links out, for whoever wants to look; never to be changed. */
   get outs(): readonly Readonly<LinkOut>[] {
     return this.#protocol.outs;
+  }
+
+  get mode(): ProtocolMode {
+    return this.#protocol.mode;
   }
 
   /** Whether a tick has been executed since the last publication. */

@@ -201,9 +201,15 @@ export class RankProtocol {
 
   #advance(): void {
     if (this.mode !== 'running' && this.mode !== 'waiting') return;
-    if (this.time >= this.end) return this.#finish();
+    if (this.time >= this.end) {
+      this.#finish();
+      return;
+    }
     const isOpen = this.#isOpen();
-    if (isOpen && !this.#barrier) return this.#work();
+    if (isOpen && !this.#barrier) {
+      this.#work();
+      return;
+    }
     this.#publishFrames(this.time);
     this.#publishCredits();
     if (this.mode === 'running') this.#act({ do: 'timer' });
