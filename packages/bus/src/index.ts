@@ -39,5 +39,5 @@ export { type Faults, NO_FAULTS, parseFaults } from './lane/faults.js';
 export { type FaultCounts, FaultyLane } from './lane/faulty-lane.js';
 export type { Lane, LaneState } from './lane/lane.js';
 export { MemoryHub } from './lane/memory-lane.js';
-export { NatsLane, type NatsLaneCounters, type NatsLaneOptions } from './lane/nats-lane.js';
+export { NatsLane, type NatsLaneOptions } from './lane/nats-lane.js';
 export { subjects } from './subjects.js';

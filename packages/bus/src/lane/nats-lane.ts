@@ -10,14 +10,6 @@ export interface NatsLaneOptions {
   readonly rankId: number;
 }
 
-/** What a {@link NatsLane} has counted. */
-export interface NatsLaneCounters {
-  /** Messages that were not sent because the server was away. */
-  readonly lost: number;
-  /** Arrivals that were no link messages. */
-  readonly malformed: number;
-}
-
 /**
  * A lane over core NATS: at most once, in order between two connections that hold. Messages above the server's `max_payload`
  * go in fragments. While the server is away, messages are lost rather than queued.
@@ -30,7 +22,6 @@ export class NatsLane implements Lane {
   readonly #unsubscribe: () => void;
   #listener: ((bytes: Uint8Array) => void) | undefined;
   #lost = 0;
-  #malformed = 0;
   #isClosed = false;
 
   constructor({ connection, run, rankId }: NatsLaneOptions) {
@@ -45,8 +36,9 @@ export class NatsLane implements Lane {
     return this.#isClosed ? 'closed' : this.#connection.state;
   }
 
-  get counters(): NatsLaneCounters {
-    return { lost: this.#lost, malformed: this.#malformed };
+  /** Messages that were not sent because the server was away. */
+  get lost(): number {
+    return this.#lost;
   }
 
   send(to: number, bytes: Uint8Array): void {
@@ -81,19 +73,22 @@ export class NatsLane implements Lane {
   }
 
   #arrive(bytes: Uint8Array): void {
-    if (this.#listener === undefined) return;
-    const whole = this.#assemble(bytes);
-    if (whole !== null) this.#listener(whole);
+    const whole = isFragment(bytes) ? this.#assemble(bytes) : bytes;
+    if (whole !== null) this.#listener?.(whole);
   }
 
-  /** Bytes that are no link message go up as they are: the engine counts and reports them, like all other malformed ones. */
+  /** A fragment that makes no sense goes up as it is: the engine counts and reports all that is malformed. */
   #assemble(bytes: Uint8Array): Uint8Array | null {
     try {
       return this.#assembler.add(bytes);
     } catch (error) {
       if (!isAntiphonError(error)) throw error;
-      this.#malformed++;
       return bytes;
     }
   }
+}
+
+/** Whether the two bytes of the fragment count say more than 1 (docs/protocol.md, "Link messages"). */
+function isFragment(bytes: Uint8Array): boolean {
+  return bytes.length > 48 && bytes[5] === 1 && (bytes[46]! > 1 || bytes[47]! > 0);
 }

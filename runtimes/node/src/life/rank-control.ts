@@ -1,0 +1,69 @@
+import {
+  type AbortCause,
+  abortRequest,
+  type BusConnection,
+  ControlServer,
+  finaliseRequest,
+  leaveRequest,
+  planRequest,
+  startRequest,
+  subjects,
+} from '@antiphon/bus';
+import type { RankPlan } from '@antiphon/core';
+
+/** What the coordinator may ask of a rank. */
+export interface RankOrders {
+  plan(plan: RankPlan): void;
+  start(): void;
+  finalise(): void;
+  abort(cause: AbortCause): void;
+  leave(code: number): void;
+}
+
+/**
+ * Answers the coordinator. Orders that end the process are carried out after their answer has gone.
+ *
+ * @returns ends it
+ */
+export function serveOrders(
+  connection: BusConnection,
+  run: string,
+  rankId: number,
+  orders: RankOrders,
+): () => void {
+  const server = new ControlServer(connection, subjects.rank(run, rankId))
+    .on(planRequest, ({ plan }) => {
+      orders.plan(plan);
+      return {};
+    })
+    .on(startRequest, () => {
+      orders.start();
+      return {};
+    })
+    .on(finaliseRequest, () => {
+      orders.finalise();
+      return {};
+    })
+    .on(abortRequest, ({ error }) => {
+      setImmediate(() => {
+        orders.abort(error);
+      });
+      return {};
+    })
+    .on(leaveRequest, ({ code }) => {
+      setImmediate(() => {
+        orders.leave(code);
+      });
+      return {};
+    })
+    .listen();
+  return () => {
+    server.close();
+  };
+}
+
+/** The one line that a rank says when a run is aborted. */
+export function abortLine({ code, message, process, rank }: AbortCause): string {
+  const who = process === null ? '' : ` because of ${process}${rank === null ? '' : `.${rank}`}`;
+  return `the run was aborted${who}: ${code}: ${message}`;
+}

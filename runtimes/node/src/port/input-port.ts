@@ -1,0 +1,53 @@
+import type { RankEngine } from '@antiphon/core';
+import { type Observable, Subject } from 'rxjs';
+import type { PortContext } from './port-context.js';
+
+/** An input, as far as the beginning of a tick concerns it. */
+export interface TickListener {
+  /** Hands what is due in the tick that begins to the subscribers. */
+  emit(): void;
+  /** There are no more ticks. */
+  complete(): void;
+}
+
+/** What all inputs do alike: read once per tick, and hand what they read to whoever has subscribed. */
+export abstract class InputPort<Value> implements TickListener {
+  readonly name: string;
+  readonly #context: PortContext;
+  readonly #subject = new Subject<Value>();
+  #readIn = -1;
+  #value: Value | undefined;
+
+  constructor(name: string, context: PortContext) {
+    this.name = name;
+    this.#context = context;
+  }
+
+  protected abstract take(engine: RankEngine): Value;
+
+  protected get values$(): Observable<Value> {
+    return this.#subject;
+  }
+
+  /**
+   * What is due in the present tick; the same object each time within it.
+   *
+   * @throws CONTROL_STATE outside a tick
+   */
+  read(): Value {
+    const engine = this.#context.engineInTick(`${this.#context.process}.${this.name}.read()`);
+    if (this.#readIn !== this.#context.tickNumber || this.#value === undefined) {
+      this.#readIn = this.#context.tickNumber;
+      this.#value = this.take(engine);
+    }
+    return this.#value;
+  }
+
+  emit(): void {
+    if (this.#subject.observed) this.#subject.next(this.read());
+  }
+
+  complete(): void {
+    this.#subject.complete();
+  }
+}
