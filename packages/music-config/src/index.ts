@@ -1,1 +1,5 @@
-export {};
+export { formatDiagnostic } from './format-diagnostic.js';
+export { printEnv } from './meaning/parse-env.js';
+export { joinArgs } from './meaning/split-args.js';
+export { type ParsedMusicFile, parseMusicFile } from './parse-music-file.js';
+export { printMusicFile } from './print-music-file.js';

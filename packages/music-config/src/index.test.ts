@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import * as musicConfig from './index.js';
+
+it('exports what is meant to be public, and nothing else', () => {
+  expect(Object.keys(musicConfig).sort()).toMatchInlineSnapshot(`
+    [
+      "formatDiagnostic",
+      "joinArgs",
+      "parseMusicFile",
+      "printEnv",
+      "printMusicFile",
+    ]
+  `);
+});
