@@ -55,6 +55,6 @@ export const textRules = [
     why: "an adapter gets nothing that a third party's adapter would not get",
     from: 'adapters',
     files: /\.py$/,
-    line: /^\s*(from\s+antiphon(\.\w+)*\.?_\w|from\s+antiphon(\.\w+)*\s+import\s+(.*,\s*)?_\w|import\s+antiphon(\.\w+)*\._|import\s+ctypes\b|from\s+ctypes\b)/,
+    line: /^\s*(from\s+antiphon(\.[a-z]\w*)*\._\w|from\s+antiphon(\.\w+)*\s+import\s+(.*,\s*)?_\w|import\s+antiphon(\.\w+)*\._|(import|from)\s+ctypes\b)/,
   },
 ];

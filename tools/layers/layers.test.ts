@@ -70,7 +70,8 @@ test('a tree that keeps to the layers has nothing to report', async () => {
     'packages/pipeline/src/index.ts': "import 'rxjs';\nexport const here = 1;\n",
     'packages/bus/src/lane.test.ts': "import './lane.js';\nimport '@antiphon/testkit';\n",
     'runtimes/native/src/engine/gate.h': '#include <cstdint>\n#include "engine/clock.h"\n',
-    'adapters/nest/src/nest.py': 'import antiphon\nfrom antiphon import Rank\n',
+    'adapters/nest/src/nest.py':
+      'import antiphon\nfrom antiphon import Rank\nfrom antiphon_nest.kernel import a\n',
   };
   expect(await reportedIn({ ...surroundings, ...downwards })).toEqual([]);
 });

@@ -45,7 +45,7 @@ export const systemPackages = {
 };
 
 /** What a machine is asked; another one can be put in its place. */
-export const realMachine = {
+const realMachine = {
   has: (command) =>
     (process.env.PATH ?? '').split(delimiter).some((folder) => {
       try {
