@@ -1,0 +1,77 @@
+import { ERROR_TABLE, type ErrorCode, unitsToSeconds } from '@antiphon/core';
+import { type RankExit, type RankRecord, stageOf } from './rank-record.js';
+import { makeFailure, type RunFailure } from './run-failure.js';
+
+/**
+ * Judges the end of a rank's process.
+ *
+ * @param rank - as it was known before its end
+ * @returns `null` if it was right to end
+ */
+export function exitFailure(
+  rank: RankRecord,
+  exit: RankExit,
+  unitsPerSecond: number,
+): RunFailure | null {
+  const isAfterEnd = rank.report !== null;
+  if (isAfterEnd && exit.code === 0) return null;
+  const own = ownError(rank, exit);
+  if (own !== null) return own;
+  return makeFailure({
+    code: codeOf(exit, isAfterEnd),
+    message: `${rank.name} ${describeExit(exit)} ${describeMoment(rank, unitsPerSecond)}`,
+    process: rank.processName,
+    rank: rank.rank,
+    detail: exit.tail === '' ? null : exit.tail,
+  });
+}
+
+/** A rank that could not tell us, because it never joined or another version refused it, has printed one of our errors. */
+function ownError(rank: RankRecord, { code, tail }: RankExit): RunFailure | null {
+  if (code === 0 || code === null) return null;
+  for (const line of tail.split('\n').reverse()) {
+    const [, name = '', message = ''] = /\b([A-Z]+(?:_[A-Z]+)+): (.+)/.exec(line) ?? [];
+    if (!(name in ERROR_TABLE)) continue;
+    return makeFailure({
+      code: name as ErrorCode,
+      message,
+      remedy: '',
+      process: rank.processName,
+      rank: rank.rank,
+      detail: tail,
+    });
+  }
+  return null;
+}
+
+function codeOf(exit: RankExit, isAfterEnd: boolean): ErrorCode {
+  if (exit.error !== null) return 'LAUNCH_FAILED';
+  if (exit.signal !== null) return 'RANK_KILLED';
+  return isAfterEnd ? 'RANK_FAILED' : 'RANK_EXITED_EARLY';
+}
+
+function describeExit({ code, signal, error }: RankExit): string {
+  if (error !== null) return `could not be started (${error})`;
+  return signal === null ? `exited with code ${code}` : `was killed by ${signal}`;
+}
+
+function describeMoment(rank: RankRecord, unitsPerSecond: number): string {
+  switch (stageOf(rank)) {
+    case 'missing':
+      return 'before it joined';
+    case 'building':
+      return 'while it was building, before it was ready';
+    case 'ready':
+      return 'before the run started';
+    case 'running': {
+      const time = rank.heartbeat?.time ?? 0;
+      const seconds = Number(unitsToSeconds(time, unitsPerSecond).toPrecision(6));
+      return Number.isFinite(time) && time > 0
+        ? `before its end, some time after t = ${seconds} s`
+        : 'before its end';
+    }
+    case 'ended':
+    case 'exited':
+      return 'after its last tick';
+  }
+}

@@ -1,0 +1,55 @@
+import type { RunPlan } from '@antiphon/core';
+import { describeOpen, makeLedger } from '../report/ledger.js';
+import type { CoordinatorSettings } from '../set-up/settings.js';
+import type { RankRecord } from './rank-record.js';
+import { makeFailure, type RunFailure } from './run-failure.js';
+
+/** A rank counts as stalled after so many heartbeats have not come. */
+const MISSED_HEARTBEATS = 3;
+/** Heartbeats come late on a busy machine [s]. */
+const HEARTBEAT_SLACK = 0.5;
+
+/** The failure of a run whose ranks have not all joined in time; `null` if there is still time. */
+export function findMissing(
+  ranks: readonly RankRecord[],
+  connected: number,
+  { joinTimeout }: CoordinatorSettings,
+): RunFailure | null {
+  if (connected <= joinTimeout) return null;
+  const missing = ranks.filter(({ pid }) => pid === null);
+  const [first] = missing;
+  if (first === undefined) return null;
+  const names = missing.map(({ name }) => name).join(', ');
+  return makeFailure({
+    code: 'JOIN_TIMEOUT',
+    message: `${names} did not join within ${joinTimeout} s`,
+    remedy: `Look into ${missing.length === 1 ? 'its log' : 'their logs'}; raise --join-timeout if it is only slow.`,
+    process: first.processName,
+    rank: missing.length === 1 ? first.rank : null,
+  });
+}
+
+/** Ranks that should have given a sign of life, with the seconds since their last. */
+export function findSilent(
+  ranks: readonly RankRecord[],
+  connected: number,
+  { timeouts }: CoordinatorSettings,
+): { readonly rank: RankRecord; readonly silent: number }[] {
+  const limit = MISSED_HEARTBEATS * timeouts.heartbeat + HEARTBEAT_SLACK;
+  return ranks.flatMap((rank) => {
+    if (rank.heardAt === null || rank.exit !== null || rank.report !== null) return [];
+    const silent = connected - rank.heardAt;
+    return silent > limit ? [{ rank, silent }] : [];
+  });
+}
+
+/** The failure of a run that has ended with events unaccounted for; `null` if the ledger closes. */
+export function judgeLedger(plan: RunPlan | null, ranks: readonly RankRecord[]): RunFailure | null {
+  const names = plan?.graph.connections.map(({ name }) => name) ?? [];
+  const ledger = makeLedger(
+    names,
+    ranks.flatMap(({ report }) => report ?? []),
+  );
+  const open = describeOpen(ledger);
+  return open === '' ? null : makeFailure({ code: 'LEDGER_OPEN', message: open });
+}

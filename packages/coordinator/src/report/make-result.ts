@@ -1,0 +1,62 @@
+import { type Diagnostic, type RunPlan, unitsToSeconds } from '@antiphon/core';
+import type { FailureBook } from '../machine/failure-book.js';
+import type { RankRecord } from '../machine/rank-record.js';
+import { makeLedger } from './ledger.js';
+import type { RankResult, RunResult } from './run-result.js';
+
+/** What is known when every rank has exited. */
+export interface RunFacts {
+  readonly ranks: readonly RankRecord[];
+  readonly plan: RunPlan | null;
+  readonly failures: FailureBook;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The run went as far as its plan, as asked. */
+  readonly isPlanned: boolean;
+  readonly runSeconds: number | null;
+}
+
+/** Puts together how a run ended. */
+export function makeResult(facts: RunFacts): RunResult {
+  const { ranks, plan, failures, diagnostics, runSeconds } = facts;
+  const names = plan?.graph.connections.map(({ name }) => name) ?? [];
+  const reports = ranks.flatMap(({ report }) => report ?? []);
+  const ledger = makeLedger(names, reports);
+  return {
+    outcome: outcomeOf(facts),
+    failure: failures.first,
+    secondary: failures.secondary,
+    diagnostics,
+    ranks: ranks.map(resultOf),
+    ledger,
+    isLedgerClosed: reports.length === ranks.length && ledger.every(({ open }) => open === 0),
+    runSeconds,
+    simulatedSeconds: plan === null ? 0 : simulatedSeconds(plan, ranks),
+  };
+}
+
+function outcomeOf({ failures, isPlanned }: RunFacts): RunResult['outcome'] {
+  if (failures.first === null) return isPlanned ? 'planned' : 'done';
+  return failures.first.code === 'RUN_INTERRUPTED' ? 'interrupted' : 'failed';
+}
+
+function resultOf(rank: RankRecord): RankResult {
+  const { name, processName, language, version, report, heartbeat, exit } = rank;
+  return {
+    name,
+    process: processName,
+    rank: rank.rank,
+    language,
+    version,
+    report,
+    heartbeat,
+    exit,
+  };
+}
+
+function simulatedSeconds({ graph }: RunPlan, ranks: readonly RankRecord[]): number {
+  const times = ranks.map(({ process, report, heartbeat }) => {
+    const ticks = report?.ticks ?? heartbeat?.ticks ?? 0;
+    return ticks * graph.processes[process]!.tick;
+  });
+  return unitsToSeconds(Math.min(...times), graph.unitsPerSecond);
+}

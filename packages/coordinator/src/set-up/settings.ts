@@ -1,0 +1,23 @@
+import type { Timeouts } from '@antiphon/bus';
+import type { PipelineDescription } from '@antiphon/core';
+
+/** What the coordinator is told about a run before it begins. */
+export interface CoordinatorSettings {
+  /** Run id, part of every subject. */
+  readonly run: string;
+  readonly url: string;
+  readonly token: string | null;
+  readonly description: PipelineDescription;
+  readonly seed: number;
+  /** Carried by every link message, so that stray ones of another run are told apart. */
+  readonly epoch: number;
+  /** How long ranks may take to join [s]. */
+  readonly joinTimeout: number;
+  /** Abort a run in which a rank has been silent for so long [s]; `null`: only show it. */
+  readonly stallTimeout: number | null;
+  /** Go as far as the plan, then let the ranks leave. */
+  readonly isPlanOnly: boolean;
+  /** `false`: every tick is published by itself. For tests. */
+  readonly isBatching: boolean;
+  readonly timeouts: Timeouts;
+}
