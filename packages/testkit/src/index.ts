@@ -11,6 +11,6 @@ export {
 export { inputName, planCase, resolveCase } from './graphs/graph-plan.js';
 export { createRandom, type Random } from './graphs/random.js';
 export { NETWORK_SETTINGS, type NetworkSetting } from './graphs/settings.js';
-export { type TickTrace, type VirtualRun, VirtualNetwork } from './graphs/virtual-network.js';
-export { initialState, mix, runHash, sampleOf } from './graphs/workload-hash.js';
+export { type TickTrace, VirtualNetwork, type VirtualRun } from './graphs/virtual-network.js';
 export { RankWorkload, type WorkloadPorts } from './graphs/workload.js';
+export { initialState, mix, runHash, sampleOf } from './graphs/workload-hash.js';

@@ -25,7 +25,9 @@ function main([area, ...files]: readonly string[]): number {
       failed += tally.failed;
       const seconds = Number(process.hrtime.bigint() - start) / 1e9;
       const name = run === withRunner ? 'c++' : 'typescript';
-      print(`${file}: ${name} ${tally.passed} passed, ${tally.failed} failed, ${seconds.toFixed(1)} s`);
+      print(
+        `${file}: ${name} ${tally.passed} passed, ${tally.failed} failed, ${seconds.toFixed(1)} s`,
+      );
     }
   }
   print(`${passed} passed, ${failed} failed`);

@@ -4,7 +4,8 @@ interface Entry {
   readonly run: () => void;
 }
 
-const isBefore = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
+const isBefore = (a: Entry, b: Entry): boolean =>
+  a.at < b.at || (a.at === b.at && a.order < b.order);
 
 /** What is to happen in virtual time: a binary heap, by time, then by insertion. */
 export class Agenda {

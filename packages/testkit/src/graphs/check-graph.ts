@@ -1,22 +1,27 @@
-import {
-  connectionLead,
-  findImpossibleLoop,
-  type RunPlan,
-  stuckRanks,
-} from '@antiphon/core';
+import { connectionLead, findImpossibleLoop, type RunPlan, stuckRanks } from '@antiphon/core';
 import type { GraphCase, GraphFile, GraphLink } from './graph-file.js';
 import { planCase, resolveCase } from './graph-plan.js';
 import type { NetworkSetting } from './settings.js';
-import { type VirtualRun, VirtualNetwork } from './virtual-network.js';
+import { VirtualNetwork, type VirtualRun } from './virtual-network.js';
 
 /** Everything in which the plan of a graph differs from the file; empty if it is the same. */
 export function checkPlan(graph: GraphCase, file: GraphFile): string[] {
   const plan = planCase(graph, file);
   const faults: string[] = [];
   const leads = plan.graph.connections.map((connection) => connectionLead(plan.graph, connection));
-  same(faults, 'leads', leads, graph.connections.map((connection) => connection.lead));
+  same(
+    faults,
+    'leads',
+    leads,
+    graph.connections.map((connection) => connection.lead),
+  );
   same(faults, 'reach', plan.reach, graph.plan.reach);
-  same(faults, 'links', plan.links.map((_, i) => describeLink(plan, i)), graph.plan.links);
+  same(
+    faults,
+    'links',
+    plan.links.map((_, i) => describeLink(plan, i)),
+    graph.plan.links,
+  );
   if (findImpossibleLoop(plan.graph) !== null) faults.push('loop test refuses it');
   if (stuckRanks(plan.graph, plan.links).length > 0) faults.push('plan deadlocks');
   if (graph.askedLatencies !== undefined) {

@@ -1,8 +1,8 @@
 import {
   intervalsOf,
+  type PlanLinkOptions,
   type PortDeclaration,
   planLinks,
-  type PlanLinkOptions,
   type RankDeclaration,
   type ResolvedGraph,
   type RunPlan,
@@ -40,15 +40,30 @@ export function resolveCase(graph: GraphCase, file: GraphFile): ResolvedGraph {
 }
 
 /** The plan of a graph, with the samples at time 0 that its ranks declare. */
-export function planCase(graph: GraphCase, file: GraphFile, options: PlanLinkOptions = {}): RunPlan {
+export function planCase(
+  graph: GraphCase,
+  file: GraphFile,
+  options: PlanLinkOptions = {},
+): RunPlan {
   const resolved = resolveCase(graph, file);
   const declarations = graph.processes.flatMap((process, number) =>
     process.own.map((_, rank) => declare(graph, file, number, rank)),
   );
-  return { epoch: EPOCH, graph: resolved, ...planLinks(resolved, options), loops: [], declarations };
+  return {
+    epoch: EPOCH,
+    graph: resolved,
+    ...planLinks(resolved, options),
+    loops: [],
+    declarations,
+  };
 }
 
-function declare(graph: GraphCase, file: GraphFile, process: number, rank: number): RankDeclaration {
+function declare(
+  graph: GraphCase,
+  file: GraphFile,
+  process: number,
+  rank: number,
+): RankDeclaration {
   const self = graph.processes[process]!;
   const own = self.own[rank] ?? [];
   const start = initialState(graph.seed, process, rank);

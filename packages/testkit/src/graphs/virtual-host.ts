@@ -1,4 +1,4 @@
-import { type EngineAction, RankEngine, rankPlan, type RunPlan } from '@antiphon/core';
+import { type EngineAction, RankEngine, type RunPlan, rankPlan } from '@antiphon/core';
 import type { GraphCase } from './graph-file.js';
 import type { NetworkSetting } from './settings.js';
 import { RankWorkload } from './workload.js';

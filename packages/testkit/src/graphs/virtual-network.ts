@@ -144,17 +144,22 @@ export class VirtualNetwork {
   #performOne(host: VirtualHost, action: EngineAction): void {
     switch (action.do) {
       case 'send':
-        return this.#send(host, action.link, action.to, action.bytes);
+        this.#send(host, action.link, action.to, action.bytes);
+        break;
       case 'barrier':
-        return this.#enterBarrier(host);
+        this.#enterBarrier(host);
+        break;
       case 'tick': {
         const work = this.#random.next() * 2 * this.#meanWork * host.slowness;
-        return this.#later(work, () => this.#execute(host));
+        this.#later(work, () => this.#execute(host));
+        break;
       }
       case 'timer':
-        return this.#startTimer(host);
+        this.#startTimer(host);
+        break;
       case 'ended':
-        return this.#rankEnded();
+        this.#rankEnded();
+        break;
       case 'leave':
         this.#left++;
     }
@@ -166,11 +171,16 @@ export class VirtualNetwork {
     if (kind === 'frame' && this.#setting.ring === true) {
       // A full ring never blocks: the frame waits at the sender.
       lane.spill.push(bytes);
-      return this.#pump(host, link);
+      this.#pump(host, link);
+      return;
     }
     const receiver = this.#hosts[to]!;
     const way = kind === 'credit' ? 'lastBack' : 'lastForward';
-    for (let copies = this.#random.chance(this.#setting.duplication ?? 0) ? 2 : 1; copies > 0; copies--) {
+    for (
+      let copies = this.#random.chance(this.#setting.duplication ?? 0) ? 2 : 1;
+      copies > 0;
+      copies--
+    ) {
       if (this.#isLost()) continue;
       let at = this.#now + this.#delay();
       if (this.#setting.reorder !== true) {

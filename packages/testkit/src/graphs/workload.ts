@@ -43,7 +43,10 @@ export class RankWorkload {
     this.#emitSpikes(T, ports);
     this.#emitMessages(T, ports);
     const { state } = this;
-    ports.sendSamples('continuous', this.#own.map((index) => sampleOf(state, index)));
+    ports.sendSamples(
+      'continuous',
+      this.#own.map((index) => sampleOf(state, index)),
+    );
   }
 
   get #own(): readonly number[] {
