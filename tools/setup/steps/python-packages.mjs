@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../paths.mjs';
 import { filesBelow, hashOf, Stamps } from '../stamp.mjs';
@@ -17,16 +17,19 @@ export const pythonPackages = stamped({
       [new Stamps().read('python-environment') ?? ''],
     ),
   outputs: ['.venv/bin/python'],
-  run: ({ tool }) =>
-    tool({
+  run: async ({ tool }) => {
+    const folders = FOLDERS.filter((folder) => existsSync(join(root, folder, 'pyproject.toml')));
+    // setuptools packs what an earlier build left there, even modules that are gone.
+    for (const folder of folders)
+      rmSync(join(root, folder, 'build'), { recursive: true, force: true });
+    await tool({
       command: '.venv/bin/python',
       args: [
         ...['-m', 'pip', 'install', '--disable-pip-version-check', '--progress-bar', 'off'],
         ...['--no-build-isolation', '--no-deps', '--no-index', '--verbose'],
-        ...FOLDERS.filter((folder) => existsSync(join(root, folder, 'pyproject.toml'))).map(
-          (folder) => `./${folder}`,
-        ),
+        ...folders.map((folder) => `./${folder}`),
       ],
       remedy: 'the log names what the build of the Python extension could not find or compile',
-    }),
+    });
+  },
 });
