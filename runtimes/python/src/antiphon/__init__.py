@@ -14,6 +14,7 @@ Stamps of events are float64 seconds, indices are int32 and global. Times that c
 """
 
 from antiphon.error import AntiphonError
+from antiphon.failure import report_failure
 from antiphon.ports import (
     ContinuousIn,
     ContinuousOut,
@@ -39,5 +40,6 @@ __all__ = [
     "Stats",
     "Tick",
     "join",
+    "report_failure",
 ]
 __version__ = "0.1.0"

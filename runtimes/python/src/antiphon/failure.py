@@ -30,6 +30,20 @@ def install_excepthook(rank: Rank) -> None:
     sys.excepthook = hook
 
 
+def report_failure(error: BaseException) -> bool:
+    """Makes an error the root cause of the run that started this program, joining it first if need be.
+
+    For programs that run others' code and catch its exceptions. True: the run knows, and nothing is to be printed. False: there is no run to
+    tell. Then exit with code 1.
+    """
+    from antiphon.rank import join
+
+    try:
+        return settle(join(), error)
+    except AntiphonError:
+        return False
+
+
 def settle(rank: Rank, value: BaseException) -> bool:
     """Tells the run of an exception, or says in one line why there is nothing to tell. False: print its traceback."""
     if isinstance(value, AntiphonError) and value.code in FALLOUT:

@@ -1,0 +1,45 @@
+"""Membrane potentials, or other state variables, to an output port.
+
+They are read from the neurons themselves (9 us each), not from a multimeter: a multimeter hands out the samples of a slice only when the
+next slice begins, so after a tick its last one is still missing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from antiphon import AntiphonError, ContinuousOut
+from numpy.typing import NDArray
+
+from antiphon_nest.kernel import Kernel, as_array
+
+
+class PotentialOutput:
+    """An output port of samples: the value of ``variable`` of each neuron at the end of each tick, and at time 0."""
+
+    def __init__(self, kernel: Kernel, name: str, neurons: Any, variable: str) -> None:
+        """Made by ``Coupling.potential_out``."""
+        self.name = name
+        self._read = kernel.getter(neurons, variable)
+        try:
+            self.sample()
+        except Exception as error:
+            raise AntiphonError(
+                "ADAPTER_VALUE_INVALID",
+                f"the neurons have no readable variable {variable!r}: {error}",
+                where=name,
+                remedy="Give variable= one that nodes.get() shows, such as V_m.",
+            ) from error
+
+    def sample(self) -> NDArray[np.float64]:
+        """The present values."""
+        return as_array(self._read())
+
+    def attach(self, port: ContinuousOut) -> None:
+        """Binds the declared port."""
+        self._port = port
+
+    def send(self) -> None:
+        """Sends the values at the end of a tick."""
+        self._port.send(self.sample())
