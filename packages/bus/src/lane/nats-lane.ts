@@ -72,7 +72,9 @@ export class NatsLane implements Lane {
     return Promise.resolve();
   }
 
-  #arrive(bytes: Uint8Array): void {
+  #arrive(data: Uint8Array): void {
+    // nats.js gives a Buffer, whose methods differ from those of the Uint8Array that it extends (slice() does not copy).
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     const whole = isFragment(bytes) ? this.#assemble(bytes) : bytes;
     if (whole !== null) this.#listener?.(whole);
   }
