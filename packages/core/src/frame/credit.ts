@@ -36,12 +36,11 @@ export function encodeCredit(link: number, epoch: number, credit: Credit): Uint8
  *
  * @throws FRAME_MALFORMED
  */
-export function decodeCredit(bytes: Uint8Array): Credit {
-  const { flags } = decodeHeader(bytes);
+export function decodeCredit(bytes: Uint8Array, view: DataView = viewOf(bytes)): Credit {
+  const { flags } = decodeHeader(bytes, view);
   if (bytes.byteLength !== CREDIT_BYTES) {
     throw malformed('credit of the wrong length', `${CREDIT_BYTES} bytes`, bytes.byteLength);
   }
-  const view = viewOf(bytes);
   const fields = [16, 24, 32, 40, 48].map((offset) => readInt64(view, offset));
   const [time, next, until, from, to] = fields;
   if (time == null || next == null || until == null || from == null || to == null) {

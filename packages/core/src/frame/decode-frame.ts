@@ -21,12 +21,11 @@ export interface FrameHeader {
  *
  * @throws FRAME_MALFORMED
  */
-export function decodeFrameHeader(bytes: Uint8Array): FrameHeader {
-  const { link, epoch } = decodeHeader(bytes);
+export function decodeFrameHeader(bytes: Uint8Array, view: DataView = viewOf(bytes)): FrameHeader {
+  const { link, epoch } = decodeHeader(bytes, view);
   if (bytes.byteLength < FRAME_HEADER_BYTES) {
     throw malformed('frame too short', `${FRAME_HEADER_BYTES} bytes or more`, bytes.byteLength);
   }
-  const view = viewOf(bytes);
   const number = readInt64(view, 16);
   const from = readInt64(view, 24);
   const until = readInt64(view, 32);
@@ -135,11 +134,17 @@ function aligned(bytes: Uint8Array): Uint8Array {
  *
  * @throws FRAME_MALFORMED when any length, count, offset or kind does not fit
  */
-export function decodeFrame(bytes: Uint8Array): Frame {
-  const header = decodeFrameHeader(bytes);
+export function decodeFrame(
+  bytes: Uint8Array,
+  header: FrameHeader = decodeFrameHeader(bytes),
+): Frame {
   if (header.fragments !== 1) throw malformed('fragment of a frame', 'a whole frame', 'a part');
-  const reader = new PartReader(aligned(bytes));
   const parts: FramePart[] = [];
+  const { link, epoch, number, from, until } = header;
+  if (header.parts === 0 && bytes.byteLength === FRAME_HEADER_BYTES) {
+    return { link, epoch, number, from, until, parts };
+  }
+  const reader = new PartReader(aligned(bytes));
   for (let i = 0; i < header.parts; i++) parts.push(reader.part());
   if (reader.left !== 0) throw malformed('bytes behind the last part', '0', reader.left);
   for (let i = 1; i < parts.length; i++) {
@@ -147,6 +152,5 @@ export function decodeFrame(bytes: Uint8Array): Frame {
       throw malformed('parts out of order', 'ascending connections', parts[i]!.connection);
     }
   }
-  const { link, epoch, number, from, until } = header;
   return { link, epoch, number, from, until, parts };
 }

@@ -2,7 +2,7 @@ import { isAntiphonError } from '../error/antiphon-error.js';
 import { decodeCredit, encodeCredit, encodeEndAck } from '../frame/credit.js';
 import { decodeFrame, decodeFrameHeader } from '../frame/decode-frame.js';
 import { encodeFrame, type Frame } from '../frame/encode-frame.js';
-import { decodeHeader } from '../frame/header.js';
+import { decodeHeader, viewOf } from '../frame/header.js';
 import type { RankPlan } from '../plan/rank-plan.js';
 import type { Message } from '../port/message-input.js';
 import type { PortDeclaration } from '../port/port.js';
@@ -207,26 +207,28 @@ export class RankEngine {
   }
 
   #receive(bytes: Uint8Array, now: number): EngineAction[] {
-    const header = decodeHeader(bytes);
+    const view = viewOf(bytes);
+    const header = decodeHeader(bytes, view);
     if (header.epoch !== this.plan.epoch) return [];
     this.#counters.bytesIn += bytes.byteLength;
     switch (header.kind) {
       case 'credit':
-        return this.#perform(this.#protocol.credit(header.link, decodeCredit(bytes)));
+        return this.#perform(this.#protocol.credit(header.link, decodeCredit(bytes, view)));
       case 'endAck':
         return this.#perform(this.#protocol.endAck(header.link));
       case 'frame':
-        return this.#receiveFrame(bytes, now);
+        return this.#receiveFrame(bytes, view, now);
     }
   }
 
-  #receiveFrame(bytes: Uint8Array, now: number): EngineAction[] {
-    const { link, number, until } = decodeFrameHeader(bytes);
+  #receiveFrame(bytes: Uint8Array, view: DataView, now: number): EngineAction[] {
+    const header = decodeFrameHeader(bytes, view);
+    const { link, number, until } = header;
     this.#counters.framesIn++;
     const arrived = this.#arrived.get(link);
     const isNew = number >= (this.#protocol.nextExpected(link) ?? 0) && !arrived?.has(number);
     if (isNew) {
-      const frame = decodeFrame(bytes);
+      const frame = decodeFrame(bytes, header);
       this.#inputs.check(frame);
       arrived?.set(number, frame);
     }

@@ -8,7 +8,7 @@ class GrowingArray<T extends Numbers> {
 
   constructor(make: (length: number) => T) {
     this.#make = make;
-    this.#values = make(16);
+    this.#values = make(4);
   }
 
   push(value: number): void {
