@@ -1,0 +1,84 @@
+#include "engine/link_writer.hpp"
+
+#include <algorithm>
+
+#include "engine/error.hpp"
+
+namespace antiphon {
+namespace {
+
+/** Buffers of acknowledged frames that are used again instead of being given back. */
+constexpr std::size_t MOST_SPARE = 4;
+
+const OutputPort &port_for(const PartOutPlan &part, const std::vector<OutputPort> &outputs, const std::string &link) {
+  for (const OutputPort &output : outputs) {
+    const PortDeclaration &port = output.declaration();
+    if (port.name != part.port || port.kind != part.kind) continue;
+    const auto width = static_cast<std::int64_t>(output.row().size());
+    const bool fits = std::all_of(part.columns.begin(), part.columns.end(), [&](std::int32_t c) { return c >= 0 && c < width; });
+    if (fits) return output;
+  }
+  throw Error(ANT_ERR_CONTROL_MALFORMED,
+              {.message = "the plan has a link that does not fit this rank's output ports", .found = part.port, .where = link});
+}
+
+}  // namespace
+
+LinkWriter::LinkWriter(const LinkOutPlan &plan, const std::vector<OutputPort> &outputs) : plan_(plan) {
+  std::sort(plan_.parts.begin(), plan_.parts.end(), [](const auto &a, const auto &b) { return a.connection < b.connection; });
+  for (const PartOutPlan &part : plan_.parts) parts_.emplace_back(part, port_for(part, outputs, plan.name));
+}
+
+void LinkWriter::gather(bool is_wanted, Units tick_end) {
+  for (OutputPart &part : parts_) part.gather(is_wanted, tick_end);
+}
+
+std::size_t LinkWriter::pending_bytes() const {
+  std::size_t bytes = 0;
+  for (const OutputPart &part : parts_) bytes += part.bytes();
+  return bytes;
+}
+
+ByteView LinkWriter::seal(const FrameHeader &header) {
+  FrameHeader sealed = header;
+  std::size_t size = FRAME_HEADER_BYTES;
+  sealed.parts = 0;
+  for (const OutputPart &part : parts_) {
+    const std::size_t bytes = part.encoded_size();
+    size += bytes;
+    if (bytes > 0) ++sealed.parts;
+  }
+  Bytes frame;
+  if (!spare_.empty()) {
+    frame = std::move(spare_.back());
+    spare_.pop_back();
+  }
+  frame.assign(size, std::byte{0});
+  write_frame_header(frame.data(), sealed);
+  std::byte *at = frame.data() + FRAME_HEADER_BYTES;
+  for (OutputPart &part : parts_) {
+    if (part.encoded_size() > 0) at = part.encode(at);
+  }
+  if (kept_.empty()) first_kept_ = header.number;
+  kept_.push_back(std::move(frame));
+  return kept_.back();
+}
+
+ByteView LinkWriter::kept(std::uint64_t number) const {
+  if (number < first_kept_ || number - first_kept_ >= kept_.size()) return {};
+  return kept_[static_cast<std::size_t>(number - first_kept_)];
+}
+
+void LinkWriter::forget(std::uint64_t before) {
+  while (!kept_.empty() && first_kept_ < before) {
+    if (spare_.size() < MOST_SPARE) spare_.push_back(std::move(kept_.front()));
+    kept_.pop_front();
+    ++first_kept_;
+  }
+}
+
+void LinkWriter::clear() {
+  for (OutputPart &part : parts_) part.clear();
+}
+
+}  // namespace antiphon

@@ -1,0 +1,41 @@
+#pragma once
+// A link to a receiver: what waits on it, and the frames that are kept until they are acknowledged.
+
+#include <deque>
+#include <span>
+#include <vector>
+
+#include "engine/output.hpp"
+
+namespace antiphon {
+
+class LinkWriter {
+ public:
+  /** `outputs` stay where they are. Throws CONTROL_MALFORMED if the plan does not fit them. */
+  LinkWriter(const LinkOutPlan &plan, const std::vector<OutputPort> &outputs);
+
+  /** The tick that ends at `tick_end` is over: takes what the ports staged; with `is_wanted` false it is only counted. */
+  void gather(bool is_wanted, Units tick_end);
+  /** Bytes of data that wait. */
+  std::size_t pending_bytes() const;
+  /** Seals what waits as a frame, and keeps it. */
+  ByteView seal(const FrameHeader &header);
+  /** A kept frame; empty if it is not there. */
+  ByteView kept(std::uint64_t number) const;
+  /** Drops frames before this number. */
+  void forget(std::uint64_t before);
+  /** The receiver needs nothing any more. */
+  void clear();
+
+  const LinkOutPlan &plan() const { return plan_; }
+  std::span<const OutputPart> parts() const { return parts_; }
+
+ private:
+  LinkOutPlan plan_;
+  std::vector<OutputPart> parts_;  // by ascending connection
+  std::deque<Bytes> kept_;
+  std::uint64_t first_kept_ = 0;
+  std::vector<Bytes> spare_;
+};
+
+}  // namespace antiphon

@@ -1,0 +1,193 @@
+#include "engine/protocol.hpp"
+
+#include <algorithm>
+
+namespace antiphon {
+
+RankProtocol::RankProtocol(const RankPlan &plan, ProtocolHost &host, double repeat)
+    : host_(host), tick_(plan.tick), end_(plan.end), has_barrier_(plan.barrier), repeat_(repeat) {
+  for (const LinkInPlan &link : plan.ins) ins_.push_back({.lead = link.lead, .credit = link.credit});
+  for (const LinkOutPlan &link : plan.outs) outs_.push_back({.credit = link.credit, .flush_ticks = link.flush_ticks});
+}
+
+void RankProtocol::start() {
+  if (mode_ != Mode::off) return;
+  mode_ = Mode::running;
+  advance();
+}
+
+void RankProtocol::barrier_opened() {
+  if (mode_ == Mode::barrier) work();
+}
+
+void RankProtocol::ticked(std::span<const std::uint8_t> flush_now) {
+  mode_ = Mode::running;
+  time_ += tick_;
+  for (std::size_t out = 0; out < outs_.size(); ++out) {
+    const bool is_long = time_ - outs_[out].until >= outs_[out].flush_ticks * tick_;
+    if (is_long || flush_now[out]) flush(out, time_);
+  }
+  for (std::size_t in = 0; in < ins_.size(); ++in) {
+    if (2 * (time_ - ins_[in].told) >= ins_[in].credit) send_credit(in, {});
+  }
+  advance();
+}
+
+void RankProtocol::end_now() {
+  if (mode_ != Mode::running && mode_ != Mode::waiting && mode_ != Mode::barrier) return;
+  end_ = time_;
+  mode_ = Mode::running;
+  advance();
+}
+
+void RankProtocol::flush() {
+  if (mode_ != Mode::off && mode_ != Mode::ended && mode_ != Mode::left) publish_frames(time_);
+}
+
+bool RankProtocol::has_unsent() const {
+  if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return false;
+  return std::any_of(outs_.begin(), outs_.end(), [&](const LinkOut &link) { return !link.ended && link.until != time_; });
+}
+
+void RankProtocol::frame(std::size_t in, std::uint64_t number, Units until, double now) {
+  if (mode_ == Mode::left) return;
+  LinkIn &link = ins_[in];
+  if (number > link.next) {
+    link.stash.emplace(number, until);
+    if (now >= link.ask_again) {
+      link.ask_again = now + repeat_;
+      send_credit(in, {.ask = true, .ask_from = link.next, .ask_to = number});
+    }
+  } else if (number == link.next) {
+    link.clock = until;
+    host_.accept(in, link.next++);
+    for (auto early = link.stash.begin(); early != link.stash.end() && early->first == link.next; early = link.stash.erase(early)) {
+      link.clock = early->second;
+      host_.accept(in, link.next++);
+    }
+  }
+  advance();
+  leave_if_known();
+}
+
+void RankProtocol::credit(std::size_t out, const Credit &credit) {
+  if (mode_ == Mode::left) return;
+  LinkOut &link = outs_[out];
+  // Credits may overtake one another: only the largest of each counts. A number never sent is not believed.
+  link.receiver = std::max(link.receiver, credit.time);
+  link.acked = std::max(link.acked, std::min(credit.next, link.next));
+  if (credit.until != FOREVER) link.acked_until = std::max(link.acked_until, std::min(credit.until, link.until));
+  if (credit.time == FOREVER) {
+    link.ended = true;
+    link.acked = link.next;
+    host_.send_end_ack(out);
+  }
+  host_.forget(out, link.acked);
+  if (!link.ended && (credit.ask || credit.repeat)) {
+    const std::uint64_t from = std::max(credit.ask ? credit.ask_from : credit.next, link.acked);
+    const std::uint64_t to = std::min(credit.ask ? credit.ask_to : link.next, link.next);
+    for (std::uint64_t number = from; number < to; ++number) host_.resend(out, number);
+  }
+  advance();
+  leave_if_known();
+}
+
+void RankProtocol::end_ack(std::size_t in) {
+  if (mode_ == Mode::left) return;
+  ins_[in].end_known = true;
+  leave_if_known();
+}
+
+void RankProtocol::timeout(bool in_barrier) {
+  const bool is_blocked = mode_ == Mode::waiting || mode_ == Mode::ended || (mode_ == Mode::barrier && in_barrier) ||
+                          // The program owns the barrier: a rank inside its tick may sit in it.
+                          (mode_ == Mode::working && has_barrier_ && in_barrier);
+  if (!is_blocked) return;
+  for (std::size_t in = 0; in < ins_.size(); ++in) {
+    if (!ins_[in].end_known) send_credit(in, {.repeat = true});
+  }
+  host_.signal(Signal::timer);
+}
+
+void RankProtocol::finalise() {
+  if (mode_ != Mode::left) leave();
+}
+
+bool RankProtocol::is_open() const {
+  for (const LinkIn &link : ins_) {
+    if (is_gate_closed(link)) return false;
+  }
+  for (const LinkOut &link : outs_) {
+    if (is_credit_spent(link)) return false;
+  }
+  return true;
+}
+
+void RankProtocol::advance() {
+  if (mode_ != Mode::running && mode_ != Mode::waiting) return;
+  if (time_ >= end_) return finish();
+  const bool open = is_open();
+  if (open && !has_barrier_) return work();
+  publish_frames(time_);  // publish before any wait, and a barrier is one
+  publish_credits();
+  if (mode_ == Mode::running) host_.signal(Signal::timer);
+  mode_ = open ? Mode::barrier : Mode::waiting;
+  if (open) host_.signal(Signal::barrier);
+}
+
+void RankProtocol::work() {
+  mode_ = Mode::working;
+  host_.signal(Signal::tick);
+}
+
+/** One frame for everything unsent on a link; nothing new, no frame. */
+void RankProtocol::flush(std::size_t out, Units until) {
+  LinkOut &link = outs_[out];
+  if (link.ended || until == link.until) return;
+  const Units from = link.until;
+  link.until = until;
+  host_.send_frame(out, link.next++, from, until);
+}
+
+void RankProtocol::publish_frames(Units until) {
+  for (std::size_t out = 0; out < outs_.size(); ++out) flush(out, until);
+}
+
+void RankProtocol::publish_credits() {
+  for (std::size_t in = 0; in < ins_.size(); ++in) {
+    if (ins_[in].told != time_) send_credit(in, {});
+  }
+}
+
+void RankProtocol::send_credit(std::size_t in, Credit credit) {
+  LinkIn &link = ins_[in];
+  link.told = time_;
+  credit.time = mode_ == Mode::ended ? FOREVER : time_;
+  credit.next = link.next;
+  credit.until = link.clock;
+  host_.send_credit(in, credit);
+}
+
+/** At its end a rank promises everything: clock and credit are infinite. */
+void RankProtocol::finish() {
+  mode_ = Mode::ended;
+  publish_frames(FOREVER);
+  for (std::size_t in = 0; in < ins_.size(); ++in) send_credit(in, {});
+  host_.signal(Signal::ended);
+  host_.signal(Signal::timer);
+  leave_if_known();
+}
+
+void RankProtocol::leave_if_known() {
+  if (mode_ != Mode::ended) return;
+  const bool receivers_have_all = std::all_of(outs_.begin(), outs_.end(), [](const LinkOut &link) { return link.ended || link.acked >= link.next; });
+  const bool senders_know = std::all_of(ins_.begin(), ins_.end(), [](const LinkIn &link) { return link.end_known || link.clock == FOREVER; });
+  if (receivers_have_all && senders_know) leave();
+}
+
+void RankProtocol::leave() {
+  mode_ = Mode::left;
+  host_.signal(Signal::leave);
+}
+
+}  // namespace antiphon

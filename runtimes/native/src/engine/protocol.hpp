@@ -1,0 +1,119 @@
+#pragma once
+// The run-time protocol of one rank: a pure state machine of clocks, credits and frame numbers. It holds no data and no clock.
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "engine/frame.hpp"
+#include "engine/plan.hpp"
+
+namespace antiphon {
+
+/** Where a rank is in its life. */
+enum class Mode : std::uint8_t { off, running, waiting, barrier, working, ended, left };
+
+/** What else the state machine wants done: see EngineAction. */
+enum class Signal : std::uint8_t { barrier, tick, timer, ended, leave };
+
+/** Does what the state machine says, in the order of the calls. Links are numbered as in the rank's plan, `ins` and `outs` apart. */
+class ProtocolHost {
+ public:
+  /** Seal everything unsent on an outgoing link as one frame, keep it, send it. */
+  virtual void send_frame(std::size_t out, std::uint64_t number, Units from, Units until) = 0;
+  virtual void resend(std::size_t out, std::uint64_t number) = 0;
+  /** Frames before this number have been acknowledged. */
+  virtual void forget(std::size_t out, std::uint64_t before) = 0;
+  virtual void send_end_ack(std::size_t out) = 0;
+  virtual void send_credit(std::size_t in, const Credit &credit) = 0;
+  /** Hand what the frame holds to the receiving ports. Frames are accepted in order. */
+  virtual void accept(std::size_t in, std::uint64_t number) = 0;
+  virtual void signal(Signal signal) = 0;
+
+ protected:
+  ~ProtocolHost() = default;
+};
+
+/** State of a link from a sender, as its receiver keeps it. */
+struct LinkIn {
+  Units lead;
+  Units credit;
+  Units clock = 0;                            ///< every stamp before it has arrived, in order
+  std::uint64_t next = 0;                     ///< number of the next frame in order
+  std::map<std::uint64_t, Units> stash{};     ///< frames that came too early: number to `until`
+  double ask_again = 0;                       ///< [s] no request for a resend goes out before
+  Units told = 0;                             ///< the own clock that the sender was last told
+  bool end_known = false;                     ///< the sender knows that this rank has ended
+};
+
+/** State of a link to a receiver, as its sender keeps it. Frames [acked, next) are kept. */
+struct LinkOut {
+  Units credit;
+  std::int64_t flush_ticks;
+  Units receiver = 0;          ///< the receiver's own clock, as last heard
+  std::uint64_t next = 0;      ///< number of the next frame
+  Units until = 0;             ///< clock of the last frame: everything before it is sent
+  std::uint64_t acked = 0;
+  Units acked_until = 0;       ///< the clock up to which frames were acknowledged
+  bool ended = false;          ///< the receiver has ended and needs nothing any more
+};
+
+/**
+ * Laws: the gate and the credit only ever open; a rank publishes frames, clock and credit before any wait; so whether a run deadlocks
+ * is a property of its plan (DESIGN, "Time").
+ */
+class RankProtocol {
+ public:
+  /** `repeat`: least time between two requests for a resend on one link [s]. */
+  RankProtocol(const RankPlan &plan, ProtocolHost &host, double repeat);
+
+  void start();
+  void barrier_opened();
+  /** The tick at `time()` is executed. `flush_now[out]`: publish on that link before it has to. */
+  void ticked(std::span<const std::uint8_t> flush_now);
+  /** Makes the present time the end, between ticks. */
+  void end_now();
+  /** Publishes what is unsent. */
+  void flush();
+  void frame(std::size_t in, std::uint64_t number, Units until, double now);
+  void credit(std::size_t out, const Credit &credit);
+  void end_ack(std::size_t in);
+  /** Blocked, or ended, for longer than the timeout: repeat credit and next expected number. */
+  void timeout(bool in_barrier);
+  /** The coordinator says that all ranks have ended: no last acknowledgement over a lossy lane could settle that. */
+  void finalise();
+
+  Mode mode() const { return mode_; }
+  Units time() const { return time_; }
+  Units end() const { return end_; }
+  bool has_unsent() const;
+  bool is_gate_closed(const LinkIn &link) const { return link.clock < time_ + link.lead; }
+  bool is_credit_spent(const LinkOut &link) const { return !link.ended && time_ + tick_ > later(link.receiver, link.credit); }
+  const std::vector<LinkIn> &ins() const { return ins_; }
+  const std::vector<LinkOut> &outs() const { return outs_; }
+
+ private:
+  bool is_open() const;
+  void advance();
+  void work();
+  void flush(std::size_t out, Units until);
+  void publish_frames(Units until);
+  void publish_credits();
+  void send_credit(std::size_t in, Credit credit);
+  void finish();
+  void leave_if_known();
+  void leave();
+
+  ProtocolHost &host_;
+  Units tick_;
+  Units end_;
+  bool has_barrier_;
+  double repeat_;
+  Mode mode_ = Mode::off;
+  Units time_ = 0;  // start of the tick that is executed, or of the next one
+  std::vector<LinkIn> ins_;
+  std::vector<LinkOut> outs_;
+};
+
+}  // namespace antiphon

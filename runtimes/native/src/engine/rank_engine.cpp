@@ -1,0 +1,227 @@
+#include "engine/rank_engine.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/error.hpp"
+
+namespace antiphon {
+namespace {
+
+/** A frame is published at the latest when this much has gathered on its link. */
+constexpr std::size_t FLUSH_BYTES = 256 * 1024;
+
+}  // namespace
+
+const char *name_of(Kind kind) {
+  return kind == Kind::spikes ? "spikes" : kind == Kind::continuous ? "continuous" : "messages";
+}
+
+RankEngine::RankEngine(const RankPlan &plan, const std::vector<PortDeclaration> &ports, double repeat)
+    : plan_(plan), interval_{plan.tick, plan.closed}, timebase_(plan.units_per_second), protocol_(plan_, *this, repeat) {
+  for (const PortDeclaration &port : ports) {
+    const bool is_input = port.direction == Direction::in;
+    slots_.push_back(is_input ? inputs_.size() : outputs_.size());
+    if (is_input) inputs_.emplace_back(port);
+    else outputs_.emplace_back(port);
+  }
+  for (const InputPlan &input : plan_.inputs) {
+    const auto port = std::find_if(inputs_.begin(), inputs_.end(), [&](const InputPort &own) {
+      return own.declaration().name == input.port && own.declaration().kind == input.kind;
+    });
+    if (port == inputs_.end()) {
+      throw Error(ANT_ERR_CONTROL_MALFORMED, {.message = "the plan has an input that this rank did not declare", .found = input.port});
+    }
+    port->connect(input, plan_);
+  }
+  for (const LinkInPlan &link : plan_.ins) {
+    ins_.emplace(link.link, readers_.size());
+    readers_.emplace_back(link, plan_, inputs_);
+  }
+  for (const LinkOutPlan &link : plan_.outs) {
+    outs_.emplace(link.link, writers_.size());
+    writers_.emplace_back(link, outputs_);
+  }
+  flush_now_.resize(writers_.size());
+}
+
+void RankEngine::begin() {
+  actions_.clear();
+  small_used_ = 0;
+}
+
+const Actions &RankEngine::start() {
+  begin();
+  protocol_.start();
+  return actions_;
+}
+
+const Actions &RankEngine::barrier_opened() {
+  begin();
+  protocol_.barrier_opened();
+  return actions_;
+}
+
+const Actions &RankEngine::flush() {
+  begin();
+  protocol_.flush();
+  return actions_;
+}
+
+const Actions &RankEngine::timeout(bool in_barrier) {
+  begin();
+  protocol_.timeout(in_barrier);
+  return actions_;
+}
+
+const Actions &RankEngine::finalise() {
+  begin();
+  protocol_.finalise();
+  return actions_;
+}
+
+const Actions &RankEngine::end_now() {
+  begin();
+  protocol_.end_now();
+  return actions_;
+}
+
+const Actions &RankEngine::ticked(bool flush_now) {
+  begin();
+  const Units tick_end = protocol_.time() + plan_.tick;
+  for (std::size_t out = 0; out < writers_.size(); ++out) {
+    writers_[out].gather(!protocol_.outs()[out].ended, tick_end);
+    flush_now_[out] = flush_now || writers_[out].pending_bytes() >= FLUSH_BYTES;
+  }
+  for (OutputPort &output : outputs_) output.clear();
+  ++counters_.ticks;
+  counters_.clamped += std::exchange(tick_clamped_, 0);
+  counters_.spikes_out += std::exchange(tick_spikes_, 0);
+  protocol_.ticked(flush_now_);
+  return actions_;
+}
+
+void RankEngine::begin_tick() {
+  for (InputPort &input : inputs_) {
+    input.load(protocol_.time());
+    counters_.spikes_in += input.spikes().times.size();
+  }
+}
+
+void RankEngine::send_spikes(std::size_t port, std::span<const double> times, const std::int32_t *indices, const double *values) {
+  tick_clamped_ += outputs_[slots_[port]].send_spikes(interval_, protocol_.time(), timebase_, times, indices, values);
+  tick_spikes_ += times.size();
+}
+
+void RankEngine::send_message(std::size_t port, double seconds, ByteView data) {
+  tick_clamped_ += outputs_[slots_[port]].send_message(interval_, protocol_.time(), timebase_, seconds, data);
+}
+
+const Actions &RankEngine::receive(ByteView message, double now) {
+  begin();
+  if (Complaint complaint = dispatch(message, now)) {
+    ++counters_.malformed;
+    complaint_ = complaint;
+  }
+  return actions_;
+}
+
+Complaint RankEngine::dispatch(ByteView message, double now) {
+  Header header;
+  if (Complaint complaint = decode_header(message, header)) return complaint;
+  if (header.epoch != plan_.epoch) return nullptr;
+  counters_.bytes_in += message.size();
+  const auto &links = header.kind == MessageKind::credit ? outs_ : ins_;
+  const auto link = links.find(header.link);
+  if (link == links.end()) return "a link that this rank does not have";
+  switch (header.kind) {
+    case MessageKind::frame: return receive_frame(link->second, message, now);
+    case MessageKind::end_ack: protocol_.end_ack(link->second); return nullptr;
+    case MessageKind::credit: break;
+  }
+  Credit credit;
+  if (Complaint complaint = decode_credit(message, credit)) return complaint;
+  protocol_.credit(link->second, credit);
+  return nullptr;
+}
+
+Complaint RankEngine::receive_frame(std::size_t in, ByteView message, double now) {
+  ++counters_.frames_in;
+  if (Complaint complaint = decode_frame_header(message, arrived_)) return complaint;
+  const std::uint64_t next = protocol_.ins()[in].next;
+  LinkReader &reader = readers_[in];
+  if (arrived_.number >= next && !reader.stash().contains(arrived_.number)) {
+    if (Complaint complaint = decode_frame(message, arrived_, arrived_parts_)) return complaint;
+    if (Complaint complaint = reader.check(arrived_, arrived_parts_)) return complaint;
+    if (arrived_.number - next > reader.window()) return "a frame further ahead than the link's credit";
+    if (arrived_.number > next) reader.stash().emplace(arrived_.number, Bytes(message.begin(), message.end()));
+  }
+  protocol_.frame(in, arrived_.number, arrived_.until, now);
+  return nullptr;
+}
+
+void RankEngine::accept(std::size_t in, std::uint64_t number) {
+  LinkReader &reader = readers_[in];
+  const auto stashed = reader.stash().find(number);
+  if (stashed == reader.stash().end()) return reader.accept(arrived_, arrived_parts_);
+  FrameHeader header;
+  std::vector<PartView> parts;
+  decode_frame(stashed->second, header, parts);  // it was checked when it arrived
+  reader.accept(header, parts);
+  reader.stash().erase(stashed);
+}
+
+void RankEngine::send_frame(std::size_t out, std::uint64_t number, Units from, Units until) {
+  LinkWriter &writer = writers_[out];
+  const FrameHeader header{.link = writer.plan().link, .epoch = plan_.epoch, .number = number, .from = from, .until = until};
+  ++counters_.frames_out;
+  send(writer.plan().link, writer.plan().receiver, writer.seal(header));
+}
+
+void RankEngine::resend(std::size_t out, std::uint64_t number) {
+  const LinkWriter &writer = writers_[out];
+  const ByteView frame = writer.kept(number);
+  if (frame.empty()) return;
+  ++counters_.resent;
+  send(writer.plan().link, writer.plan().receiver, frame);
+}
+
+void RankEngine::forget(std::size_t out, std::uint64_t before) {
+  writers_[out].forget(before);
+  if (protocol_.outs()[out].ended) writers_[out].clear();
+}
+
+void RankEngine::send_end_ack(std::size_t out) {
+  const LinkOutPlan &link = writers_[out].plan();
+  send(link.link, link.receiver, keep_small(encode_end_ack(link.link, plan_.epoch)));
+}
+
+void RankEngine::send_credit(std::size_t in, const Credit &credit) {
+  const LinkInPlan &link = readers_[in].plan();
+  send(link.link, link.sender, keep_small(encode_credit(link.link, plan_.epoch, credit)));
+}
+
+void RankEngine::signal(Signal signal) {
+  switch (signal) {
+    case Signal::barrier: actions_.push_back({.what = EngineAction::Do::barrier}); return;
+    case Signal::tick: actions_.push_back({.what = EngineAction::Do::tick}); return;
+    case Signal::timer: actions_.push_back({.what = EngineAction::Do::timer}); return;
+    case Signal::ended: actions_.push_back({.what = EngineAction::Do::ended}); return;
+    case Signal::leave: actions_.push_back({.what = EngineAction::Do::leave}); return;
+  }
+}
+
+void RankEngine::send(std::uint32_t link, std::uint32_t to, ByteView bytes) {
+  counters_.bytes_out += bytes.size();
+  actions_.push_back({.what = EngineAction::Do::send, .link = link, .to = to, .bytes = bytes});
+}
+
+/** Credits and acknowledgements are kept until the next input; a deque does not move what it holds. */
+ByteView RankEngine::keep_small(ByteView bytes) {
+  if (small_used_ == small_.size()) small_.emplace_back();
+  auto &place = small_[small_used_++];
+  std::copy(bytes.begin(), bytes.end(), place.begin());
+  return ByteView(place).first(bytes.size());
+}
+
+}  // namespace antiphon
