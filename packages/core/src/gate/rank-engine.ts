@@ -59,7 +59,6 @@ export class RankEngine {
   readonly #kept = new Map<number, Map<number, Uint8Array>>();
   readonly #arrived = new Map<number, Map<number, Frame>>();
   #ticks = 0;
-  #unsent = false;
 
   /** @param repeatAfter - `timeouts.repeat` of the run [s] */
   constructor(plan: RankPlan, ports: readonly PortDeclaration[], repeatAfter = 0.2) {
@@ -96,9 +95,9 @@ export class RankEngine {
     return this.#protocol.mode;
   }
 
-  /** Whether a tick has been executed since the last publication. */
+  /** Whether ticks have been executed that some receiver has not been told of. */
   get hasUnsent(): boolean {
-    return this.#unsent;
+    return this.#protocol.hasUnsent;
   }
 
   start(): EngineAction[] {
@@ -156,7 +155,6 @@ export class RankEngine {
     this.#inputs.drain(this.time);
     this.#outputs.sample((link) => !this.#hasEnded(link));
     this.#ticks++;
-    this.#unsent = true;
     const isFull = (link: number): boolean => this.#outputs.pendingBytes(link) >= FLUSH_BYTES;
     return this.#perform(this.#protocol.ticked((link) => flushNow || isFull(link)));
   }
@@ -167,7 +165,6 @@ export class RankEngine {
   }
 
   flush(): EngineAction[] {
-    this.#unsent = false;
     return this.#perform(this.#protocol.flush());
   }
 

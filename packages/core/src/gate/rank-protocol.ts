@@ -71,6 +71,12 @@ export class RankProtocol {
     return this.#outById.get(link)?.ended ?? false;
   }
 
+  /** Whether ticks have been executed that some receiver has not been told of. */
+  get hasUnsent(): boolean {
+    if (this.mode === 'off' || this.mode === 'ended' || this.mode === 'left') return false;
+    return this.outs.some((link) => !link.ended && link.until !== this.time);
+  }
+
   start(): ProtocolAction[] {
     this.mode = 'running';
     this.#advance();
@@ -111,7 +117,7 @@ export class RankProtocol {
 
   /** Publishes what is unsent, for a host whose patience of a millisecond has run out. */
   flush(): ProtocolAction[] {
-    if (this.mode !== 'off' && this.mode !== 'left') this.#publishFrames(this.time);
+    if (this.hasUnsent) this.#publishFrames(this.time);
     return this.#done();
   }
 
