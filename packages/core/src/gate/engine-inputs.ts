@@ -66,6 +66,13 @@ export class EngineInputs {
       }
       checkPart(frame, part, own);
     }
+    const given = new Set(frame.parts.map((part) => part.connection));
+    for (const [connection, { input }] of link.parts) {
+      const isNeeded = input.kind === 'continuous' && Number.isFinite(frame.until);
+      if (isNeeded && !given.has(connection) && frame.until > frame.from) {
+        throw malformed('frame without samples', `samples of connection ${connection}`, 'none');
+      }
+    }
   }
 
   accept(frame: Frame): void {
