@@ -124,11 +124,15 @@ export class EngineInputs {
     return [...this.#byPort.values()].reduce((sum, input) => sum + input.queue.late, 0);
   }
 
-  /** Whether no event waits for a later tick. */
-  get isEmpty(): boolean {
-    return [...this.#byPort.values()].every(
-      (input) => input.kind === 'continuous' || input.queue.isEmpty,
+  /** The latest time at which something of a sender that has ended can be due; `from` is that of its last frame. */
+  lastDue(link: number, from: Units): Units {
+    const inputs = [...(this.#links.get(link)?.parts.values() ?? [])].map(
+      (part) => part.input.plan,
     );
+    const ends = inputs.map(({ senderEnd, latency }) => {
+      return (Number.isFinite(senderEnd) ? senderEnd : from) + latency;
+    });
+    return Math.max(0, ...ends);
   }
 
   #addLink(link: LinkInPlan, byConnection: ReadonlyMap<number, Input>): void {

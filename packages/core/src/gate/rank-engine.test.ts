@@ -203,4 +203,18 @@ describe('the engine of a rank', () => {
     expect(engine.receive(frame(0, [samples([1, 2])]), 0)).toEqual([]);
     expect(engine.report()).toMatchObject({ malformed: 0, framesIn: 0 });
   });
+
+  it('without an end ends after the last event that its senders can have sent', () => {
+    const inputs = PLAN.inputs.map((input) => ({ ...input, senderEnd: Infinity }));
+    const engine = new RankEngine({ ...PLAN, end: Infinity, inputs }, PORTS);
+    engine.start();
+    engine.ticked(false);
+    engine.receive(frame(0, [spikes([0.0005], [0]), samples([1, 2])]), 0);
+    const last = { link: 0, epoch: 5, number: 1, from: TICK, until: Infinity, parts: [] };
+    engine.receive(encodeFrame(last), 0);
+    expect(engine.takeSpikes('in').times).toHaveLength(1);
+    expect(engine.ticked(false)).toContainEqual({ do: 'tick', time: 2 * TICK });
+    expect(engine.ticked(false)).toContainEqual({ do: 'ended' });
+    expect(engine.time).toBe(3 * TICK);
+  });
 });

@@ -59,6 +59,7 @@ export class RankEngine {
   readonly #kept = new Map<number, Map<number, Uint8Array>>();
   readonly #arrived = new Map<number, Map<number, Frame>>();
   #ticks = 0;
+  #lastDue: Units = 0;
 
   /** @param repeatAfter - `timeouts.repeat` of the run [s] */
   constructor(plan: RankPlan, ports: readonly PortDeclaration[], repeatAfter = 0.2) {
@@ -306,5 +307,15 @@ export class RankEngine {
     if (frame === undefined) return;
     arrived?.delete(number);
     this.#inputs.accept(frame);
+    if (frame.until === Number.POSITIVE_INFINITY) this.#senderEnded(link, frame.from);
+  }
+
+  /** A rank without an end ends when all its senders have, after the last event that they can have sent. */
+  #senderEnded(link: number, from: Units): void {
+    this.#lastDue = Math.max(this.#lastDue, this.#inputs.lastDue(link, from));
+    const { end, tick } = this.plan;
+    if (end !== Number.POSITIVE_INFINITY) return;
+    if (this.ins.some((other) => other.clock !== Number.POSITIVE_INFINITY)) return;
+    this.#protocol.endAt((Math.floor(this.#lastDue / tick) + 1) * tick);
   }
 }

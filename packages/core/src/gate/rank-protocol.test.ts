@@ -26,7 +26,8 @@ describe('a rank', () => {
     rank.start();
     rank.ticked(() => false);
     expect(rank.endNow()).toMatchObject([
-      { do: 'frame', from: 0, until: Infinity },
+      { do: 'frame', from: 0, until: 10 },
+      { do: 'frame', from: 10, until: Infinity },
       { do: 'ended' },
       { do: 'timer' },
     ]);

@@ -106,13 +106,22 @@ export class RankProtocol {
     return this.#done();
   }
 
-  /** Makes the present time the end: a source that has nothing more to give in a run without a stop. */
+  /**
+   * Makes the present time the end: a source that has nothing more to give in a run without a stop. Its last but one
+   * frame tells when that was, so that whoever listens can end at a time that does not depend on load.
+   */
   endNow(): ProtocolAction[] {
     if (this.mode === 'ended' || this.mode === 'left') return [];
+    this.#publishFrames(this.time);
     this.end = this.time;
     this.mode = 'running';
     this.#advance();
     return this.#done();
+  }
+
+  /** Sets the end of a rank that had none, once all its senders have ended. */
+  endAt(time: Units): void {
+    if (this.end === NEVER) this.end = time;
   }
 
   /** Publishes what is unsent, for a host whose patience of a millisecond has run out. */

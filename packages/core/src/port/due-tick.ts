@@ -47,8 +47,4 @@ export class TickBuckets<Bucket> {
     this.#buckets.delete(tick);
     return bucket;
   }
-
-  get isEmpty(): boolean {
-    return this.#buckets.size === 0;
-  }
 }

@@ -31,10 +31,6 @@ export class MessageInput {
     return this.#buckets.late;
   }
 
-  get isEmpty(): boolean {
-    return this.#buckets.isEmpty;
-  }
-
   accept(part: MessagePart, senderRank: number): void {
     for (let i = 0; i < part.times.length; i++) {
       const time = part.times[i]!;

@@ -35,10 +35,6 @@ export class SpikeInput {
     return this.#buckets.late;
   }
 
-  get isEmpty(): boolean {
-    return this.#buckets.isEmpty;
-  }
-
   accept(part: SpikePart): void {
     for (let i = 0; i < part.times.length; i++) {
       const time = part.times[i]!;
