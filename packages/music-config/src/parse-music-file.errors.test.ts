@@ -136,7 +136,7 @@ describe('errors of meaning', () => {
     ].join('\n');
     expect(problems(text)).toMatchInlineSnapshot(`
       "
-      conf.music:1:12: error CONFIG_VALUE_INVALID: stoptime is '1 s', expected a time in seconds, 0 or more
+      conf.music:1:12: error CONFIG_VALUE_INVALID: stoptime is '1 s', expected a number of seconds above 0
           1 | stoptime = 1 s
             |            ^
         Write the time in seconds, without a unit, for instance stoptime = 1.5.
@@ -247,7 +247,7 @@ describe('errors of meaning', () => {
     expect(brief(`${A}timebase=1e-6\n${B}timebase=0.000001`)).toEqual([]);
   });
 
-  it.each(['-1', 'soon', '1e400', '0x10', ''])('refuse the stop time %j', (value) => {
+  it.each(['-1', '0', 'soon', '1e400', '0x10', ''])('refuse the stop time %j', (value) => {
     expect(brief(`stoptime=${value}\n${A}`)).toHaveLength(1);
   });
 

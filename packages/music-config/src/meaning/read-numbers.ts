@@ -28,8 +28,8 @@ export function parseDecimal(text: string): number | null {
 /** Checks `stoptime`, which the run reads from the variables. */
 export function checkStopTime(entry: Entry, unitsPerSecond: number, report: Report): void {
   const seconds = parseDecimal(entry.value.text);
-  if (seconds === null || seconds < 0) {
-    const message = `stoptime is ${excerpt(entry.value.text)}, expected a time in seconds, 0 or more`;
+  if (seconds === null || seconds <= 0) {
+    const message = `stoptime is ${excerpt(entry.value.text)}, expected a number of seconds above 0`;
     report.error('CONFIG_VALUE_INVALID', entry.value.at, message, {
       remedy: 'Write the time in seconds, without a unit, for instance stoptime = 1.5.',
     });
