@@ -157,8 +157,11 @@ class Coupling:
         stepper = Stepper(self._kernel, self._tick_steps, self._mode, recorder.empty if recorder else _nothing)
         self.rank.start(self.tick_ms, closed="right", exact_replay=True, delay_side="dendritic")
         self._check_latencies(latencies)
+        began: float | None = None
         for tick in self.rank:
+            began = perf_counter() if began is None else began
             self._execute(tick, origin, recorder, stepper)
+            self.times.wall = perf_counter() - began
         stepper.close()
         self._check_clock(origin)
         self._report(stepper)

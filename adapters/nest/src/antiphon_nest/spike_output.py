@@ -50,12 +50,14 @@ class SpikeRecorder:
     def __init__(self, kernel: Kernel, outputs: list[SpikeOutput], origin_steps: int, step_units: int, timebase: float) -> None:
         """``origin_steps``: kernel time at the start of the run; ``step_units``: timebase units in a step; ``timebase`` [s]."""
         self._outputs = outputs
-        self._origin = origin_steps
+        self._origin_units = origin_steps * step_units
         self._step_units = step_units
         self._timebase = timebase
         self._held = 0
+        # NEST refuses to count in steps once something has been simulated.
+        self._in_steps = origin_steps == 0
         nest = kernel.nest
-        self._recorder = nest.Create("spike_recorder", params={"record_to": "memory", "time_in_steps": True})
+        self._recorder = nest.Create("spike_recorder", params={"time_in_steps": True} if self._in_steps else {})
         neurons = nest.NodeCollection(np.unique(np.concatenate([output.node_ids for output in outputs])).tolist())
         nest.Connect(neurons, self._recorder, "all_to_all", {"delay": kernel.recorder_delay()})
         self._read = kernel.getter(self._recorder, "events")
@@ -68,20 +70,26 @@ class SpikeRecorder:
         self._held = held
         if held == known:
             return Reading(held, known)
-        steps = np.asarray(events["times"], np.int64)
-        senders = np.asarray(events["senders"], np.int64)
-        offsets = np.asarray(events["offsets"], np.float64)
+        units, senders = self._units(events), np.asarray(events["senders"], np.int64)
         if known > 0:
             # With several threads each one's events stand together, so new ones are told by their time, not by their place.
-            new = steps > after_step
-            steps, senders, offsets = steps[new], senders[new], offsets[new]
-        units = (steps - self._origin) * self._step_units
-        if offsets.any():
-            units = units - np.floor(offsets * 1e-3 / self._timebase + 0.5).astype(np.int64)
-        stamps = units * self._timebase
+            new = units > after_step * self._step_units
+            units, senders = units[new], senders[new]
+        stamps = (units - self._origin_units) * self._timebase
         for output in self._outputs:
             output.send(stamps, senders)
         return Reading(held, known)
+
+    def _units(self, events: dict[str, Any]) -> NDArray[np.int64]:
+        """Times of events in timebase units of the kernel's clock."""
+        if not self._in_steps:
+            return self._rounded(np.asarray(events["times"], np.float64))
+        units = np.asarray(events["times"], np.int64) * self._step_units
+        offsets = np.asarray(events["offsets"], np.float64)
+        return units - self._rounded(offsets) if offsets.any() else units
+
+    def _rounded(self, ms: NDArray[np.float64]) -> NDArray[np.int64]:
+        return np.floor(ms * 1e-3 / self._timebase + 0.5).astype(np.int64)
 
     def empty(self) -> None:
         """Forgets all events. Only outside a Prepare/Cleanup context."""

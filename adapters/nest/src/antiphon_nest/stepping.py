@@ -23,7 +23,7 @@ MAX_TICKS_UNFLUSHED = 100
 
 @dataclass
 class StepTimes:
-    """Where this process's own time went, in seconds of wall-clock time; waiting for others is not in it."""
+    """Where the time of a run went, in seconds of wall-clock time."""
 
     put: float = 0.0
     """Handing spikes and currents to NEST."""
@@ -31,11 +31,13 @@ class StepTimes:
     """Inside NEST."""
     read: float = 0.0
     """Reading spikes and potentials, and sending them."""
+    wall: float = 0.0
+    """From the first tick's beginning to the last one's end, with all waiting for others."""
     ticks: int = 0
 
     @property
     def own(self) -> float:
-        """The simulator's own step time: put, run and read."""
+        """The simulator's own step time: put, run and read, without waiting for others."""
         return self.put + self.run + self.read
 
 

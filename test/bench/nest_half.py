@@ -1,0 +1,57 @@
+"""One of two NEST processes with 10,000 cells each that exchange spikes both ways: how much does the coupling cost?
+
+Arguments: A or B; cells (10000); tick [ms] (1.0). With a stop time of, say, 1 s, and A.out -> B.in, B.out -> A.in, this prints one line
+
+    RESULT {"process": "A", "own": 2.9, "put": ..., "run": ..., "read": ..., "wall": 3.0, "ticks": 1000, "sent": ..., "received": ...}
+
+`own` is the simulator's own step time [s] (spikes into NEST, NEST, spikes out of it), `wall` the time from the first tick to the last.
+"""
+
+import json
+import sys
+
+import antiphon_nest as an
+
+name, cells_text, tick = (sys.argv[1:] + [None] * 3)[:3]
+rank = an.setup(resolution=0.1)
+
+import nest  # noqa: E402
+import numpy as np  # noqa: E402
+
+count = int(cells_text or 10_000)
+excitatory = count * 4 // 5
+cells = nest.Create("iaf_psc_exp", count, params={"tau_syn_ex": 2.0, "tau_syn_in": 5.0, "V_m": -65.0})
+drive = nest.Create("poisson_generator", params={"rate": 8000.0})
+nest.Connect(drive, cells, syn_spec={"weight": 22.0, "delay": 1.5})
+for sources, indegree, weight in ((cells[:excitatory], 80, 20.0), (cells[excitatory:], 20, -100.0)):
+    nest.Connect(
+        sources, cells, {"rule": "fixed_indegree", "indegree": indegree}, {"weight": weight, "delay": nest.random.uniform(1.5, 3.0)}
+    )
+
+indegree_across = 20
+rng = np.random.default_rng(rank.seed)
+sources = rng.integers(0, excitatory, count * indegree_across)
+targets = np.repeat(np.array(cells.tolist()), indegree_across)
+delays = rng.integers(15, 31, sources.size) * 0.1
+
+cut = an.Coupling(tick=float(tick or 1.0))
+out = cut.spikes_out("out", cells[:excitatory], width=count, indices=range(excitatory))
+inside = cut.spikes_in("in", width=count, targets=targets, weights=20.0, delays=delays, sources=sources)
+times = cut.run()
+print(
+    "RESULT",
+    json.dumps(
+        {
+            "process": name,
+            "own": times.own,
+            "put": times.put,
+            "run": times.run,
+            "read": times.read,
+            "wall": times.wall,
+            "ticks": times.ticks,
+            "sent": out.sent,
+            "received": inside.received,
+        }
+    ),
+    flush=True,
+)
