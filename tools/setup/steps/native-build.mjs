@@ -17,7 +17,8 @@ export const nativeBuild = stamped({
   outputs: [`${BUILD}/CMakeCache.txt`],
   run: async ({ tool }) => {
     dropForeignCache();
-    const remedy = 'a compiler or library does not fit; `antiphon doctor` and the log say which';
+    const remedy =
+      'the first error in the log says what does not fit; a C++20 compiler is needed (g++ 11 or newer)';
     await tool({
       command: 'cmake',
       args: ['-S', SOURCE, '-B', BUILD, '-DCMAKE_BUILD_TYPE=RelWithDebInfo'],
