@@ -20,7 +20,10 @@ export interface JoinOptions {
  *
  * @throws JOIN_NOT_LAUNCHED, BUS_UNREACHABLE, LAUNCHER_GONE, JOIN_PROTOCOL_MISMATCH, JOIN_RANK_UNKNOWN
  */
-export async function join({ env = process.env, host = realProcess }: JoinOptions = {}): Promise<Rank> {
+export async function join({
+  env = process.env,
+  host = realProcess,
+}: JoinOptions = {}): Promise<Rank> {
   const program = process.argv[1] ?? 'PROGRAM';
   const { run, url, token, rankId, launcher: path, faults } = readEnvironment(env, program);
   const launcher = path === undefined ? null : await LauncherLine.open(path, rankId);

@@ -82,8 +82,7 @@ export class Rank {
     this.seed = reply.seed;
     this.rankSeed = reply.rankSeed;
     this.unitsPerSecond = reply.unitsPerSecond;
-    this.stop =
-      reply.stop === null ? Infinity : unitsToSeconds(reply.stop, reply.unitsPerSecond);
+    this.stop = reply.stop === null ? Infinity : unitsToSeconds(reply.stop, reply.unitsPerSecond);
     this.#session = session;
     this.#ports = new PortRegistry(this, this.#context(), (what) => {
       if (this.#phase !== 'declaring') throw wrongPhase(what, 'before start()', this.#phase);

@@ -90,7 +90,11 @@ export function memoryRun(options: MemoryRunOptions): { ranks: MemoryRank[]; sta
   };
   const ranks: MemoryRank[] = declarations.map((declaration, rankId) => {
     const process = entries[declaration.process]![1];
-    const engine = new RankEngine(rankPlan(plan, rankId), declaration.ports, options.repeat ?? 0.01);
+    const engine = new RankEngine(
+      rankPlan(plan, rankId),
+      declaration.ports,
+      options.repeat ?? 0.01,
+    );
     return openRank(engine, hub, rankId, process, options, onEnded);
   });
   return {

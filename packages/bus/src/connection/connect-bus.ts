@@ -64,4 +64,3 @@ function unreachable(url: string, cause: unknown): AntiphonError {
     cause,
   });
 }
-

@@ -31,7 +31,10 @@ function simple<T>(expected: string, isRight: (value: unknown) => value is T): C
 
 export const text: Check<string> = simple('text', (v): v is string => typeof v === 'string');
 
-export const flag: Check<boolean> = simple('a boolean', (v): v is boolean => typeof v === 'boolean');
+export const flag: Check<boolean> = simple(
+  'a boolean',
+  (v): v is boolean => typeof v === 'boolean',
+);
 
 export const real: Check<number> = simple('a number', (v): v is number => typeof v === 'number');
 
@@ -58,7 +61,9 @@ export const samples: Check<Float64Array> = (value, where) => {
     throw malformed(where, 'bytes of float64 values', value);
   }
   const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
-  return Float64Array.from({ length: value.byteLength / 8 }, (_, i) => view.getFloat64(i * 8, true));
+  return Float64Array.from({ length: value.byteLength / 8 }, (_, i) =>
+    view.getFloat64(i * 8, true),
+  );
 };
 
 /** The value, or nil. A missing key is not nil. */
@@ -103,7 +108,9 @@ export function oneOf<const T extends string>(...words: readonly T[]): Check<T> 
 }
 
 /** A map with these keys; others are ignored. */
-export function record<T extends object>(fields: { readonly [K in keyof T]: Check<T[K]> }): Check<T> {
+export function record<T extends object>(
+  fields: { readonly [K in keyof T]: Check<T[K]> },
+): Check<T> {
   const keys = Object.keys(fields) as (keyof T & string)[];
   return (value, where) => {
     const found = fieldsOf(value, where);
@@ -114,7 +121,12 @@ export function record<T extends object>(fields: { readonly [K in keyof T]: Chec
 }
 
 function fieldsOf(value: unknown, where: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) {
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    Array.isArray(value) ||
+    ArrayBuffer.isView(value)
+  ) {
     throw malformed(where, 'a map', value);
   }
   return value as Record<string, unknown>;

@@ -8,7 +8,7 @@ import { decodeControl, encodeControl } from './control-codec.js';
 import { ControlServer } from './control-server.js';
 import { publishEvent, subscribeEvents } from './events.js';
 import { coordinatorHeartbeat } from './run-messages.js';
-import { joinRequest, type JoinReply, readyRequest, startRequest } from './set-up-messages.js';
+import { type JoinReply, joinRequest, readyRequest, startRequest } from './set-up-messages.js';
 
 let server: TestServer;
 let connection: BusConnection;
@@ -62,8 +62,7 @@ test('an error of the handler is the error of the request, with code, message an
   });
   await expect(newClient().request(joinRequest, join)).rejects.toMatchObject({
     code: 'JOIN_RANK_UNKNOWN',
-    message:
-      'JOIN_RANK_UNKNOWN: rank 3 is not of this run. Start programs with antiphon run only.',
+    message: 'JOIN_RANK_UNKNOWN: rank 3 is not of this run. Start programs with antiphon run only.',
   });
 });
 

@@ -48,7 +48,8 @@ export function parseFaults(text: string): Faults {
       throw new AntiphonError('CONFIG_VALUE_INVALID', {
         where: 'ANTIPHON_FAULTS',
         message: 'a fault cannot be understood',
-        expected: 'drop, duplicate, reorder, delay (0 to 1), delayMs, cut or seed, each as key=number',
+        expected:
+          'drop, duplicate, reorder, delay (0 to 1), delayMs, cut or seed, each as key=number',
         found: item.trim(),
       });
     }

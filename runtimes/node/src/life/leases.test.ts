@@ -17,7 +17,9 @@ function runFor(
 }
 
 test('a silent coordinator is given up after the lease', () => {
-  expect(runFor(new Leases(DEFAULT_TIMEOUTS, 0), 'connected', 0, 60)).toBe('COORDINATOR_LOST at 11');
+  expect(runFor(new Leases(DEFAULT_TIMEOUTS, 0), 'connected', 0, 60)).toBe(
+    'COORDINATOR_LOST at 11',
+  );
 });
 
 test('only connected time counts against the coordinator', () => {

@@ -16,7 +16,12 @@ import {
   subscribeEvents,
   type Timeouts,
 } from '@antiphon/bus';
-import { type AntiphonError, type PortDeclaration, RankEngine, type RankPlan } from '@antiphon/core';
+import {
+  type AntiphonError,
+  type PortDeclaration,
+  RankEngine,
+  type RankPlan,
+} from '@antiphon/core';
 import { wrongPhase } from '../port/port-context.js';
 import type { Tick } from '../run/tick.js';
 import { TickDriver } from '../run/tick-driver.js';

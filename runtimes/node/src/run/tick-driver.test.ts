@@ -1,6 +1,11 @@
 import { parseFaults } from '@antiphon/bus';
 import { expect, test } from 'vitest';
-import { type MemoryRank, type MemoryRunOptions, memoryRun, spikePort } from '../../test/memory-run.js';
+import {
+  type MemoryRank,
+  type MemoryRunOptions,
+  memoryRun,
+  spikePort,
+} from '../../test/memory-run.js';
 
 const MS = 1_000_000;
 
@@ -40,7 +45,7 @@ async function runLoop(options: MemoryRunOptions): Promise<string[][]> {
 test('a closed loop: every spike arrives in the tick in which it is due', async () => {
   const [a, b] = await runLoop(loop);
   const expected = Array.from({ length: 50 }, (_, n) =>
-    n === 0 ? '0: ' : `${n}: ${((n - 1) * MS) * 1e-9}/${(n - 1) % 4}`,
+    n === 0 ? '0: ' : `${n}: ${(n - 1) * MS * 1e-9}/${(n - 1) % 4}`,
   );
   expect(a).toEqual(expected);
   expect(b).toEqual(expected);
@@ -167,6 +172,8 @@ test('two calls at a time are refused', () => {
   driver.next(() => undefined);
   expect(() => {
     driver.next(() => undefined);
-  }).toThrow('CONTROL_STATE: tick() was called in the wrong phase (expected one call at a time, found two)');
+  }).toThrow(
+    'CONTROL_STATE: tick() was called in the wrong phase (expected one call at a time, found two)',
+  );
   for (const rank of ranks) rank.driver.stop();
 });
