@@ -20,7 +20,7 @@ export function readWhole(entry: Entry, least: number, report: Report): number |
 }
 
 /** A decimal number as it stands, without anything behind it; `null` for anything else. */
-export function parseDecimal(text: string): number | null {
+function parseDecimal(text: string): number | null {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return null;
   return Number(text);
 }

@@ -6,9 +6,8 @@ import {
   type Units,
 } from '@antiphon/core';
 import type { Connection } from '../connection/connect.js';
-import type { Port } from '../port/port.js';
+import type { Port, PortOwner } from '../port/port.js';
 import { problem } from '../problem/problem.js';
-import type { Process } from '../process/process.js';
 
 /** How far, relatively, a latency may be from a whole number of units: the rounding of float64, generously. */
 const TOLERANCE = 1e-9;
@@ -26,7 +25,7 @@ interface DescribedConnection {
  */
 export function describeConnection(
   { from, to, options, problems }: Connection,
-  names: ReadonlyMap<Process, string>,
+  names: ReadonlyMap<PortOwner, string>,
   pipeline: string,
   unitsPerSecond: number,
 ): DescribedConnection {

@@ -7,6 +7,7 @@ import {
   type ProcessDescription,
 } from '@antiphon/core';
 import { joinArgs, printEnv } from '@antiphon/music-config';
+import type { PortOwner } from '../port/port.js';
 import type { Process, Variables } from '../process/process.js';
 import { describeConnection } from './describe-connection.js';
 import { flatten, type PlacedProcess } from './flatten.js';
@@ -23,7 +24,9 @@ export function describePipeline(pipeline: Pipeline): Described {
   const { processes, connections, problems } = flatten(pipeline);
   const { name, options } = pipeline;
   const unitsPerSecond = options.unitsPerSecond ?? DEFAULT_UNITS_PER_SECOND;
-  const names = new Map(processes.map((placed) => [placed.process, placed.name]));
+  const names = new Map<PortOwner, string>(
+    processes.map((placed) => [placed.process, placed.name]),
+  );
   const described = connections.map((one) => describeConnection(one, names, name, unitsPerSecond));
   return {
     description: {

@@ -1,6 +1,10 @@
 import type { PortDirection, PortKind } from '@antiphon/core';
-import type { Process } from '../process/process.js';
 import type { PortSpec, PortSpecs } from './port-spec.js';
+
+/** The process that a port belongs to; ports are told apart by its identity. */
+export interface PortOwner {
+  readonly name: string;
+}
 
 /** A port of one process of a pipeline: what `connect` takes. */
 export interface Port<
@@ -9,7 +13,7 @@ export interface Port<
 > extends PortSpec<Kind, Direction> {
   readonly brand: 'antiphon.port';
   readonly name: string;
-  readonly owner: Process;
+  readonly owner: PortOwner;
 }
 
 /** Ports of a process or pipeline by name. */

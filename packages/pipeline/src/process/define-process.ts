@@ -1,4 +1,4 @@
-import type { Port, PortsOf } from '../port/port.js';
+import type { Port, PortOwner, PortsOf } from '../port/port.js';
 import type { PortSpecs } from '../port/port-spec.js';
 import { isRecord } from '../problem/problem.js';
 import { checkProcessOptions } from './check-process-options.js';
@@ -33,7 +33,7 @@ export function defineProcess<const Specs extends PortSpecs = Record<never, neve
 
 function makePorts<Specs extends PortSpecs>(
   specs: Specs | undefined,
-  owner: () => Process<Specs>,
+  owner: () => PortOwner,
 ): PortsOf<Specs> {
   const ports = Object.entries(isRecord(specs) ? specs : {}).filter(([, spec]) => isRecord(spec));
   return Object.fromEntries(
@@ -42,7 +42,7 @@ function makePorts<Specs extends PortSpecs>(
 }
 
 /** The owner is asked for late: a process and its ports know each other. */
-function makePort(name: string, spec: PortSpecs[string], owner: () => Process): Port {
+function makePort(name: string, spec: PortSpecs[string], owner: () => PortOwner): Port {
   return {
     ...spec,
     brand: 'antiphon.port',
