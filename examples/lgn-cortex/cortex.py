@@ -1,0 +1,86 @@
+"""Process B: a cortical column of 800 excitatory and 200 inhibitory cells in NEST, driven by the LGN and feeding back to it.
+
+Leaky integrate-and-fire cells with exponential currents. Each cell sums the ON and OFF cells that lie under its Gabor-shaped receptive
+field (Hubel & Wiesel 1962, doi 10.1113/jphysiol.1962.sp006837; Troyer et al. 1998, doi 10.1523/JNEUROSCI.18-15-05908.1998). Within the column,
+connections are random; excitatory cells of like orientation are joined more often. Weights are ours, tuned for sparse irregular
+firing. Units: ms, pA, pF, mV, Hz, degrees of visual angle.
+"""
+
+import nest
+import numpy as np
+
+import antiphon_nest as an
+
+LGN_SIDE, LGN_SPACING = 16, 0.5  # cells, degrees: the grid of lgn.ts
+CELL = {"C_m": 250.0, "tau_m": 15.0, "E_L": -70.0, "V_th": -55.0, "V_reset": -65.0, "t_ref": 2.0, "tau_syn_ex": 2.0, "tau_syn_in": 2.0}
+FAST_CELL = CELL | {"tau_m": 10.0, "t_ref": 1.0}
+FEEDFORWARD_DELAY = 3.0  # total, of which the connection takes what it can
+
+rank = an.setup(resolution=0.1)
+rng = np.random.default_rng(rank.seed)
+
+
+class Population:
+    """Cells in the order of their preferred orientation, from -45 to 135 degrees; neighbours differ in spatial phase."""
+
+    def __init__(self, size: int, params: dict) -> None:
+        self.nodes = nest.Create("iaf_psc_exp", size, params=params)
+        self.nodes.V_m = nest.random.uniform(CELL["E_L"], CELL["V_th"])
+        self.ids = np.array(self.nodes.tolist())
+        self.orientation = np.pi * (np.arange(size) / size - 0.25)
+        self.phase = 2 * np.pi * (np.arange(size) % 50) / 50
+
+
+def gabor(x: np.ndarray, y: np.ndarray, orientation: float, phase: float) -> np.ndarray:
+    """A receptive field: stripes of 1 degree across, 2 cycles in 4 degrees, under a Gaussian that is longer than wide."""
+    across = x * np.cos(orientation) + y * np.sin(orientation)
+    along = y * np.cos(orientation) - x * np.sin(orientation)
+    return np.exp(-(across**2) / (2 * 0.7**2) - along**2 / (2 * 1.3**2)) * np.cos(np.pi * across + phase)
+
+
+def feedforward(population: Population, inputs: int) -> tuple[np.ndarray, np.ndarray]:
+    """LGN cells (sources) and cells of the population (targets): ON cells where the Gabor is positive, OFF cells elsewhere."""
+    grid = (np.arange(LGN_SIDE) - (LGN_SIDE - 1) / 2) * LGN_SPACING
+    x, y = (axis.ravel() for axis in np.meshgrid(grid, grid, indexing="ij"))
+    sources = []
+    for orientation, phase in zip(population.orientation, population.phase, strict=True):
+        centre_x, centre_y = rng.uniform(-2, 2, 2)
+        field = gabor(x - centre_x, y - centre_y, orientation, phase)
+        chance = np.concatenate([np.maximum(field, 0), np.maximum(-field, 0)])
+        sources.append(rng.choice(chance.size, inputs, replace=False, p=chance / chance.sum()))
+    return np.concatenate(sources), np.repeat(population.ids, inputs)
+
+
+def recurrent(pre: Population, post: Population, probability: float, weight: float, tuning: float = 0.0) -> None:
+    """Random connections; ``tuning`` > 0 prefers cells of like orientation, at the same mean probability."""
+    difference = pre.orientation[:, None] - post.orientation[None, :]
+    likeness = np.exp(tuning * (np.cos(2 * difference) - 1))
+    chosen = rng.random(difference.shape) < probability * likeness / likeness.mean()
+    chosen &= pre.ids[:, None] != post.ids[None, :]
+    sources, targets = np.nonzero(chosen)
+    synapse = {"weight": np.full(sources.size, weight), "delay": rng.integers(5, 31, sources.size) / 10}
+    nest.Connect(pre.ids[sources], post.ids[targets], "one_to_one", synapse)
+
+
+def background(population: Population, rate: float, weight: float) -> None:
+    """Poisson input from the rest of the brain, independent for each cell [Hz in all]."""
+    noise = nest.Create("poisson_generator", params={"rate": rate})
+    nest.Connect(noise, population.nodes, syn_spec={"weight": weight, "delay": 0.1})
+
+
+excitatory, inhibitory = Population(800, CELL), Population(200, FAST_CELL)
+background(excitatory, 1000.0, 44.0)
+background(inhibitory, 3000.0, 44.0)
+recurrent(excitatory, excitatory, 0.05, 20.0, tuning=1.0)
+recurrent(excitatory, inhibitory, 0.1, 40.0)
+recurrent(inhibitory, excitatory, 0.2, -160.0)
+recurrent(inhibitory, inhibitory, 0.2, -136.0)
+
+cut = an.Coupling(tick=1.0)
+lgn = cut.spikes_in("in", width=2 * LGN_SIDE**2)
+for population, inputs, weight in ((excitatory, 50, 96.0), (inhibitory, 40, 72.0)):
+    sources, targets = feedforward(population, inputs)
+    lgn.connect(targets, weights=weight, delays=FEEDFORWARD_DELAY, sources=sources)
+cut.spikes_out("to_lgn", excitatory.nodes)
+cut.spikes_out("inhibitory", inhibitory.nodes)
+cut.run()
