@@ -31,6 +31,8 @@ async function resolveCommand(
   wanted: ProcessDescription,
   context: CommandContext,
 ): Promise<ResolvedCommand> {
+  // An empty name is a problem of the description, and reported there.
+  if (wanted.binary === '') return { diagnostics: [] };
   const base = commandBase(wanted, resolve(context.folder, wanted.wd ?? '.'));
   const cwdState = fileState(base.cwd);
   if (cwdState !== 'folder') return noFolder(wanted, base.cwd, cwdState);

@@ -64,12 +64,6 @@ export class RankProcess {
     this.exited.catch(() => undefined);
   }
 
-  /** Shows error lines that are still held back, except those that stand in a text shown elsewhere. */
-  releaseTail(tail: readonly string[], shownElsewhere: string): void {
-    for (const line of tail) if (!shownElsewhere.includes(line.trim())) this.#held.add(line);
-    this.#held.release();
-  }
-
   #follow(child: ChildProcess, log: WriteStream, show: RankStart['show']): Promise<void> {
     const out = new LineSplitter((line) => {
       show(line, 'out');

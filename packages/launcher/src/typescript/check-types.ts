@@ -54,7 +54,8 @@ function checkScript(
   script: string,
   { bases, isColoured }: CheckTypesOptions,
 ): { errors: number; text: string; files: string[] } {
-  const program = ts.createProgram([script], checkOptions(ts, script, bases));
+  const compilerOptions = checkOptions(ts, script, bases);
+  const program = ts.createProgram([script], compilerOptions, moduleHost(ts, compilerOptions));
   const diagnostics = ts
     .getPreEmitDiagnostics(program)
     .filter(({ category }) => category === ts.DiagnosticCategory.Error);
@@ -69,4 +70,21 @@ function checkScript(
   const config = configOf(script);
   const files = program.getSourceFiles().map((file) => file.fileName);
   return { errors: diagnostics.length, text, files: config === undefined ? files : [...files, config] };
+}
+
+/** Reads every TypeScript file as a module, as our loader does, whatever a `package.json` says or leaves out. */
+function moduleHost(
+  ts: typeof TypeScript,
+  compilerOptions: TypeScript.CompilerOptions,
+): TypeScript.CompilerHost {
+  const host = ts.createCompilerHost(compilerOptions);
+  return {
+    ...host,
+    getSourceFile: (file, options, ...more) => {
+      const isScript = file.endsWith('.ts') && !file.endsWith('.d.ts');
+      if (!isScript || typeof options !== 'object') return host.getSourceFile(file, options, ...more);
+      const impliedNodeFormat = ts.ModuleKind.ESNext;
+      return host.getSourceFile(file, { ...options, impliedNodeFormat }, ...more);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { InitializeHook, LoadHook, ResolveHook } from 'node:module';
 
-/** Modules from whose place our own packages can be found. */
+/** Files (URLs) from whose place our own packages can be found. */
 let bases: readonly string[] = [];
 
 /** Takes what the loader hands over; Node calls it once. */
@@ -32,6 +32,9 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
 export const load: LoadHook = (url, context, next) =>
   /^file:.*\.ts$/.test(url) ? next(url, { ...context, format: 'module' }) : next(url, context);
 
+/** Node's error has a code, the one of ts-node's own resolver only a message. */
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+  if (!(error instanceof Error)) return false;
+  const hasCode = 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+  return hasCode || error.message.startsWith('Cannot find package');
 }

@@ -1,0 +1,43 @@
+import { isAntiphonError, type PipelineDescription } from '@antiphon/core';
+import { failureOf } from '@antiphon/coordinator';
+import { dirname } from 'node:path';
+import { loadPipeline, soundDescription } from '../load/load-pipeline.js';
+import { setVariables } from '../load/set-variables.js';
+import { showRootCause } from '../show/root-cause.js';
+import { countDiagnostics, showDiagnostics } from '../show/show-diagnostics.js';
+import type { CommandIo } from './command-io.js';
+
+/** A pipeline that can be run, with the places of its files. */
+export interface RunnablePipeline {
+  readonly description: PipelineDescription;
+  readonly folder: string;
+  readonly sources: readonly string[];
+}
+
+/** Reads a pipeline to run it. Shows what is wrong with it; `null` if that forbids to go on. */
+export async function loadForRun(
+  file: string,
+  set: readonly string[],
+  { err }: CommandIo,
+): Promise<RunnablePipeline | null> {
+  const loaded = await loadPipeline(file, err.paint.isColorSupported);
+  const shown = loaded.diagnostics.filter(({ severity }) => severity !== 'note');
+  showDiagnostics(shown, err);
+  if (loaded.detail !== '') err.write(`${loaded.detail.trimEnd()}\n\n`);
+  const description = soundDescription(loaded);
+  if (description === null) {
+    err.write(`${file}: ${countDiagnostics(shown)}; nothing was started.\n`);
+    return null;
+  }
+  try {
+    return {
+      description: setVariables(description, set),
+      folder: dirname(loaded.file),
+      sources: [loaded.file],
+    };
+  } catch (error) {
+    if (!isAntiphonError(error)) throw error;
+    showRootCause(failureOf(error), err, null);
+    return null;
+  }
+}

@@ -1,0 +1,50 @@
+import { failureOf } from '@antiphon/coordinator';
+import { isAntiphonError } from '@antiphon/core';
+import { runPipeline } from '../run/run-pipeline.js';
+import { LiveView } from '../show/live-view.js';
+import { formatPlan } from '../show/plan-tables.js';
+import { showRootCause } from '../show/root-cause.js';
+import type { CommandIo } from './command-io.js';
+import { processInterrupts } from './interrupts.js';
+import { loadForRun } from './load-for-run.js';
+import { verbosityOf } from './run-command.js';
+import { type RunSettings, runOptionsOf } from './run-settings.js';
+
+/** `antiphon plan`: runs the ranks as far as the plan, prints it, and stops. Returns the exit code. */
+export async function planCommand(
+  file: string,
+  settings: RunSettings & { readonly json?: boolean },
+  io: CommandIo,
+): Promise<number> {
+  const pipeline = await loadForRun(file, settings.set, io);
+  if (pipeline === null) return 2;
+  const { description, ...places } = pipeline;
+  const view = new LiveView(io.err, verbosityOf(settings), description.unitsPerSecond);
+  try {
+    const { result, plan, exitCode } = await runPipeline(
+      description,
+      {
+        ...runOptionsOf(settings),
+        ...places,
+        isPlanOnly: true,
+        isColoured: io.err.paint.isColorSupported,
+        interrupts: processInterrupts,
+      },
+      view,
+    );
+    view.close();
+    if (result.failure !== null) showRootCause(result.failure, io.err, null);
+    else if (plan !== null) io.out.write(settings.json === true ? toJson(plan) : formatPlan(plan));
+    return exitCode;
+  } catch (error) {
+    view.close();
+    if (!isAntiphonError(error)) throw error;
+    showRootCause(failureOf(error), io.err, null);
+    return 2;
+  }
+}
+
+function toJson(plan: object): string {
+  const finite = (_: string, item: unknown): unknown => (item === Infinity ? 'infinity' : item);
+  return `${JSON.stringify(plan, finite, 2)}\n`;
+}

@@ -1,0 +1,89 @@
+import { failureOf, type RunResult } from '@antiphon/coordinator';
+import { isAntiphonError } from '@antiphon/core';
+import { join, relative } from 'node:path';
+import type { RunOutcome } from '../run/run-outcome.js';
+import { runPipeline } from '../run/run-pipeline.js';
+import { describeDuration, formatEndTables } from '../show/end-tables.js';
+import { LiveView, type Verbosity } from '../show/live-view.js';
+import { showRootCause } from '../show/root-cause.js';
+import type { CommandIo } from './command-io.js';
+import { processInterrupts } from './interrupts.js';
+import { loadForRun } from './load-for-run.js';
+import { type RunSettings, runOptionsOf } from './run-settings.js';
+
+/** `antiphon run`: runs a pipeline, and says how it went. Returns the exit code. */
+export async function runCommand(
+  file: string,
+  settings: RunSettings,
+  io: CommandIo,
+): Promise<number> {
+  const pipeline = await loadForRun(file, settings.set, io);
+  if (pipeline === null) return 2;
+  const { description, ...places } = pipeline;
+  const view = new LiveView(io.err, verbosityOf(settings), description.unitsPerSecond);
+  try {
+    const outcome = await runPipeline(
+      description,
+      {
+        ...runOptionsOf(settings),
+        ...places,
+        isColoured: io.err.paint.isColorSupported,
+        interrupts: processInterrupts,
+      },
+      view,
+    );
+    view.close();
+    showOutcome(outcome, settings, io);
+    return outcome.exitCode;
+  } catch (error) {
+    view.close();
+    if (!isAntiphonError(error)) throw error;
+    showRootCause(failureOf(error), io.err, null);
+    return 2;
+  }
+}
+
+/** How much a command shows. */
+export function verbosityOf({ quiet, verbose }: RunSettings): Verbosity {
+  if (quiet === true) return 'quiet';
+  return verbose === true ? 'verbose' : 'normal';
+}
+
+function showOutcome(outcome: RunOutcome, { quiet, verbose }: RunSettings, io: CommandIo): void {
+  const { result, plan, folder } = outcome;
+  const place = folder === null ? '' : `  Logs and results: ${shorten(folder)}\n`;
+  if (result.failure !== null) {
+    showRootCause(result.failure, io.err, logOf(result, folder));
+    showSecondary(result, io, verbose === true);
+    io.err.write(place);
+    return;
+  }
+  if (quiet === true) return;
+  if (plan !== null) io.out.write(`\n${formatEndTables(result, plan)}\n`);
+  const duration = describeDuration(result);
+  if (duration !== '') io.out.write(`  ${duration}\n`);
+  io.out.write(place);
+}
+
+function showSecondary({ secondary }: RunResult, { err }: CommandIo, isVerbose: boolean): void {
+  if (secondary.length === 0) return;
+  if (!isVerbose) {
+    const what = secondary.length === 1 ? 'One failure' : `${secondary.length} failures`;
+    err.write(`  ${what} followed from it; --verbose shows, run.json has them.\n`);
+    return;
+  }
+  for (const { failure, causedBy } of secondary) {
+    err.write(`  Caused by ${causedBy}: ${failure.code}: ${failure.message}\n`);
+  }
+}
+
+function logOf({ failure }: RunResult, folder: string | null): string | null {
+  if (failure === null || failure.process === null || failure.rank === null) return null;
+  if (folder === null || failure.diagnostics.length > 0) return null;
+  return shorten(join(folder, 'logs', `${failure.process}.${failure.rank}.log`));
+}
+
+function shorten(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
+}

@@ -1,0 +1,31 @@
+import type { RunOptions } from '../run/run-options.js';
+
+/** The options of `antiphon run` and `antiphon plan`, as commander hands them over. */
+export interface RunSettings {
+  readonly out?: string;
+  readonly name?: string;
+  readonly seed?: number;
+  readonly nats?: string;
+  readonly joinTimeout: number;
+  readonly stallTimeout?: number;
+  readonly busTimeout?: number;
+  readonly set: readonly string[];
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+  readonly batching: boolean;
+}
+
+/** The part of the settings that says how the pipeline is run. */
+export function runOptionsOf(settings: RunSettings): Omit<RunOptions, 'folder' | 'sources'> {
+  const { out, name, seed, nats, joinTimeout, stallTimeout, busTimeout, batching } = settings;
+  return {
+    joinTimeout,
+    isBatching: batching,
+    ...(out === undefined ? {} : { out }),
+    ...(name === undefined ? {} : { name }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(nats === undefined ? {} : { nats }),
+    ...(stallTimeout === undefined ? {} : { stallTimeout }),
+    ...(busTimeout === undefined ? {} : { timeouts: { bus: busTimeout } }),
+  };
+}

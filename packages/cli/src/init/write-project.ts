@@ -1,0 +1,33 @@
+import { AntiphonError } from '@antiphon/core';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ListenerLanguage, projectFiles } from './project-files.js';
+
+/**
+ * Writes a small coupled project. Overwrites nothing.
+ *
+ * @returns names of the files
+ * @throws CONFIG_FILE_EXISTS, OUTPUT_UNWRITABLE
+ */
+export function writeProject(folder: string, language: ListenerLanguage): string[] {
+  const files = Object.entries(projectFiles(language));
+  for (const [name] of files) {
+    if (!existsSync(join(folder, name))) continue;
+    throw new AntiphonError('CONFIG_FILE_EXISTS', {
+      where: join(folder, name),
+      message: 'a file of that name exists already',
+    });
+  }
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of files) writeFileSync(join(folder, name), text, { flag: 'wx' });
+  } catch (cause) {
+    throw new AntiphonError('OUTPUT_UNWRITABLE', {
+      where: folder,
+      message: 'the project cannot be written',
+      remedy: 'Choose another folder.',
+      cause,
+    });
+  }
+  return files.map(([name]) => name);
+}

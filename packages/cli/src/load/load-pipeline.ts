@@ -1,0 +1,19 @@
+import { hasErrors, type PipelineDescription } from '@antiphon/core';
+import { loadMusicFile } from './load-music-file.js';
+import { loadPipelineModule } from './load-pipeline-module.js';
+import type { LoadedPipeline } from './loaded-pipeline.js';
+
+/** Reads a pipeline: a module (`.ts`, `.mts`, `.js`, `.mjs`) that exports one, or else a MUSIC configuration file. */
+export function loadPipeline(file: string, isColoured: boolean): Promise<LoadedPipeline> {
+  return /\.m?[jt]s$/.test(file)
+    ? loadPipelineModule(file, isColoured)
+    : Promise.resolve(loadMusicFile(file));
+}
+
+/** The description of a pipeline that was read without errors. */
+export function soundDescription({
+  description,
+  diagnostics,
+}: LoadedPipeline): PipelineDescription | null {
+  return hasErrors(diagnostics) ? null : description;
+}

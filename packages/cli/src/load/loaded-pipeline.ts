@@ -1,0 +1,12 @@
+import type { Diagnostic, PipelineDescription } from '@antiphon/core';
+
+/** A pipeline as a file describes it. */
+export interface LoadedPipeline {
+  /** The pipeline; with errors among the diagnostics, as far as it could be read. `null`: not at all. */
+  readonly description: PipelineDescription | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the TypeScript compiler or the program said; empty for configuration files. */
+  readonly detail: string;
+  /** Absolute path of the file. */
+  readonly file: string;
+}

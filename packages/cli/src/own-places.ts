@@ -1,0 +1,29 @@
+import { type Adapter, findOwnPackages, type OwnPackages } from '@antiphon/launcher';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of this package. */
+const CLI_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** The root of this project's sources. */
+export const SOURCES: string = join(CLI_FOLDER, '..', '..');
+
+/** Folders whose `node_modules` hold our own packages and those that they bring. */
+export const MODULE_BASES: readonly string[] = [CLI_FOLDER, join(SOURCES, 'runtimes', 'node')];
+
+/** Ready processes that `binary=` can name. */
+export const ADAPTERS: readonly Adapter[] = [
+  { name: 'nest', module: 'antiphon_nest', packages: ['nest'], simulator: 'nest-simulator' },
+];
+
+/** The project's own Python environment, if it has been set up. */
+export function ownEnvironment(): string | undefined {
+  const folder = join(SOURCES, '.venv');
+  return existsSync(join(folder, 'bin', 'python')) ? folder : undefined;
+}
+
+/** Our Python packages, as far as they are built. */
+export function ownPackages(): OwnPackages {
+  return findOwnPackages(ownEnvironment());
+}

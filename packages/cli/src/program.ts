@@ -1,0 +1,123 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { checkCommand } from './commands/check-command.js';
+import type { CommandIo } from './commands/command-io.js';
+import { doctorCommand } from './commands/doctor-command.js';
+import { initCommand } from './commands/init-command.js';
+import { planCommand } from './commands/plan-command.js';
+import { runCommand } from './commands/run-command.js';
+import { VERSION } from './version.js';
+
+/**
+ * The command line of `antiphon`.
+ *
+ * @param onExit - takes the exit code of the command that was run
+ */
+export function createProgram(io: CommandIo, onExit: (code: number) => void): Command {
+  const program = new Command('antiphon')
+    .description('Couples neural simulators, analysis tools and neuromorphic boards into one running system.')
+    .version(VERSION)
+    .showHelpAfterError('(see antiphon --help)')
+    .addHelpText('after', '\nA FILE is a MUSIC configuration file, or a module that exports a pipeline (pipeline.ts).');
+  addRun(program, io, onExit);
+  addPlan(program, io, onExit);
+  program
+    .command('check')
+    .argument('<file>', 'configuration file or pipeline module')
+    .description('find every error of a pipeline; starts nothing')
+    .option('--strict', 'take warnings for errors')
+    .addHelpText('after', examples(['antiphon check conf.music', 'antiphon check --strict pipeline.ts']))
+    .action(async (file, settings) => {
+      onExit(await checkCommand(file, settings, io));
+    });
+  program
+    .command('doctor')
+    .description('show what is there, its version, what is missing, and what that costs')
+    .addHelpText('after', examples(['antiphon doctor']))
+    .action(async () => {
+      onExit(await doctorCommand(io));
+    });
+  program
+    .command('init')
+    .argument('<dir>', 'folder to write into; nothing is overwritten')
+    .description('write a small coupled project that runs')
+    .addOption(
+      new Option('--language <language>', 'of the second process').choices(['python', 'typescript']),
+    )
+    .addHelpText('after', examples(['antiphon init first', 'antiphon run first/conf.music']))
+    .action(async (folder, settings) => {
+      onExit(await initCommand(folder, settings, io));
+    });
+  return program;
+}
+
+function addRun(program: Command, io: CommandIo, onExit: (code: number) => void): void {
+  const command = program
+    .command('run')
+    .argument('<file>', 'configuration file or pipeline module')
+    .description('run a pipeline, and say how it went');
+  addRunOptions(command)
+    .addHelpText(
+      'after',
+      examples([
+        'antiphon run conf.music',
+        'antiphon run conf.music --set stoptime=10 --seed 7 --out results',
+        'antiphon run pipeline.ts --nats nats://127.0.0.1:4222',
+      ]) +
+        '\nExit codes: 0 done, 1 the run failed, 2 usage or configuration, 130 interrupted.',
+    )
+    .action(async (file, settings) => {
+      onExit(await runCommand(file, settings, io));
+    });
+}
+
+function addPlan(program: Command, io: CommandIo, onExit: (code: number) => void): void {
+  const command = program
+    .command('plan')
+    .argument('<file>', 'configuration file or pipeline module')
+    .description('start the ranks as far as the plan, print it, and stop')
+    .option('--json', 'print the plan as JSON');
+  addRunOptions(command)
+    .addHelpText('after', examples(['antiphon plan conf.music', 'antiphon plan --json conf.music']))
+    .action(async (file, settings) => {
+      onExit(await planCommand(file, settings, io));
+    });
+}
+
+function addRunOptions(command: Command): Command {
+  return command
+    .option('--out <dir>', 'folder for logs and results (default antiphon-runs/<name>-<id>)')
+    .option('--name <name>', "name of the run (default the pipeline's)")
+    .option('--seed <n>', 'seed of the run (default: the variable seed, else random)', whole)
+    .option('--nats <url>', 'use this nats-server, e.g. nats://token@host:4222 (default: start one)')
+    .option('--set <key=value>', 'set a variable, e.g. stoptime=2 or A.rate=20; may be repeated', gather, [])
+    .option('--join-timeout <s>', 'how long processes may take to join', seconds, 60)
+    .option('--stall-timeout <s>', 'abort when a rank is silent for so long (default: never)', seconds)
+    .option('--bus-timeout <s>', 'abort when the nats-server is away for so long (default: 30)', seconds)
+    .option('--no-batching', 'publish every tick by itself; for tests')
+    .option('--verbose', 'show more')
+    .option('--quiet', 'show errors only');
+}
+
+function examples(lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
+}
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new InvalidArgumentError('Expected a whole number of 1 or more.');
+  }
+  return value;
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < Infinity)) {
+    throw new InvalidArgumentError('Expected a number of seconds above 0.');
+  }
+  return value;
+}
+
+function gather(text: string, before: readonly string[]): string[] {
+  return [...before, text];
+}

@@ -1,0 +1,73 @@
+import { checkDescription, type Diagnostic, type PipelineDescription } from '@antiphon/core';
+import { readStopTimes } from '@antiphon/coordinator';
+import { cacheFolder, checkTypes, type ProcessCommand, resolveCommands } from '@antiphon/launcher';
+import { join } from 'node:path';
+import { ADAPTERS, MODULE_BASES, ownEnvironment, ownPackages, SOURCES } from '../own-places.js';
+
+/** What is checked before anything is started. */
+export interface PreflightOptions {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** A folder of the run's own; `undefined` if nothing is going to be started. */
+  readonly scratch?: string;
+  readonly isColoured: boolean;
+  /** Whoever read the file has checked the description already. */
+  readonly isRead?: boolean;
+}
+
+/** How everything would be started, and all that stands against it. */
+export interface Preflight {
+  readonly commands: readonly ProcessCommand[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The TypeScript compiler's own words; empty if it has no complaints. */
+  readonly typeErrors: string;
+}
+
+/** Checks programs, interpreters, packages, stop times and types of a pipeline without starting anything. */
+export async function preflight(
+  description: PipelineDescription,
+  { folder, env, scratch, isColoured, isRead = false }: PreflightOptions,
+): Promise<Preflight> {
+  const statics = isRead
+    ? []
+    : [...checkDescription(description), ...stopProblems(description)];
+  const resolved = await resolveCommands(description, {
+    folder,
+    env,
+    adapters: ADAPTERS,
+    moduleBases: MODULE_BASES,
+    ownEnvironment: ownEnvironment(),
+    ownPackages: ownPackages(),
+    sources: SOURCES,
+    ...(scratch === undefined ? {} : { scratch }),
+  });
+  const types = await checkScripts(resolved.commands, isColoured);
+  return {
+    commands: resolved.commands,
+    diagnostics: [...statics, ...resolved.diagnostics, ...types.diagnostics],
+    typeErrors: types.text,
+  };
+}
+
+/** Errors only: the coordinator warns of a missing stop time itself. */
+function stopProblems(description: PipelineDescription): Diagnostic[] {
+  return readStopTimes(description).diagnostics.filter(({ severity }) => severity === 'error');
+}
+
+async function checkScripts(
+  commands: readonly ProcessCommand[],
+  isColoured: boolean,
+): Promise<{ diagnostics: Diagnostic[]; text: string }> {
+  const scripts = commands.flatMap(({ language, script }) =>
+    language === 'typescript' && script !== undefined ? [script] : [],
+  );
+  if (scripts.length === 0) return { diagnostics: [], text: '' };
+  const { errors, text } = await checkTypes([...new Set(scripts)], {
+    cacheFolder: join(cacheFolder(), 'types'),
+    bases: MODULE_BASES,
+    isColoured,
+  });
+  if (errors === 0) return { diagnostics: [], text: '' };
+  const message = `the TypeScript compiler finds ${errors} ${errors === 1 ? 'error' : 'errors'}`;
+  return { diagnostics: [{ severity: 'error', code: 'CONFIG_TYPES', message }], text };
+}

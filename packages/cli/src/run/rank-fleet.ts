@@ -1,0 +1,117 @@
+import type { RankExit } from '@antiphon/coordinator';
+import { type ProcessCommand, RankProcess, type RunFolder, endGroup, signalGroup } from '@antiphon/launcher';
+import type { Guard } from '@antiphon/launcher';
+
+/** What the fleet needs of the run around it. */
+export interface FleetOptions {
+  readonly commands: readonly ProcessCommand[];
+  readonly folder: RunFolder;
+  readonly guard: Guard;
+  /** The environment of every rank, without its number. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly onPrinted: (rank: string, line: string, stream: 'out' | 'err') => void;
+  /** Called once for each rank, also for those that were never started. */
+  readonly onExit: (rankId: number, exit: RankExit) => void;
+}
+
+/** How long ranks have to end by themselves when a run is aborted [ms]. */
+const GRACE_MS = 1000;
+/** How long they have after SIGTERM [s]. */
+const TERM_PATIENCE = 2;
+
+const NOT_STARTED: RankExit = { code: null, signal: null, error: 'it was not started', tail: '' };
+
+/** All ranks of a run: started together, ended together. */
+export class RankFleet {
+  readonly #options: FleetOptions;
+  readonly #ranks: RankProcess[] = [];
+  readonly #size: number;
+  readonly #ended = new Set<number>();
+  readonly #tasks: Promise<unknown>[] = [];
+  #isStopping = false;
+
+  constructor(options: FleetOptions) {
+    this.#options = options;
+    this.#size = options.commands.reduce((sum, { np }) => sum + np, 0);
+  }
+
+  /** Starts every rank. */
+  start(): void {
+    for (const command of this.#options.commands) {
+      for (let rank = 0; rank < command.np; rank++) {
+        if (!this.#isStopping) this.#startRank(command, `${command.process}.${rank}`);
+      }
+    }
+  }
+
+  /** Gives ranks a moment to end by themselves, then SIGTERM, then SIGKILL. Those not yet started never are. */
+  async stop(): Promise<void> {
+    if (this.#isStopping) return;
+    this.#isStopping = true;
+    for (let rankId = this.#ranks.length; rankId < this.#size; rankId++) this.#end(rankId, NOT_STARTED);
+    const deadline = performance.now() + GRACE_MS;
+    while (this.#ended.size < this.#size && performance.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await Promise.all(this.#alive().map((pid) => endGroup(pid, TERM_PATIENCE)));
+  }
+
+  /** Ends everything at once. */
+  kill(): void {
+    this.#isStopping = true;
+    for (const pid of this.#alive()) signalGroup(pid, 'SIGKILL');
+  }
+
+  /** Resolves when all logs are written and no process group of a rank is left. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#tasks);
+  }
+
+  #startRank({ process, command, args, cwd, env }: ProcessCommand, name: string): void {
+    const rankId = this.#ranks.length;
+    const { guard, folder, onPrinted } = this.#options;
+    const rank = new RankProcess({
+      rankId,
+      name,
+      command,
+      args,
+      cwd,
+      env: { ...this.#options.env, ...env, ANTIPHON_RANK_ID: String(rankId) },
+      logFile: folder.log(name),
+      show: (line, stream) => {
+        onPrinted(name, line, stream);
+      },
+    });
+    this.#ranks.push(rank);
+    if (rank.pid !== undefined) guard.watch(rank.pid);
+    this.#tasks.push(this.#follow(rank));
+  }
+
+  async #follow(rank: RankProcess): Promise<void> {
+    try {
+      const { code, signal, tail } = await rank.exited;
+      if (code === 0) for (const line of tail) this.#options.onPrinted(rank.name, line, 'err');
+      this.#end(rank.rankId, { code, signal, error: null, tail: tail.join('\n') });
+    } catch (error) {
+      this.#end(rank.rankId, { ...NOT_STARTED, error: String(error) });
+    }
+    // What it has left behind in its group goes, too.
+    if (rank.pid !== undefined) {
+      await endGroup(rank.pid, TERM_PATIENCE);
+      this.#options.guard.forget(rank.pid);
+    }
+    await rank.logged;
+  }
+
+  #end(rankId: number, exit: RankExit): void {
+    if (this.#ended.has(rankId)) return;
+    this.#ended.add(rankId);
+    this.#options.onExit(rankId, exit);
+  }
+
+  #alive(): number[] {
+    return this.#ranks.flatMap(({ pid, rankId }) =>
+      pid === undefined || this.#ended.has(rankId) ? [] : [pid],
+    );
+  }
+}

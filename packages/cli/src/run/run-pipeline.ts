@@ -1,0 +1,58 @@
+import { resultWithoutCoordinator, setUpFailure } from '@antiphon/coordinator';
+import { hasErrors, type PipelineDescription } from '@antiphon/core';
+import { PrivateFolder, RunFolder } from '@antiphon/launcher';
+import { join, resolve } from 'node:path';
+import { LiveRun } from './live-run.js';
+import { type Preflight, preflight } from './preflight.js';
+import { createRunId, createSeed, folderName } from './run-id.js';
+import type { RunObserver, RunOptions } from './run-options.js';
+import { exitCodeOf, type RunOutcome } from './run-outcome.js';
+import { keepSources, writeRecord } from './run-record.js';
+
+/**
+ * Runs a pipeline from its description to its record. Never throws for what can go wrong with a run: that is in the outcome.
+ *
+ * @throws OUTPUT_UNWRITABLE
+ */
+export async function runPipeline(
+  description: PipelineDescription,
+  options: RunOptions,
+  observer: RunObserver = {},
+): Promise<RunOutcome> {
+  const startedAt = new Date();
+  const id = createRunId(startedAt);
+  const seed = options.seed ?? (Number(description.variables['seed'] ?? 0) || createSeed());
+  const name = options.name ?? description.name;
+  using scratch = new PrivateFolder();
+  const checked = await preflight(description, {
+    folder: options.folder,
+    env: { ...process.env, ...options.env },
+    scratch: scratch.path,
+    isColoured: options.isColoured ?? false,
+  });
+  if (hasErrors(checked.diagnostics)) return refused(description, checked, observer, { id, seed });
+  const path = resolve(options.out ?? join('antiphon-runs', `${folderName(name)}-${id}`));
+  const folder = new RunFolder(path);
+  keepSources(folder, options.sources);
+  observer.begins?.({ id, folder: path, seed });
+  const { commands } = checked;
+  const run = new LiveRun({ id, seed, description, commands, options, observer, folder, scratch });
+  const result = await run.conduct();
+  await run.cleanUp();
+  const exitCode = exitCodeOf(result, true);
+  const outcome: RunOutcome = { exitCode, result, plan: run.plan, folder: path, id, seed };
+  writeRecord(folder, outcome, { name, description, startedAt, endedAt: new Date() });
+  return outcome;
+}
+
+function refused(
+  description: PipelineDescription,
+  { diagnostics, typeErrors }: Preflight,
+  observer: RunObserver,
+  run: { readonly id: string; readonly seed: number },
+): RunOutcome {
+  const failure = { ...setUpFailure(diagnostics), detail: typeErrors === '' ? null : typeErrors };
+  observer.told?.({ event: 'failed', failure });
+  const result = resultWithoutCoordinator(description, failure, diagnostics);
+  return { ...run, exitCode: exitCodeOf(result, false), result, plan: null, folder: null };
+}

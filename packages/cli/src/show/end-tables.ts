@@ -1,0 +1,72 @@
+import type { LedgerEntry, PlanSummary, RankResult, RunResult } from '@antiphon/coordinator';
+import { formatBytes, formatCount, formatFactor, formatSeconds } from './quantities.js';
+import { formatTable } from './table.js';
+
+/** The table at the end of a run: one line for each process, then the ledger, one line for each connection. */
+export function formatEndTables(result: RunResult, plan: PlanSummary): string {
+  return `${formatProcesses(result, plan)}\n${formatLedger(result.ledger)}`;
+}
+
+/** One line about time: how much was simulated, in how much. */
+export function describeDuration({ simulatedSeconds, runSeconds }: RunResult): string {
+  if (runSeconds === null) return '';
+  const factor = runSeconds > 0 ? `, ${formatFactor(simulatedSeconds / runSeconds)} x real time` : '';
+  return `${Number(simulatedSeconds.toPrecision(9))} s simulated in ${formatSeconds(runSeconds)} s${factor}`;
+}
+
+const HEAD = [
+  'process',
+  'ranks',
+  'ticks',
+  'spikes in',
+  'spikes out',
+  'computing s',
+  'waiting s',
+  'late',
+  'frames in',
+  'frames out',
+  'bytes in',
+  'bytes out',
+];
+
+function formatProcesses(result: RunResult, plan: PlanSummary): string {
+  const rows = plan.processes.map(({ name, np }) => {
+    const ranks = result.ranks.filter(({ process }) => process === name);
+    const sum = (pick: (report: Report) => number): number =>
+      ranks.reduce((total, { report }) => total + (report === null ? 0 : pick(report)), 0);
+    const most = (pick: (report: Report) => number): number =>
+      Math.max(0, ...ranks.map(({ report }) => (report === null ? 0 : pick(report))));
+    return [
+      name,
+      String(np),
+      formatCount(most((report) => report.ticks)),
+      formatCount(sum((report) => spikes(report, plan, 'delivered'))),
+      formatCount(sum((report) => spikes(report, plan, 'produced'))),
+      formatSeconds(most((report) => report.computeSeconds)),
+      formatSeconds(most((report) => report.waitSeconds)),
+      formatCount(sum((report) => report.late)),
+      formatCount(sum((report) => report.framesIn)),
+      formatCount(sum((report) => report.framesOut)),
+      formatBytes(sum((report) => report.bytesIn)),
+      formatBytes(sum((report) => report.bytesOut)),
+    ];
+  });
+  return formatTable([HEAD, ...rows], { right: HEAD.map((_, i) => i).slice(1) });
+}
+
+type Report = NonNullable<RankResult['report']>;
+
+function spikes(report: Report, plan: PlanSummary, count: 'produced' | 'delivered'): number {
+  return report.connections
+    .filter(({ connection }) => plan.connections[connection]?.kind === 'spikes')
+    .reduce((sum, entry) => sum + entry[count], 0);
+}
+
+function formatLedger(ledger: readonly LedgerEntry[]): string {
+  const head = ['connection', 'produced', 'delivered', 'after the end', 'unaccounted'];
+  const rows = ledger.map((entry) => [
+    entry.connection,
+    ...[entry.produced, entry.delivered, entry.afterEnd, entry.open].map(formatCount),
+  ]);
+  return formatTable([head, ...rows], { right: [1, 2, 3, 4] });
+}

@@ -1,0 +1,2 @@
+/** Release of the command. */
+export const VERSION = '0.1.0';
