@@ -11,6 +11,7 @@ export {
 export { inputName, planCase, resolveCase } from './graphs/graph-plan.js';
 export { createRandom, type Random } from './graphs/random.js';
 export { NETWORK_SETTINGS, type NetworkSetting } from './graphs/settings.js';
+export { type TracedTick, traceGraph } from './graphs/trace-graph.js';
 export { type TickTrace, VirtualNetwork, type VirtualRun } from './graphs/virtual-network.js';
 export { RankWorkload, type WorkloadPorts } from './graphs/workload.js';
 export { initialState, mix, runHash, sampleOf } from './graphs/workload-hash.js';
