@@ -11,6 +11,7 @@ from antiphon_nest.kernel import Kernel
 def kernel(request: pytest.FixtureRequest) -> Iterator[Kernel]:
     """A kernel with a resolution of 0.1 ms, once through NEST's internal interface and once through its public one."""
     kernel = Kernel(low_level=request.param)
+    assert kernel.is_low_level == request.param
     kernel.nest.ResetKernel()
     kernel.quiet()
     kernel.nest.resolution = 0.1

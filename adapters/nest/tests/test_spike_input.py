@@ -105,6 +105,22 @@ def test_ten_thousand_spikes_in_one_tick(kernel: Kernel) -> None:
     assert drive(kernel, port, script, 4, 10) == expected
 
 
+@pytest.mark.parametrize("few", [0, 1000])
+def test_few_and_many_spikes_are_treated_alike(kernel: Kernel, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("antiphon_nest.spike_input.FEW", few)
+    port = spike_input(kernel, 4).connect(parrots(kernel, 4), 1.0, 1.1, rule="one_to_one")
+    port.build()
+    rng = np.random.default_rng(4)
+    ticks, expected = [([], [])], []
+    for tick in range(50):
+        stamps = np.sort(rng.uniform(tick * 1e6 + 1, (tick + 1) * 1e6, 7)).astype(np.int64)  # ns
+        indices = rng.integers(0, 4, 7)
+        ticks.append(((stamps * 1e-9).tolist(), indices.tolist()))
+        expected += zip((-(-stamps // STEP) + 11).tolist(), (indices + 1).tolist(), strict=True)
+    assert drive(kernel, port, ScriptedPort(*ticks), 53, 10) == sorted(expected)
+    assert port.late == 0
+
+
 def test_explicit_lists_become_single_connections(kernel: Kernel) -> None:
     nodes = kernel.nest.Create("iaf_psc_exp", 4)
     port = spike_input(kernel, 9).connect([2, 2, 4], [1.0, 2.0, 3.0], [2.0, 1.2, 1.2], sources=[7, 1, 7])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -47,8 +48,12 @@ class Kernel:
     def __init__(self, low_level: bool = True) -> None:
         """``low_level``: use NEST's internal interface where it is there."""
         self.nest = load_nest()
-        api = getattr(self.nest, "nestkernel_api", None)
-        self._api: Any = api if low_level and all(hasattr(api, name) for name in _LOW_LEVEL) else None
+        self._api: Any = _low_level_api() if low_level else None
+
+    @property
+    def is_low_level(self) -> bool:
+        """Whether NEST's internal interface is used."""
+        return self._api is not None
 
     @property
     def resolution_ms(self) -> float:
@@ -131,6 +136,15 @@ class Kernel:
     def has_model(self, model: str) -> bool:
         """Whether a node or synapse model of that name exists."""
         return model in self.nest.node_models or model in self.nest.synapse_models
+
+
+def _low_level_api() -> ModuleType | None:
+    """NEST's internal interface, or None where this version has none like it."""
+    try:
+        api = import_module("nest.nestkernel_api")
+    except ImportError:
+        return None
+    return api if all(hasattr(api, name) for name in _LOW_LEVEL) else None
 
 
 def as_array(values: Any) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,10 @@ from numpy.typing import NDArray
 from antiphon_nest.delays import DelaySplit
 from antiphon_nest.kernel import Kernel
 from antiphon_nest.projection import Projection
+
+
+FEW = 16
+"""Spikes up to which plain loops are faster than arrays."""
 
 
 class SpikeInput:
@@ -85,6 +90,8 @@ class SpikeInput:
         if times.size == 0 and self._pending_steps.size == 0:
             return
         self.received += times.size
+        if times.size <= FEW and self._pending_steps.size == 0 and self._put_few(times.tolist(), indices.tolist(), now, end):
+            return
         units = np.floor(times * self._units_per_second + 0.5).astype(np.int64)
         steps = -(-units // self._step_units) + self._split.latency
         slots = self._slot_of[indices]
@@ -100,6 +107,18 @@ class SpikeInput:
         elif self._pending_steps.size:
             self._pending_steps = self._pending_slots = np.empty(0, np.int64)
         self._inject(steps, slots)
+
+    def _put_few(self, times: list[float], indices: list[int], now: int, end: int) -> bool:
+        """What :meth:`put` does, for the common case of few spikes that are all due in the tick. False: it is not that case."""
+        by_slot: dict[int, list[int]] = {}
+        for time, index in zip(times, indices, strict=True):
+            step = -(-floor(time * self._units_per_second + 0.5) // self._step_units) + self._split.latency
+            if not now < step <= end:
+                return False
+            by_slot.setdefault(self._slot_of[index], []).append(step)
+        for slot, steps in by_slot.items():
+            self._setters[slot]({"spike_times": [(step + self._origin) * self._resolution_ms for step in sorted(steps)]})
+        return True
 
     def _inject(self, steps: NDArray[np.int64], slots: NDArray[np.int64]) -> None:
         if steps.size == 0:
