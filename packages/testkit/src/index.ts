@@ -15,3 +15,4 @@ export { type TracedTick, traceGraph } from './graphs/trace-graph.js';
 export { type TickTrace, VirtualNetwork, type VirtualRun } from './graphs/virtual-network.js';
 export { RankWorkload, type WorkloadPorts } from './graphs/workload.js';
 export { initialState, mix, runHash, sampleOf } from './graphs/workload-hash.js';
+export { runGraphsInCpp, runGraphsInTypeScript, type Tally } from './vectors-graphs.js';
