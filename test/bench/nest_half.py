@@ -25,7 +25,10 @@ drive = nest.Create("poisson_generator", params={"rate": 8000.0})
 nest.Connect(drive, cells, syn_spec={"weight": 22.0, "delay": 1.5})
 for sources, indegree, weight in ((cells[:excitatory], 80, 20.0), (cells[excitatory:], 20, -100.0)):
     nest.Connect(
-        sources, cells, {"rule": "fixed_indegree", "indegree": indegree}, {"weight": weight, "delay": nest.random.uniform(1.5, 3.0)}
+        sources,
+        cells,
+        {"rule": "fixed_indegree", "indegree": indegree},
+        {"weight": weight, "delay": nest.random.uniform(1.5, 3.0)},
     )
 
 indegree_across = 20

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-import antiphon_nest  # noqa: F401  (quietens NEST before it is imported)
 import pytest
+
+import antiphon_nest  # noqa: F401  (quietens NEST before it is imported)
 from antiphon_nest.kernel import Kernel
 
 

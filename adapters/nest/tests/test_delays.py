@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from antiphon import AntiphonError
+
 from antiphon_nest.delays import DelaySplit, delay_steps, split
 
 
@@ -19,8 +20,8 @@ def test_the_line_of_plan_names_every_number() -> None:
 def test_the_line_says_what_a_loop_would_need() -> None:
     line = DelaySplit(latency=4, shortest=5, longest=5).describe("in", 0.1, 10)
     assert line == (
-        "in: delays 0.5 ms -> latency 0.4 ms, local delays 0.1 ms (shorter than the tick of 1.0 ms: for a loop through another process of "
-        "the same tick, raise the delays to 1.1 ms or more, or shorten the tick to 0.4 ms)"
+        "in: delays 0.5 ms -> latency 0.4 ms, local delays 0.1 ms (shorter than the tick of 1.0 ms: for a loop "
+        "through another process of the same tick, raise the delays to 1.1 ms or more, or shorten the tick to 0.4 ms)"
     )
 
 
@@ -45,8 +46,8 @@ def test_refuses_a_delay_off_the_grid() -> None:
 
 def test_refuses_a_delay_below_the_resolution() -> None:
     assert refusal(0.0) == (
-        "DELAY_NOT_TRANSPORTABLE: B.in: a delay is shorter than NEST's resolution (expected at least 0.1 ms; in a loop at least "
-        "tick + 0.1 ms, found 0 ms). Raise the delay, or shorten the tick."
+        "DELAY_NOT_TRANSPORTABLE: B.in: a delay is shorter than NEST's resolution (expected at least 0.1 ms; "
+        "in a loop at least tick + 0.1 ms, found 0 ms). Raise the delay, or shorten the tick."
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 import numpy as np
 import pytest
 from antiphon import AntiphonError
+
 from antiphon_nest.current_input import CurrentInput
 from antiphon_nest.kernel import Kernel
 from antiphon_nest.potential_output import PotentialOutput
@@ -53,7 +54,9 @@ def recorder_for(kernel: Kernel, *outputs: SpikeOutput, origin: int = 0) -> Spik
     return SpikeRecorder(kernel, list(outputs), origin, 100_000, 1e-9)
 
 
-def run_ticks(kernel: Kernel, recorder: SpikeRecorder, mode: Mode, ticks: int, tick_steps: int, origin: int = 0) -> Stepper:
+def run_ticks(
+    kernel: Kernel, recorder: SpikeRecorder, mode: Mode, ticks: int, tick_steps: int, origin: int = 0
+) -> Stepper:
     stepper = Stepper(kernel, tick_steps, mode, recorder.empty)
     for k in range(ticks):
         stepper.advance()

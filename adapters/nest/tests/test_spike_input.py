@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from antiphon import AntiphonError
+
 from antiphon_nest.delays import DelaySplit
 from antiphon_nest.kernel import Kernel
 from antiphon_nest.spike_input import SpikeInput
@@ -28,7 +29,9 @@ def delays_of(kernel: Kernel) -> list[float]:
     return [round(delay, 6) for delay in kernel.nest.GetConnections().get("delay")]
 
 
-def drive(kernel: Kernel, port: SpikeInput, script: ScriptedPort, ticks: int, tick_steps: int, mode: Any = "simulate") -> list[tuple[int, int]]:
+def drive(
+    kernel: Kernel, port: SpikeInput, script: ScriptedPort, ticks: int, tick_steps: int, mode: Any = "simulate"
+) -> list[tuple[int, int]]:
     """Runs ticks with parrots that are recorded: (step, parrot)."""
     port.attach(script, 0, STEP, 10**9)  # type: ignore[arg-type]
     stepper = Stepper(kernel, tick_steps, mode, lambda: None)
@@ -41,7 +44,9 @@ def drive(kernel: Kernel, port: SpikeInput, script: ScriptedPort, ticks: int, ti
 
 
 def recorder_of(kernel: Kernel) -> Any:
-    return next(kernel.nest.NodeCollection([node]) for node in kernel.nest.GetNodes({"model": "spike_recorder"}).tolist())
+    return next(
+        kernel.nest.NodeCollection([node]) for node in kernel.nest.GetNodes({"model": "spike_recorder"}).tolist()
+    )
 
 
 def parrots(kernel: Kernel, count: int) -> Any:
@@ -140,7 +145,10 @@ def test_explicit_lists_become_single_connections(kernel: Kernel) -> None:
 def test_delays_that_nest_draws_are_read_back_and_shortened(kernel: Kernel) -> None:
     nodes = kernel.nest.Create("iaf_psc_exp", 50)
     port = spike_input(kernel, 20).connect(
-        nodes, kernel.nest.random.normal(5.0, 1.0), kernel.nest.random.uniform(1.5, 3.0), rule={"rule": "fixed_indegree", "indegree": 10}
+        nodes,
+        kernel.nest.random.normal(5.0, 1.0),
+        kernel.nest.random.uniform(1.5, 3.0),
+        rule={"rule": "fixed_indegree", "indegree": 10},
     )
     port.connect(nodes, 1.0, 2.0, rule={"rule": "fixed_indegree", "indegree": 1})
     split = port.build()
@@ -152,7 +160,11 @@ def test_delays_that_nest_draws_are_read_back_and_shortened(kernel: Kernel) -> N
 
 def test_the_least_delay_of_all_projections_decides(kernel: Kernel) -> None:
     e, i = kernel.nest.Create("iaf_psc_exp", 2), kernel.nest.Create("iaf_psc_exp", 2)
-    port = spike_input(kernel, 2).connect(e, 1.0, 2.0).connect(i, synapse={"synapse_model": "tsodyks_synapse", "delay": 1.3, "weight": 9.0})
+    port = (
+        spike_input(kernel, 2)
+        .connect(e, 1.0, 2.0)
+        .connect(i, synapse={"synapse_model": "tsodyks_synapse", "delay": 1.3, "weight": 9.0})
+    )
     assert port.build() == DelaySplit(12, 13, 20)
     assert sorted(delays_of(kernel)) == [0.1] * 4 + [0.8] * 4
 
@@ -167,12 +179,28 @@ def test_without_delays_the_synapse_models_own_one_counts(kernel: Kernel) -> Non
         (lambda p, n: p.connect(n, 1.0, 0.0), "DELAY_NOT_TRANSPORTABLE", "shorter than NEST's resolution"),
         (lambda p, n: p.connect(n, 1.0, [1.5, 1.55], sources=[0, 1]), "DELAY_NOT_TRANSPORTABLE", "found 1.55 ms"),
         (lambda p, n: p.connect(n, 1.0, 1.5, synapse="stdp_synapse"), "PLASTICITY_ACROSS_CUT", "stdp_synapse"),
-        (lambda p, n: p.connect(n, 1.0, 1.5, sources=[0, 1, 2]), "ADAPTER_VALUE_INVALID", "expected 3 targets, found 2"),
+        (
+            lambda p, n: p.connect(n, 1.0, 1.5, sources=[0, 1, 2]),
+            "ADAPTER_VALUE_INVALID",
+            "expected 3 targets, found 2",
+        ),
         (lambda p, n: p.connect(n, [1.0], 1.5, sources=[0, 1]), "ADAPTER_VALUE_INVALID", "weights differ in length"),
-        (lambda p, n: p.connect(n, 1.0, 1.5, sources=[0, 3]), "SETUP_INDEX_OUT_OF_RANGE", "expected 0 .. 2, found 0 .. 3"),
+        (
+            lambda p, n: p.connect(n, 1.0, 1.5, sources=[0, 3]),
+            "SETUP_INDEX_OUT_OF_RANGE",
+            "expected 0 .. 2, found 0 .. 3",
+        ),
         (lambda p, n: p.connect([1, 2], 1.0, 1.5), "ADAPTER_VALUE_INVALID", "no NodeCollection"),
-        (lambda p, n: p.connect(n, 1.0, 1.5, synapse={"delay": 1.0}), "ADAPTER_VALUE_INVALID", "delays are given twice"),
-        (lambda p, n: p.connect(n, 1.0, 1.5, synapse={"weight": 1.0}), "ADAPTER_VALUE_INVALID", "weights are given twice"),
+        (
+            lambda p, n: p.connect(n, 1.0, 1.5, synapse={"delay": 1.0}),
+            "ADAPTER_VALUE_INVALID",
+            "delays are given twice",
+        ),
+        (
+            lambda p, n: p.connect(n, 1.0, 1.5, synapse={"weight": 1.0}),
+            "ADAPTER_VALUE_INVALID",
+            "weights are given twice",
+        ),
         (lambda p, n: p.connect(n, 1.0, 1.5, synapse=[{}]), "ADAPTER_VALUE_INVALID", "call connect"),
         (lambda p, n: p.build(), "ADAPTER_VALUE_INVALID", "leads to no neurons"),
     ],

@@ -2,6 +2,7 @@
 
 import pytest
 from antiphon import AntiphonError
+
 from antiphon_nest.kernel import Kernel
 from antiphon_nest.synapses import TRANSPORTABLE, require_transportable
 
@@ -13,7 +14,9 @@ def test_static_and_short_term_plastic_models_may(kernel: Kernel, model: str) ->
     require_transportable(kernel, "mine", "B.in")
 
 
-@pytest.mark.parametrize("model", ["stdp_synapse", "stdp_synapse_hom", "stdp_triplet_synapse", "vogels_sprekeler_synapse", "clopath_synapse"])
+@pytest.mark.parametrize(
+    "model", ["stdp_synapse", "stdp_synapse_hom", "stdp_triplet_synapse", "vogels_sprekeler_synapse", "clopath_synapse"]
+)
 def test_plastic_models_and_their_copies_may_not(kernel: Kernel, model: str) -> None:
     kernel.nest.CopyModel(model, "mine")
     for name in (model, "mine"):
@@ -24,7 +27,11 @@ def test_plastic_models_and_their_copies_may_not(kernel: Kernel, model: str) -> 
 
 
 def test_every_model_with_learning_in_its_name_is_refused(kernel: Kernel) -> None:
-    plastic = [m for m in kernel.nest.synapse_models if any(word in m for word in ("stdp", "clopath", "jonke", "vogels", "urbanczik", "eprop_synapse"))]
+    plastic = [
+        m
+        for m in kernel.nest.synapse_models
+        if any(word in m for word in ("stdp", "clopath", "jonke", "vogels", "urbanczik", "eprop_synapse"))
+    ]
     assert len(plastic) > 20
     for model in plastic:
         with pytest.raises(AntiphonError, match="PLASTICITY_ACROSS_CUT"):

@@ -18,7 +18,17 @@ INDEGREE = {"inside": 8, "across": 12}
 DELAYS_MS = (1.1, 3.0)
 """Shortest and longest delay across the cut: the shortest is a tick of 1 ms and one step."""
 DRIVE_HZ = 900.0
-NEURON = {"tau_m": 10.0, "tau_syn_ex": 2.0, "tau_syn_in": 4.0, "t_ref": 2.0, "V_th": -55.0, "V_reset": -65.0, "E_L": -65.0, "V_m": -65.0, "C_m": 250.0}
+NEURON = {
+    "tau_m": 10.0,
+    "tau_syn_ex": 2.0,
+    "tau_syn_in": 4.0,
+    "t_ref": 2.0,
+    "V_th": -55.0,
+    "V_reset": -65.0,
+    "E_L": -65.0,
+    "V_m": -65.0,
+    "C_m": 250.0,
+}
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@
     cut.spikes_in("in", width=200, targets=e, weights=40.0, delays=1.5, rule={"rule": "fixed_indegree", "indegree": 20})
     cut.run()
 
-Delays are total delays, as in the uncut network; the adapter splits them into the connection's latency and a local rest.
-NEST's units hold: ms, pA, mV.
+Delays are total delays, as in the uncut network; the adapter splits them into the connection's latency and a local
+rest. NEST's units hold: ms, pA, mV.
 """
 
 import os

@@ -38,7 +38,11 @@ def run_script(script: str) -> None:
         source = Path(script).read_bytes()
     except OSError as error:
         raise AntiphonError(
-            "ADAPTER_VALUE_INVALID", "the script cannot be read", where=script, found=error.strerror or str(error), remedy="Correct args=."
+            "ADAPTER_VALUE_INVALID",
+            "the script cannot be read",
+            where=script,
+            found=error.strerror or str(error),
+            remedy="Correct args=.",
         ) from None
     module = ModuleType("__main__")
     module.__file__ = script

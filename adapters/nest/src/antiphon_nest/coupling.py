@@ -22,8 +22,8 @@ from antiphon_nest.stepping import Mode, Stepper, StepTimes
 def setup(resolution: float = 0.1, threads: int | None = None, seed: int | None = None) -> Rank:
     """Joins the run and resets NEST's kernel for it. Call it before the first ``nest.Create``.
 
-    ``resolution`` [ms]. ``threads``: None takes the process's variable ``threads``, else OMP_NUM_THREADS, else 1. ``seed``: None takes the
-    run's seed for this process (of each rank, where ranks are kernels of their own).
+    ``resolution`` [ms]. ``threads``: None takes the process's variable ``threads``, else OMP_NUM_THREADS, else 1.
+    ``seed``: None takes the run's seed for this process (of each rank, where ranks are kernels of their own).
     """
     rank = antiphon.join()
     kernel = Kernel()
@@ -42,8 +42,9 @@ class Coupling:
     def __init__(self, tick: float, *, mode: Mode = "auto", verbose: bool = False, low_level: bool = True) -> None:
         """Joins the run. ``tick`` [ms]: time step of the exchange, a multiple of the resolution.
 
-        ``mode``: ``simulate`` (each tick on its own), ``run`` (prepared once), or ``auto`` by the network's size. ``verbose``: leave NEST's
-        messages as they are. ``low_level``: use NEST's internal interface where it is there; it is several times as fast.
+        ``mode``: ``simulate`` (each tick on its own), ``run`` (prepared once), or ``auto`` by the network's size.
+        ``verbose``: leave NEST's messages as they are. ``low_level``: use NEST's internal interface where it is there;
+        it is several times as fast.
         """
         self.rank = antiphon.join()
         self._kernel = Kernel(low_level)
@@ -52,7 +53,7 @@ class Coupling:
                 "ADAPTER_VALUE_INVALID",
                 "a NEST kernel that is spread over MPI processes cannot be coupled",
                 where=self.rank.process,
-                remedy="Use threads (nest.local_num_threads) inside one rank, or several processes with ports between them.",
+                remedy="Use threads (nest.local_num_threads) in one rank, or several processes with ports between.",
             )
         if not verbose:
             self._kernel.quiet()
@@ -67,7 +68,8 @@ class Coupling:
         """This process's own step time, by part."""
 
     def spikes_out(self, name: str, neurons: Any, *, indices: Any = None, width: int | None = None) -> SpikeOutput:
-        """The spikes of ``neurons`` (a NodeCollection) as output port ``name``: neuron ``i`` is index ``i``, or ``indices[i]``."""
+        """The spikes of ``neurons`` (a NodeCollection) as output port ``name``: neuron ``i`` is index ``i``, or
+        ``indices[i]``."""
         ids, chosen = port_indices(self._kernel, neurons, indices, self.rank.np, self._where(name))
         order = np.argsort(chosen)
         port = self.rank.spikes_out(name, self._width(width, ids.size, indices), indices=chosen[order])
@@ -89,17 +91,21 @@ class Coupling:
         latency: float | None = None,
         max_buffered: int = 0,
     ) -> SpikeInput:
-        """Input port ``name`` with ``width`` sources; with ``targets`` also connects them, as :meth:`SpikeInput.connect` does.
+        """Input port ``name`` with ``width`` sources; with ``targets`` also connects them, as
+        :meth:`SpikeInput.connect` does.
 
-        Delays [ms] are total delays. ``latency`` [ms], for experts: how much of them lies in the connection; by default as much as possible.
-        ``max_buffered`` [ticks of the sender]: how far a sender may run ahead.
+        Delays [ms] are total delays. ``latency`` [ms], for experts: how much of them lies in the connection; by default
+        as much as possible. ``max_buffered`` [ticks of the sender]: how far a sender may run ahead.
         """
         if width is None and name in self.rank.ports:
             width = self.rank.ports[name].width
         port = SpikeInput(self._kernel, self._where(name), width, latency, max_buffered)
         if name in self._spikes_in:
             raise AntiphonError(
-                "ADAPTER_VALUE_INVALID", "the port exists already", where=self._where(name), remedy="Call connect() on what spikes_in gave the first time."
+                "ADAPTER_VALUE_INVALID",
+                "the port exists already",
+                where=self._where(name),
+                remedy="Call connect() on what spikes_in gave the first time.",
             )
         if targets is not None:
             port.connect(targets, weights, delays, rule=rule, sources=sources, synapse=synapse)
@@ -117,7 +123,8 @@ class Coupling:
         max_buffered: int = 0,
         indices: Any = None,
     ) -> CurrentInput:
-        """Input port of currents [pA]: one channel per node of ``targets``, or per group if ``targets`` is a list of NodeCollections.
+        """Input port of currents [pA]: one channel per node of ``targets``, or per group if ``targets`` is a list of
+        NodeCollections.
 
         ``delay`` [ms] of the generators' connections (one step), ``latency`` [ms] of the port.
         """
@@ -138,7 +145,8 @@ class Coupling:
     def potential_out(
         self, name: str, neurons: Any, *, variable: str = "V_m", indices: Any = None, width: int | None = None
     ) -> PotentialOutput:
-        """Output port of the membrane potential [mV] of ``neurons``, or of another state ``variable``, at the end of each tick."""
+        """Output port of the membrane potential [mV] of ``neurons``, or of another state ``variable``, at the end of
+        each tick."""
         ids, chosen = port_indices(self._kernel, neurons, indices, self.rank.np, self._where(name))
         potential = PotentialOutput(self._kernel, self._where(name), neurons, variable)
         port = self.rank.continuous_out(name, self._width(width, ids.size, indices), chosen, initial=potential.sample())
@@ -153,7 +161,11 @@ class Coupling:
         resolution_units = self.rank.units(self._kernel.resolution_ms, "ADAPTER_TICK_INVALID", "resolution")
         latencies = self._build(origin, resolution_units)
         timebase = 1.0 / self.rank.units_per_second
-        recorder = SpikeRecorder(self._kernel, self._spikes_out, origin, resolution_units, timebase) if self._spikes_out else None
+        recorder = (
+            SpikeRecorder(self._kernel, self._spikes_out, origin, resolution_units, timebase)
+            if self._spikes_out
+            else None
+        )
         stepper = Stepper(self._kernel, self._tick_steps, self._mode, recorder.empty if recorder else _nothing)
         self.rank.start(self.tick_ms, closed="right", exact_replay=True, delay_side="dendritic")
         self._check_latencies(latencies)
@@ -222,14 +234,17 @@ class Coupling:
         expected = origin + self.times.ticks * self._tick_steps
         if self._kernel.time_steps != expected:
             raise AntiphonError(
-                "INTERNAL", "NEST's clock is not where it should be", expected=f"step {expected}", found=f"{self._kernel.time_steps}"
+                "INTERNAL",
+                "NEST's clock is not where it should be",
+                expected=f"step {expected}",
+                found=f"{self._kernel.time_steps}",
             )
 
     def _report(self, stepper: Stepper) -> None:
         times, late = self.times, sum(port.late for port, _ in self._spikes_in.values())
         self.rank.log(
-            f"NEST: {times.ticks} ticks of {self.tick_ms:g} ms, own step time {times.own:.3f} s (put {times.put:.3f}, run {times.run:.3f}, "
-            f"read {times.read:.3f}; mode {stepper.mode}), waiting {self.rank.stats().wait_seconds:.3f} s, late {late}"
+            f"NEST: {times.ticks} ticks of {self.tick_ms:g} ms, own step time {times.own:.3f} s "
+            f"(put {times.put:.3f}, run {times.run:.3f}, read {times.read:.3f}; mode {stepper.mode}), waiting {self.rank.stats().wait_seconds:.3f} s, late {late}"
         )
         if late > 0:
             self.rank.log(f"{late} spikes were due before NEST could emit them and were not injected", "warn")
@@ -268,7 +283,11 @@ def _threads(rank: Rank) -> int:
     text = rank.variables.get("threads") or os.environ.get("OMP_NUM_THREADS") or "1"
     if not text.isdigit() or int(text) < 1:
         raise AntiphonError(
-            "ADAPTER_VALUE_INVALID", "the number of threads is no whole number above 0", where=rank.process, expected="threads=1 or more", found=text
+            "ADAPTER_VALUE_INVALID",
+            "the number of threads is no whole number above 0",
+            where=rank.process,
+            expected="threads=1 or more",
+            found=text,
         )
     return int(text)
 

@@ -13,7 +13,8 @@ from antiphon_nest.kernel import Kernel
 class CurrentInput:
     """An input port of currents [pA]: channel ``i`` flows into target ``i``, or into every target of group ``i``.
 
-    The value at the start of a tick holds for the whole tick. It acts on the targets one step after the generator's connection delay.
+    The value at the start of a tick holds for the whole tick. It acts on the targets one step after the generator's
+    connection delay.
     """
 
     def __init__(self, kernel: Kernel, name: str, targets: Any, delay_ms: float | None) -> None:

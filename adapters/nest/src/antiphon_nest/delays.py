@@ -1,13 +1,13 @@
 """Splits total delays into the latency of a connection and the local rest: no NEST, no I/O.
 
-A spike that another process emits at ``t`` has to arrive at ``t + d``. It is injected here at ``t + L`` and delivered by NEST after
-``d - L``, which has to be at least one step. The larger ``L`` is, the further processes can run apart, so the largest one is chosen.
+A spike that another process emits at ``t`` has to arrive at ``t + d``. It is injected here at ``t + L`` and delivered
+by NEST after ``d - L``, which has to be at least one step. The larger ``L`` is, the further processes can run apart, so
+the largest one is chosen.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 from antiphon import AntiphonError
@@ -29,7 +29,11 @@ class DelaySplit:
         """The line that ``antiphon plan`` shows."""
 
         def span(low: int, high: int) -> str:
-            return f"{_ms(low, resolution_ms)} ms" if low == high else f"{_ms(low, resolution_ms)} .. {_ms(high, resolution_ms)} ms"
+            return (
+                f"{_ms(low, resolution_ms)} ms"
+                if low == high
+                else f"{_ms(low, resolution_ms)} .. {_ms(high, resolution_ms)} ms"
+            )
 
         line = (
             f"{port}: delays {span(self.shortest, self.longest)} -> latency {_ms(self.latency, resolution_ms)} ms, "
@@ -38,8 +42,8 @@ class DelaySplit:
         if self.latency >= tick_steps:
             return line
         return (
-            f"{line} (shorter than the tick of {_ms(tick_steps, resolution_ms)} ms: for a loop through another process of the same tick, "
-            f"raise the delays to {_ms(tick_steps + 1, resolution_ms)} ms or more, or shorten the tick"
+            f"{line} (shorter than the tick of {_ms(tick_steps, resolution_ms)} ms: for a loop through another "
+            f"process of the same tick, raise the delays to {_ms(tick_steps + 1, resolution_ms)} ms or more, or shorten the tick"
             + (f" to {_ms(self.latency, resolution_ms)} ms)" if self.latency > 0 else ")")
         )
 
@@ -48,7 +52,9 @@ def delay_steps(delays_ms: ArrayLike, resolution_ms: float, port: str) -> NDArra
     """Delays in whole steps. DELAY_NOT_TRANSPORTABLE where one is shorter than a step, or no multiple of it."""
     exact = np.asarray(delays_ms, np.float64) / resolution_ms
     if exact.size == 0:
-        raise AntiphonError("ADAPTER_VALUE_INVALID", "no delays are given", where=port, remedy="Give one delay per connection.")
+        raise AntiphonError(
+            "ADAPTER_VALUE_INVALID", "no delays are given", where=port, remedy="Give one delay per connection."
+        )
     if not np.all(np.isfinite(exact)):
         raise AntiphonError("ADAPTER_VALUE_INVALID", "a delay is no finite number", where=port)
     steps = np.rint(exact)
@@ -75,14 +81,16 @@ def delay_steps(delays_ms: ArrayLike, resolution_ms: float, port: str) -> NDArra
 
 
 def split(shortest: int, longest: int, resolution_ms: float, port: str, latency_ms: float | None = None) -> DelaySplit:
-    """Chooses the latency for total delays of ``shortest`` to ``longest`` steps; ``latency_ms``: takes that one if it can be."""
+    """Chooses the latency for total delays of ``shortest`` to ``longest`` steps; ``latency_ms``: takes that one if it
+    can be."""
     if latency_ms is None:
         return DelaySplit(shortest - 1, shortest, longest)
     latency = latency_ms / resolution_ms
     if latency < 0 or abs(latency - round(latency)) > GRID_TOLERANCE or round(latency) > shortest - 1:
         raise AntiphonError(
             "DELAY_NOT_TRANSPORTABLE",
-            f"with a latency of {latency_ms:g} ms the shortest delay of {_ms(shortest, resolution_ms)} ms leaves no local step",
+            f"with a latency of {latency_ms:g} ms the shortest delay, {_ms(shortest, resolution_ms)} ms, "
+            "leaves no local step",
             where=port,
             expected=f"a multiple of {resolution_ms:g} ms from 0 to {_ms(shortest - 1, resolution_ms)} ms",
             found=f"{latency_ms:g} ms",
@@ -93,5 +101,5 @@ def split(shortest: int, longest: int, resolution_ms: float, port: str, latency_
 
 def _ms(steps: int, resolution_ms: float) -> str:
     """Milliseconds with as many decimals as the resolution has, at least one."""
-    decimals = max(1, -Decimal(f"{resolution_ms:.9g}").normalize().as_tuple().exponent)
+    decimals = max(1, len(f"{resolution_ms:.9f}".rstrip("0").partition(".")[2]))
     return f"{steps * resolution_ms:.{decimals}f}"

@@ -1,4 +1,5 @@
-"""The one place that touches NEST's internals: fast paths around its Python layer, with the public API where they are missing.
+"""The one place that touches NEST's internals: fast paths around its Python layer, with the public API where they are
+missing.
 
 A call of the low-level interface costs 1 to 20 us, the same through the public one 35 to 900 us (NEST 3.10, 100 cells).
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -18,10 +20,10 @@ from numpy.typing import NDArray
 _LOW_LEVEL = ("llapi_simulate", "llapi_run", "llapi_set_nc_status", "llapi_get_nc_status")
 
 
-def load_nest() -> ModuleType:
+def load_nest() -> Any:
     """Imports NEST. SIMULATOR_MISSING, naming the interpreter, where that cannot be done."""
     try:
-        import nest
+        nest = import_module("nest")
     except ImportError as error:
         missing = isinstance(error, ModuleNotFoundError) and error.name == "nest"
         raise AntiphonError(
@@ -102,9 +104,9 @@ class Kernel:
     def setters(self, nodes: Any) -> list[Callable[[dict[str, Any]], None]]:
         """One function per node that sets its parameters."""
         if self._api is None:
-            return [lambda params, node=node: node.set(params) for node in nodes]
+            return [node.set for node in nodes]
         set_status = self._api.llapi_set_nc_status
-        return [lambda params, datum=node._datum: set_status(datum, [params]) for node in nodes]
+        return [partial(_set_datum, set_status, node._datum) for node in nodes]
 
     def getter(self, nodes: Any, key: str) -> Callable[[], Any]:
         """A function that reads one property of all nodes: a value for one node, a sequence for several."""
@@ -145,6 +147,10 @@ def _low_level_api() -> ModuleType | None:
     except ImportError:
         return None
     return api if all(hasattr(api, name) for name in _LOW_LEVEL) else None
+
+
+def _set_datum(set_status: Callable[[Any, list[dict[str, Any]]], None], datum: Any, params: dict[str, Any]) -> None:
+    set_status(datum, [params])
 
 
 def as_array(values: Any) -> NDArray[np.float64]:

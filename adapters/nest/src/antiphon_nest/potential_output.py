@@ -1,7 +1,7 @@
 """Membrane potentials, or other state variables, to an output port.
 
-They are read from the neurons themselves (9 us each), not from a multimeter: a multimeter hands out the samples of a slice only when the
-next slice begins, so after a tick its last one is still missing.
+They are read from the neurons themselves (9 us each), not from a multimeter: a multimeter hands out the samples of a
+slice only when the next slice begins, so after a tick its last one is still missing.
 """
 
 from __future__ import annotations

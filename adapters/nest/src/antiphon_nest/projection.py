@@ -35,7 +35,12 @@ class Projection:
         require_transportable(kernel, model, port)
         given = self._synapse.pop("delay", None)
         if given is not None and delays is not None:
-            raise AntiphonError("ADAPTER_VALUE_INVALID", "delays are given twice", where=port, remedy="Leave one of delays= and synapse['delay'] out.")
+            raise AntiphonError(
+                "ADAPTER_VALUE_INVALID",
+                "delays are given twice",
+                where=port,
+                remedy="Leave one of delays= and synapse['delay'] out.",
+            )
         total = delays if delays is not None else given
         self._delays = kernel.synapse_defaults(model)["delay"] if total is None else total
         self._is_drawn = kernel.is_parameter(self._delays)
@@ -47,18 +52,28 @@ class Projection:
             self._connect_rule(kernel, width, targets, rule, sources)
         self._check_sources(width)
 
-    def _connect_rule(self, kernel: Kernel, width: int | None, targets: Any, rule: str | dict[str, Any] | None, sources: Any) -> None:
+    def _connect_rule(
+        self, kernel: Kernel, width: int | None, targets: Any, rule: str | dict[str, Any] | None, sources: Any
+    ) -> None:
         if sources is None and width is None:
             raise AntiphonError(
-                "ADAPTER_VALUE_INVALID", "a connection rule needs the number of sources", where=self._port, remedy="Give width=."
+                "ADAPTER_VALUE_INVALID",
+                "a connection rule needs the number of sources",
+                where=self._port,
+                remedy="Give width=.",
             )
         if not kernel.is_collection(targets):
             raise AntiphonError(
-                "ADAPTER_VALUE_INVALID", "the targets of a rule are no NodeCollection", where=self._port, found=f"{targets!r:.80}"
+                "ADAPTER_VALUE_INVALID",
+                "the targets of a rule are no NodeCollection",
+                where=self._port,
+                found=f"{targets!r:.80}",
             )
         self._rule = "all_to_all" if rule is None else rule
         self._targets = targets
-        self.sources = np.arange(width, dtype=np.int64) if sources is None else np.unique(np.asarray(list(sources), np.int64))
+        self.sources = (
+            np.arange(width, dtype=np.int64) if sources is None else np.unique(np.asarray(list(sources), np.int64))
+        )
 
     def _connect_lists(self, kernel: Kernel, targets: Any, sources: Any) -> None:
         self.sources = np.asarray(list(sources), np.int64)
@@ -72,8 +87,8 @@ class Projection:
                 found=f"{self._targets.size}",
                 remedy="Give one target per source, or a rule=.",
             )
-        for name, values in (("weights", self._synapse.get("weight")), ("delays", self._delays)):
-            if np.ndim(values) == 1 and len(values) != self.sources.size:
+        for name, values in {"weights": self._synapse.get("weight"), "delays": self._delays}.items():
+            if values is not None and np.ndim(values) == 1 and len(values) != self.sources.size:
                 raise AntiphonError(
                     "ADAPTER_VALUE_INVALID",
                     f"{name} differ in length from the sources",
@@ -85,7 +100,9 @@ class Projection:
 
     def _check_sources(self, width: int | None) -> None:
         if self.sources.size == 0:
-            raise AntiphonError("ADAPTER_VALUE_INVALID", "there are no sources", where=self._port, remedy="Connect at least one index.")
+            raise AntiphonError(
+                "ADAPTER_VALUE_INVALID", "there are no sources", where=self._port, remedy="Connect at least one index."
+            )
         low, high = int(self.sources.min()), int(self.sources.max())
         if low < 0 or (width is not None and high >= width):
             raise AntiphonError(
@@ -115,7 +132,9 @@ class Projection:
     def _connect(self, kernel: Kernel, injectors: Any, used: NDArray[np.int64], latency_steps: int) -> None:
         """Connects with delays that are shorter by the latency."""
         synapse = dict(self._synapse)
-        synapse["delay"] = self._delays if self._steps is None else _ms(self._steps - latency_steps, kernel.resolution_ms)
+        synapse["delay"] = (
+            self._delays if self._steps is None else _ms(self._steps - latency_steps, kernel.resolution_ms)
+        )
         nest = kernel.nest
         slots = np.searchsorted(used, self.sources)
         if self._rule is not None:
@@ -153,7 +172,12 @@ def _synapse_spec(synapse: str | dict[str, Any] | None, weights: Any, port: str)
     spec.setdefault("synapse_model", "static_synapse")
     if weights is not None:
         if "weight" in spec:
-            raise AntiphonError("ADAPTER_VALUE_INVALID", "weights are given twice", where=port, remedy="Leave one of weights= and synapse['weight'] out.")
+            raise AntiphonError(
+                "ADAPTER_VALUE_INVALID",
+                "weights are given twice",
+                where=port,
+                remedy="Leave one of weights= and synapse['weight'] out.",
+            )
         spec["weight"] = weights
     return spec
 

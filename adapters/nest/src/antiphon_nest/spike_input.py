@@ -13,7 +13,6 @@ from antiphon_nest.delays import DelaySplit
 from antiphon_nest.kernel import Kernel
 from antiphon_nest.projection import Projection
 
-
 FEW = 16
 """Spikes up to which plain loops are faster than arrays."""
 
@@ -21,7 +20,9 @@ FEW = 16
 class SpikeInput:
     """An input port of spikes. Its sources are the port's indices; each projection connects them to neurons."""
 
-    def __init__(self, kernel: Kernel, name: str, width: int | None, latency_ms: float | None, max_buffered: int) -> None:
+    def __init__(
+        self, kernel: Kernel, name: str, width: int | None, latency_ms: float | None, max_buffered: int
+    ) -> None:
         """Made by ``Coupling.spikes_in``."""
         self.name = name
         self.width = width
@@ -44,20 +45,26 @@ class SpikeInput:
     ) -> SpikeInput:
         """Connects sources of the port to neurons; may be called several times.
 
-        ``targets``: a NodeCollection. ``rule``: a connection rule of NEST over all sources (default ``all_to_all``), or over those in
-        ``sources``. Without ``rule``, ``sources`` is a list of port indices, one per connection, and ``targets`` then has as many nodes (a
-        NodeCollection or a list of node ids). ``weights``, ``delays`` [ms] as NEST takes them: a number, one per connection, or a parameter
-        such as ``nest.random.uniform(1.5, 3.0)``; left out, the synapse model's own. ``synapse``: a synapse model, or a NEST
-        synapse specification. Delays are *total* delays. The connections are made when the coupling runs.
+        ``targets``: a NodeCollection. ``rule``: a connection rule of NEST over all sources (default ``all_to_all``), or
+        over those in ``sources``. Without ``rule``, ``sources`` is a list of port indices, one per connection, and
+        ``targets`` then has as many nodes (a NodeCollection or a list of node ids). ``weights``, ``delays`` [ms] as
+        NEST takes them: a number, one per connection, or a parameter such as ``nest.random.uniform(1.5, 3.0)``; left
+        out, the synapse model's own. ``synapse``: a synapse model, or a NEST synapse specification. Delays are *total*
+        delays. The connections are made when the coupling runs.
         """
-        self._projections.append(Projection(self._kernel, self.name, self.width, targets, weights, delays, rule, sources, synapse))
+        self._projections.append(
+            Projection(self._kernel, self.name, self.width, targets, weights, delays, rule, sources, synapse)
+        )
         return self
 
     def used_sources(self) -> NDArray[np.int64]:
         """Indices of the port that a projection uses, ascending."""
         if not self._projections:
             raise AntiphonError(
-                "ADAPTER_VALUE_INVALID", "the port leads to no neurons", where=self.name, remedy="Give targets=, or call connect()."
+                "ADAPTER_VALUE_INVALID",
+                "the port leads to no neurons",
+                where=self.name,
+                remedy="Give targets=, or call connect().",
             )
         return np.unique(np.concatenate([projection.sources for projection in self._projections]))
 
@@ -85,12 +92,17 @@ class SpikeInput:
         self._pending_slots = np.empty(0, np.int64)
 
     def put(self, now: int, end: int) -> None:
-        """Hands NEST the spikes that it has to emit in ``(now, end]`` (steps of the run). What comes later is kept, what is late counted."""
+        """Hands NEST the spikes that it has to emit in ``(now, end]`` (steps of the run). What comes later is kept,
+        what is late counted."""
         times, indices = self._port.take()
         if times.size == 0 and self._pending_steps.size == 0:
             return
         self.received += times.size
-        if times.size <= FEW and self._pending_steps.size == 0 and self._put_few(times.tolist(), indices.tolist(), now, end):
+        if (
+            times.size <= FEW
+            and self._pending_steps.size == 0
+            and self._put_few(times.tolist(), indices.tolist(), now, end)
+        ):
             return
         units = np.floor(times * self._units_per_second + 0.5).astype(np.int64)
         steps = -(-units // self._step_units) + self._split.latency
@@ -109,7 +121,8 @@ class SpikeInput:
         self._inject(steps, slots)
 
     def _put_few(self, times: list[float], indices: list[int], now: int, end: int) -> bool:
-        """What :meth:`put` does, for the common case of few spikes that are all due in the tick. False: it is not that case."""
+        """What :meth:`put` does, for the common case of few spikes that are all due in the tick. False: it is not that
+        case."""
         by_slot: dict[int, list[int]] = {}
         for time, index in zip(times, indices, strict=True):
             step = -(-floor(time * self._units_per_second + 0.5) // self._step_units) + self._split.latency
@@ -117,7 +130,9 @@ class SpikeInput:
                 return False
             by_slot.setdefault(self._slot_of[index], []).append(step)
         for slot, steps in by_slot.items():
-            self._setters[slot]({"spike_times": [(step + self._origin) * self._resolution_ms for step in sorted(steps)]})
+            self._setters[slot](
+                {"spike_times": [(step + self._origin) * self._resolution_ms for step in sorted(steps)]}
+            )
         return True
 
     def _inject(self, steps: NDArray[np.int64], slots: NDArray[np.int64]) -> None:

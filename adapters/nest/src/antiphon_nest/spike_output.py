@@ -47,8 +47,11 @@ class Reading(NamedTuple):
 class SpikeRecorder:
     """The one recorder of all output ports."""
 
-    def __init__(self, kernel: Kernel, outputs: list[SpikeOutput], origin_steps: int, step_units: int, timebase: float) -> None:
-        """``origin_steps``: kernel time at the start of the run; ``step_units``: timebase units in a step; ``timebase`` [s]."""
+    def __init__(
+        self, kernel: Kernel, outputs: list[SpikeOutput], origin_steps: int, step_units: int, timebase: float
+    ) -> None:
+        """``origin_steps``: kernel time at the start of the run; ``step_units``: timebase units in a step; ``timebase``
+        [s]."""
         self._outputs = outputs
         self._origin_units = origin_steps * step_units
         self._step_units = step_units
@@ -72,10 +75,10 @@ class SpikeRecorder:
             return Reading(held, known)
         units, senders = self._units(events), np.asarray(events["senders"], np.int64)
         if known > 0:
-            # With several threads each one's events stand together, so new ones are told by their time, not by their place.
+            # With several threads each one's events stand together: new ones are told by time, not by place.
             new = units > after_step * self._step_units
             units, senders = units[new], senders[new]
-        stamps = (units - self._origin_units) * self._timebase
+        stamps = (units - self._origin_units).astype(np.float64) * self._timebase
         for output in self._outputs:
             output.send(stamps, senders)
         return Reading(held, known)
@@ -97,11 +100,16 @@ class SpikeRecorder:
         self._held = 0
 
 
-def port_indices(kernel: Kernel, nodes: Any, indices: Any, np_ranks: int, where: str) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+def port_indices(
+    kernel: Kernel, nodes: Any, indices: Any, np_ranks: int, where: str
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Node ids and their global indices, checked."""
     if not kernel.is_collection(nodes) or len(nodes) == 0:
         raise AntiphonError(
-            "ADAPTER_VALUE_INVALID", "the neurons of a port are no NodeCollection with nodes in it", where=where, found=f"{nodes!r:.80}"
+            "ADAPTER_VALUE_INVALID",
+            "the neurons of a port are no NodeCollection with nodes in it",
+            where=where,
+            found=f"{nodes!r:.80}",
         )
     ids = kernel.node_ids(nodes)
     if indices is None:
@@ -116,6 +124,10 @@ def port_indices(kernel: Kernel, nodes: Any, indices: Any, np_ranks: int, where:
     chosen = np.asarray(indices, np.int32)
     if chosen.shape != ids.shape:
         raise AntiphonError(
-            "ADAPTER_VALUE_INVALID", "indices= needs one index per neuron", where=where, expected=f"{ids.size}", found=f"{chosen.size}"
+            "ADAPTER_VALUE_INVALID",
+            "indices= needs one index per neuron",
+            where=where,
+            expected=f"{ids.size}",
+            found=f"{chosen.size}",
         )
     return ids, chosen

@@ -1,7 +1,8 @@
 """Advances NEST by one tick at a time.
 
-Small networks simulate each tick on its own (Prepare, Run, Cleanup); recorders can then be emptied after each. In large networks Prepare
-costs as much as a step, so it is called once, and again only when reading what recorders have gathered costs more.
+Small networks simulate each tick on its own (Prepare, Run, Cleanup); recorders can then be emptied after each. In large
+networks Prepare costs as much as a step, so it is called once, and again only when reading what recorders have gathered
+costs more.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from antiphon_nest.kernel import Kernel
 Mode = Literal["auto", "simulate", "run"]
 
 LARGE_NETWORK = 2000
-"""Nodes above which `auto` prepares once: Prepare and Cleanup take 0.06 us per node, about as long as reading a recorder."""
+"""Nodes above which `auto` prepares once: Prepare and Cleanup take 0.06 us per node, about as long as reading a
+recorder."""
 
 MAX_TICKS_UNFLUSHED = 100
 
@@ -70,7 +72,8 @@ class Stepper:
         self._unflushed += 1
 
     def after_read(self, events_known: int, events_read: int, seconds: float) -> None:
-        """Empties recorders where that pays. Of ``events_read`` events, ``events_known`` had been read before; it took ``seconds``."""
+        """Empties recorders where that pays. Of ``events_read`` events, ``events_known`` had been read before; it took
+        ``seconds``."""
         if self.mode == "simulate":
             if events_read > 0:
                 self._empty()

@@ -1,7 +1,8 @@
 """Which synapse models may lie across a cut.
 
-A cut shifts presynaptic spikes by the latency and shortens the delay by as much. What a synapse does then is unchanged if it depends on
-presynaptic spikes alone. NEST's delays are dendritic: a plastic synapse would see its pre and post spikes at other distances.
+A cut shifts presynaptic spikes by the latency and shortens the delay by as much. What a synapse does then is unchanged
+if it depends on presynaptic spikes alone. NEST's delays are dendritic: a plastic synapse would see its pre and post
+spikes at other distances.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ def _variants() -> list[str]:
 def _shape(defaults: dict[str, Any]) -> tuple[object, ...]:
     """What a copy of a model shares with it: its parameters' names and its size in memory.
 
-    NEST does not tell what a copy was made of. No plastic model shares these with a transportable one; a few models for rates and
-    learning signals do, and NEST itself refuses to give those spikes."""
+    NEST does not tell what a copy was made of. No plastic model shares these with a transportable one; a few models for
+    rates and learning signals do, and NEST itself refuses to give those spikes.
+    """
     return (frozenset(defaults), defaults.get("sizeof"), defaults.get("has_delay"), defaults.get("requires_symmetric"))

@@ -10,7 +10,8 @@
         times, indices = spikes_in.take()
         spikes_out.send(times, indices)
 
-Stamps of events are float64 seconds, indices are int32 and global. Times that configure (ticks, latencies) are milliseconds.
+Stamps of events are float64 seconds, indices are int32 and global. Times that configure (ticks, latencies) are
+milliseconds.
 """
 
 from antiphon.error import AntiphonError

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
-FALLOUT = frozenset({"RUN_ABORTED", "COORDINATOR_LOST", "COORDINATOR_EXITED", "LAUNCHER_GONE", "BUS_LOST", "RUN_INTERRUPTED"})
+FALLOUT = frozenset(
+    {"RUN_ABORTED", "COORDINATOR_LOST", "COORDINATOR_EXITED", "LAUNCHER_GONE", "BUS_LOST", "RUN_INTERRUPTED"}
+)
 """Errors that a rank has because the run is over: they are nobody's news, and not told."""
 
 
 def install_excepthook(rank: Rank) -> None:
-    """Makes an uncaught exception of the script the rank's failure. The hook that was there prints what cannot be told."""
+    """Makes an uncaught exception of the script the rank's failure. What cannot be told, the former hook prints."""
     previous = sys.excepthook
 
     def hook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
@@ -33,8 +35,8 @@ def install_excepthook(rank: Rank) -> None:
 def report_failure(error: BaseException) -> bool:
     """Makes an error the root cause of the run that started this program, joining it first if need be.
 
-    For programs that run others' code and catch its exceptions. True: the run knows, and nothing is to be printed. False: there is no run to
-    tell. Then exit with code 1.
+    For programs that run others' code and catch its exceptions. True: the run knows, and nothing is to be printed.
+    False: there is no run to tell. Then exit with code 1.
     """
     from antiphon.rank import join
 

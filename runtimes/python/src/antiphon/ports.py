@@ -1,7 +1,7 @@
 """Ports of a rank: what it sends and what it is given, as numpy arrays.
 
-Arrays that an input gives are read-only views of the runtime's memory: nothing is copied. They are valid until the next tick begins;
-copy what has to live longer.
+Arrays that an input gives are read-only views of the runtime's memory: nothing is copied. They are valid until the next
+tick begins; copy what has to live longer.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ class SpikesOut(Port):
     def send(self, times: ArrayLike, indices: ArrayLike, values: ArrayLike | None = None) -> None:
         """Sends spikes of the running tick, in any order; several calls are allowed.
 
-        ``times`` [s] float64, shape [n], within the tick; ``indices`` int32, shape [n], global, owned by this rank; ``values`` float64,
-        shape [n], or None. Contiguous arrays of these types are not converted. Raises STAMP_OUTSIDE_TICK,
-        PORT_INDEX_NOT_OWNED, PORT_SHAPE_MISMATCH; then nothing was sent.
+        ``times`` [s] float64, shape [n], within the tick; ``indices`` int32, shape [n], global, owned by this rank;
+        ``values`` float64, shape [n], or None. Contiguous arrays of these types are not converted. Raises
+        STAMP_OUTSIDE_TICK, PORT_INDEX_NOT_OWNED, PORT_SHAPE_MISMATCH; then nothing was sent.
         """
         self._handle.send_events(
             self._port,
@@ -79,7 +79,8 @@ class ContinuousOut(Port):
     def send(self, samples: ArrayLike) -> None:
         """Sets the sample at the end of this tick: float64, one per index that the rank owns.
 
-        The last call of a tick counts; a tick without one repeats the last sample. Before the start this sets the sample at time 0.
+        The last call of a tick counts; a tick without one repeats the last sample. Before the start this sets the
+        sample at time 0.
         """
         self._handle.send_samples(self._port, np.ascontiguousarray(samples, np.float64))
 
@@ -88,7 +89,7 @@ class ContinuousIn(Port):
     """An input port of a sampled signal."""
 
     def take(self) -> NDArray[np.float64]:
-        """The values at the start of this tick, less the latency: one per index that the rank maps. A read-only view."""
+        """The values at the start of this tick, less the latency: one per mapped index. A read-only view."""
         return self._handle.recv_samples(self._port)
 
 
@@ -128,20 +129,26 @@ def map_port(handle: RankHandle, port: int, name: str, indices: Indices | None, 
 
 def _bounds(indices: Indices, name: str) -> NDArray[np.int64]:
     """Half-open intervals begin, end, begin, end ... of indices in their order."""
-    if isinstance(indices, range):
-        indices = [indices]
-    if isinstance(indices, Sequence) and any(isinstance(part, range) for part in indices):
-        if any(not isinstance(part, range) or part.step != 1 for part in indices):
+    parts = [indices] if isinstance(indices, range) else indices if isinstance(indices, np.ndarray) else list(indices)
+    ranges = [] if isinstance(parts, np.ndarray) else [part for part in parts if isinstance(part, range)]
+    if ranges:
+        if len(ranges) < len(parts) or any(part.step != 1 for part in ranges):
             raise AntiphonError(
-                "ARGUMENT_INVALID", "indices are neither ranges of step 1 nor integers", where=name, found=f"{indices!r:.100}"
+                "ARGUMENT_INVALID",
+                "indices are neither ranges of step 1 nor integers",
+                where=name,
+                found=f"{indices!r:.100}",
             )
-        return np.array([bound for part in indices for bound in (part.start, max(part.start, part.stop))], np.int64)
-    values = np.asarray(indices if isinstance(indices, np.ndarray) else list(indices), dtype=None)
+        return np.array([bound for part in ranges for bound in (part.start, max(part.start, part.stop))], np.int64)
+    values = np.asarray(parts)
     if values.size == 0:
         return np.empty(0, np.int64)
     if values.ndim != 1 or values.dtype.kind not in "iu":
         raise AntiphonError(
-            "ARGUMENT_INVALID", "indices are not a list of integers", where=name, found=f"{values.dtype}, shape {values.shape}"
+            "ARGUMENT_INVALID",
+            "indices are not a list of integers",
+            where=name,
+            found=f"{values.dtype}, shape {values.shape}",
         )
     values = values.astype(np.int64)
     breaks = np.flatnonzero(np.diff(values) != 1)
@@ -158,9 +165,14 @@ def _int32(indices: ArrayLike, name: str) -> NDArray[np.int32]:
     if values.size == 0:
         return np.empty(0, np.int32)
     if values.dtype.kind not in "iu":
-        raise AntiphonError("ARGUMENT_INVALID", "indices are not integers", where=name, expected="int32", found=str(values.dtype))
+        raise AntiphonError(
+            "ARGUMENT_INVALID", "indices are not integers", where=name, expected="int32", found=str(values.dtype)
+        )
     if values.min() < 0 or values.max() > np.iinfo(np.int32).max:
         raise AntiphonError(
-            "PORT_INDEX_NOT_OWNED", "an index does not fit into int32", where=name, found=f"{values.min()} .. {values.max()}"
+            "PORT_INDEX_NOT_OWNED",
+            "an index does not fit into int32",
+            where=name,
+            found=f"{values.min()} .. {values.max()}",
         )
     return np.ascontiguousarray(values, np.int32)

@@ -6,7 +6,7 @@ import atexit
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType, TracebackType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -25,7 +25,9 @@ from antiphon.ports import (
     map_port,
 )
 
-_KINDS = {"spikes": 1, "continuous": 2, "messages": 3}
+Kind = Literal["spikes", "continuous", "messages"]
+_KINDS: dict[Kind, int] = {"spikes": 1, "continuous": 2, "messages": 3}
+_KIND_NAMES = {number: name for name, number in _KINDS.items()}
 _DIRECTIONS = {"in": 0, "out": 1}
 _CLOSED = {"left": 0, "right": 1}
 _DELAY_SIDES = {None: 0, "axonal": 1, "dendritic": 2}
@@ -44,10 +46,11 @@ class Tick(NamedTuple):
 
 @dataclass(frozen=True)
 class PortInfo:
-    """What is known of a port. ``width`` and ``local_width`` are None where not known yet; ``latency_ms`` is resolved at the start."""
+    """What is known of a port. ``width`` and ``local_width`` are None where not known yet; ``latency_ms`` is resolved
+    at the start."""
 
     name: str
-    kind: Literal["spikes", "continuous", "messages"] | None
+    kind: Kind | None
     direction: Literal["in", "out"]
     connected: bool
     width: int | None
@@ -78,8 +81,9 @@ class Stats:
 def join(timeout: float = 60.0) -> Rank:
     """Joins the run that started this program; blocks until the coordinator has answered, at most ``timeout`` [s].
 
-    A process joins once: later calls return the same rank. From here on an uncaught exception ends the run, with its traceback as
-    the root cause. Raises JOIN_NOT_LAUNCHED outside a run, JOIN_TIMEOUT, BUS_UNREACHABLE, JOIN_PROTOCOL_MISMATCH.
+    A process joins once: later calls return the same rank. From here on an uncaught exception ends the run, with its
+    traceback as the root cause. Raises JOIN_NOT_LAUNCHED outside a run, JOIN_TIMEOUT, BUS_UNREACHABLE,
+    JOIN_PROTOCOL_MISMATCH.
     """
     global _joined
     if _joined is None:
@@ -135,22 +139,28 @@ class Rank:
         return {raw["name"]: self._port_info(raw) for raw in self._handle.ports()}
 
     def spikes_out(self, name: str, width: int | None = None, indices: Indices | None = None) -> SpikesOut:
-        """Declares an output of spikes. ``width``: indices over all ranks, None: the largest one + 1. ``indices``: those of this rank,
-        None: its block ``[width * rank / np, width * (rank + 1) / np)``."""
+        """Declares an output of spikes. ``width``: indices over all ranks, None: the largest one + 1. ``indices``:
+        those of this rank, None: its block ``[width * rank / np, width * (rank + 1) / np)``."""
         return SpikesOut(self._handle, name, self._declare(name, "spikes", "out", width, indices, None))
 
     def spikes_in(
-        self, name: str, width: int | None = None, indices: Indices | None = None, latency_ms: float = 0.0, max_buffered: int = 0
+        self,
+        name: str,
+        width: int | None = None,
+        indices: Indices | None = None,
+        latency_ms: float = 0.0,
+        max_buffered: int = 0,
     ) -> SpikesIn:
-        """Declares an input of spikes. A spike stamped ``t`` is due at ``t + latency_ms``; ``max_buffered`` [ticks of the sender] bounds how far
-        a sender may run ahead (0: default)."""
+        """Declares an input of spikes. A spike stamped ``t`` is due at ``t + latency_ms``; ``max_buffered`` [ticks of
+        the sender] bounds how far a sender may run ahead (0: default)."""
         options = self._options(name, latency_ms, max_buffered, "linear")
         return SpikesIn(self._handle, name, self._declare(name, "spikes", "in", width, indices, options))
 
     def continuous_out(
         self, name: str, width: int | None = None, indices: Indices | None = None, initial: ArrayLike | None = None
     ) -> ContinuousOut:
-        """Declares an output of samples, one per owned index at the end of each tick. ``initial``: the sample at time 0 (zeros)."""
+        """Declares an output of samples, one per owned index at the end of each tick. ``initial``: the sample at time 0
+        (zeros)."""
         port = ContinuousOut(self._handle, name, self._declare(name, "continuous", "out", width, indices, None))
         if initial is not None:
             port.send(initial)
@@ -165,7 +175,8 @@ class Rank:
         max_buffered: int = 0,
         interpolation: Literal["linear", "nearest"] = "linear",
     ) -> ContinuousIn:
-        """Declares an input of samples: at the tick at ``T`` the value at ``T - latency_ms``, interpolated between the sender's ticks."""
+        """Declares an input of samples: at the tick at ``T`` the value at ``T - latency_ms``, interpolated between the
+        sender's ticks."""
         options = self._options(name, latency_ms, max_buffered, interpolation)
         return ContinuousIn(self._handle, name, self._declare(name, "continuous", "in", width, indices, options))
 
@@ -195,14 +206,17 @@ class Rank:
     ) -> None:
         """Declares that this rank is set up, and waits until all are and the run starts.
 
-        ``tick_ms`` [ms] is the process's time step. ``closed``: spikes of a tick lie in ``[T, T + tick)`` (left) or ``(T, T + tick]`` (right).
-        ``barrier``: the ranks of the process meet inside each tick. ``exact_replay``: the program repeats itself exactly given the same
-        inputs and seeds. ``delay_side``: where the delay of plastic synapses lies. Under ``antiphon plan`` this raises SystemExit(0).
+        ``tick_ms`` [ms] is the process's time step. ``closed``: spikes of a tick lie in ``[T, T + tick)`` (left) or
+        ``(T, T + tick]`` (right). ``barrier``: the ranks of the process meet inside each tick. ``exact_replay``: the
+        program repeats itself exactly given the same inputs and seeds. ``delay_side``: where the delay of plastic
+        synapses lies. Under ``antiphon plan`` this raises SystemExit(0).
         """
         self._tick_units = self.units(tick_ms, "SETUP_TICK_INVALID", "tick")
         for port in self._messages_out:
             port.closed = closed
-        self._handle.ready(self._tick_units, _CLOSED[closed], barrier, exact_replay, _DELAY_SIDES[delay_side], self._notes)
+        self._handle.ready(
+            self._tick_units, _CLOSED[closed], barrier, exact_replay, _DELAY_SIDES[delay_side], self._notes
+        )
         self._leave_if_stopped(self._handle.start())
         self._phase = "running"
 
@@ -221,13 +235,15 @@ class Rank:
         self.finish()
 
     def finish(self) -> None:
-        """Waits until nobody needs this rank any more. In a run without a stop time a source ends itself with this call. Idempotent."""
+        """Waits until nobody needs this rank any more. In a run without a stop time a source ends itself with this
+        call. Idempotent."""
         if self._phase == "running":
             self._handle.finish()
             self._phase = "ended"
 
     def fail(self, reason: BaseException | str) -> None:
-        """Tells the run that this rank has failed: the run ends with this as its root cause. The program should then exit with code 1.
+        """Tells the run that this rank has failed: the run ends with this as its root cause. The program should then
+        exit with code 1.
 
         Uncaught exceptions do this by themselves. The first call counts.
         """
@@ -255,7 +271,9 @@ class Rank:
     def __enter__(self) -> Rank:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if value is None:
             self.finish()
         elif isinstance(value, Exception):
@@ -267,12 +285,22 @@ class Rank:
         if not np.isfinite(exact) or abs(exact - round(exact)) > 1e-6 * max(1.0, abs(exact) * 1e-6):
             unit = f"{1000 / self.units_per_second:g} ms"
             raise AntiphonError(
-                code, f"the {what} is no whole number of timebase units", where=self.process, expected=f"a multiple of {unit}", found=f"{ms} ms"
+                code,
+                f"the {what} is no whole number of timebase units",
+                where=self.process,
+                expected=f"a multiple of {unit}",
+                found=f"{ms} ms",
             )
         return round(exact)
 
     def _declare(
-        self, name: str, kind: str, direction: str, width: int | None, indices: Indices | None, options: PortOptions | None
+        self,
+        name: str,
+        kind: Kind,
+        direction: Literal["in", "out"],
+        width: int | None,
+        indices: Indices | None,
+        options: PortOptions | None,
     ) -> int:
         port = self._handle.port_declare(name, _KINDS[kind], _DIRECTIONS[direction], -1 if width is None else width)
         map_port(self._handle, port, f"{self.process}.{name}", indices, options)
@@ -290,11 +318,10 @@ class Rank:
     def _ms_or_none(self, units: int) -> float | None:
         return None if units == _antiphon.INFINITY else units * 1000 / self.units_per_second
 
-    def _port_info(self, raw: dict) -> PortInfo:
-        kinds = {number: name for name, number in _KINDS.items()}
+    def _port_info(self, raw: dict[str, Any]) -> PortInfo:
         return PortInfo(
             raw["name"],
-            kinds.get(raw["kind"]),
+            _KIND_NAMES.get(raw["kind"]),
             "out" if raw["direction"] == 1 else "in",
             raw["connected"],
             None if raw["width"] < 0 else raw["width"],
