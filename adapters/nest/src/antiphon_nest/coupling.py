@@ -244,7 +244,8 @@ class Coupling:
         times, late = self.times, sum(port.late for port, _ in self._spikes_in.values())
         self.rank.log(
             f"NEST: {times.ticks} ticks of {self.tick_ms:g} ms, own step time {times.own:.3f} s "
-            f"(put {times.put:.3f}, run {times.run:.3f}, read {times.read:.3f}; mode {stepper.mode}), waiting {self.rank.stats().wait_seconds:.3f} s, late {late}"
+            f"(put {times.put:.3f}, run {times.run:.3f}, read {times.read:.3f}; mode {stepper.mode}), "
+            f"waiting {self.rank.stats().wait_seconds:.3f} s, late {late}"
         )
         if late > 0:
             self.rank.log(f"{late} spikes were due before NEST could emit them and were not injected", "warn")

@@ -28,23 +28,22 @@ class DelaySplit:
     def describe(self, port: str, resolution_ms: float, tick_steps: int) -> str:
         """The line that ``antiphon plan`` shows."""
 
+        def ms(steps: int) -> str:
+            return _ms(steps, resolution_ms)
+
         def span(low: int, high: int) -> str:
-            return (
-                f"{_ms(low, resolution_ms)} ms"
-                if low == high
-                else f"{_ms(low, resolution_ms)} .. {_ms(high, resolution_ms)} ms"
-            )
+            return f"{ms(low)} ms" if low == high else f"{ms(low)} .. {ms(high)} ms"
 
         line = (
-            f"{port}: delays {span(self.shortest, self.longest)} -> latency {_ms(self.latency, resolution_ms)} ms, "
+            f"{port}: delays {span(self.shortest, self.longest)} -> latency {ms(self.latency)} ms, "
             f"local delays {span(self.shortest - self.latency, self.longest - self.latency)}"
         )
         if self.latency >= tick_steps:
             return line
+        shorter_tick = f"or shorten the tick to {ms(self.latency)} ms" if self.latency > 0 else "or shorten the tick"
         return (
-            f"{line} (shorter than the tick of {_ms(tick_steps, resolution_ms)} ms: for a loop through another "
-            f"process of the same tick, raise the delays to {_ms(tick_steps + 1, resolution_ms)} ms or more, or shorten the tick"
-            + (f" to {_ms(self.latency, resolution_ms)} ms)" if self.latency > 0 else ")")
+            f"{line} (shorter than the tick of {ms(tick_steps)} ms: for a loop through another process of the same "
+            f"tick, raise the delays to {ms(tick_steps + 1)} ms or more, {shorter_tick})"
         )
 
 
