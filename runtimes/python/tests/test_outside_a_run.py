@@ -3,9 +3,10 @@
 import subprocess
 from collections.abc import Callable
 
-import antiphon
 import numpy as np
 import pytest
+
+import antiphon
 from antiphon.failure import describe
 from antiphon.ports import _bounds, _int32
 
@@ -96,7 +97,14 @@ def test_a_syntax_error_is_told_in_one_line() -> None:
     assert trace is not None and "model.py" in trace
 
 
-def test_an_error_of_ours_keeps_its_code() -> None:
-    error = antiphon.AntiphonError("PLASTICITY_ACROSS_CUT", "no")
-    assert describe(error)[:2] == (700, str(error))
-    assert describe(KeyboardInterrupt())[0] == 506
+def test_an_error_of_ours_keeps_its_code_and_says_where_the_program_was() -> None:
+    code, line, trace = describe(failure_of(lambda: _int32([-1], "B.out")))
+    assert code == 501
+    assert line.startswith("B.out: an index does not fit into int32")
+    assert trace is not None
+    assert 'describe(failure_of(lambda: _int32([-1], "B.out")))' in trace
+    assert "ports.py" not in trace
+
+
+def test_an_interruption_is_no_failure_of_the_rank() -> None:
+    assert describe(KeyboardInterrupt()) == (506, "the rank was interrupted (Ctrl-C)", None)

@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from antiphon.error import AntiphonError, error_number
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from antiphon.rank import Rank
 
 ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+
+LIBRARY_PREFIX = "antiphon"
+"""Packages of this name, the runtime and the adapters on it, are left out of tracebacks of errors of ours."""
 
 FALLOUT = frozenset(
     {"RUN_ABORTED", "COORDINATOR_LOST", "COORDINATOR_EXITED", "LAUNCHER_GONE", "BUS_LOST", "RUN_INTERRUPTED"}
@@ -51,19 +54,42 @@ def settle(rank: Rank, value: BaseException) -> bool:
     if isinstance(value, AntiphonError) and value.code in FALLOUT:
         print(value, file=sys.stderr)
         return True
+    if rank.has_failed:
+        return True
     try:
         rank.fail(value)
     except AntiphonError:
         return False
+    print(f"{rank.process}.{rank.rank}: failed: {describe(value).line}", file=sys.stderr)
     return True
 
 
-def describe(value: BaseException) -> tuple[int, str, str | None]:
-    """Code number (0: RANK_FAILED), one line, and traceback of an exception."""
-    trace = "".join(traceback.format_exception(value)).rstrip()
+class Failure(NamedTuple):
+    """What the coordinator is told: code number (0: RANK_FAILED), one line without the code, and traceback."""
+
+    code: int
+    line: str
+    trace: str | None
+
+
+def describe(value: BaseException) -> Failure:
+    """What there is to say about an exception. The traceback of an error of ours ends where our code was called."""
     if isinstance(value, AntiphonError):
-        return value.number, str(value), trace
+        return Failure(value.number, str(value).removeprefix(f"{value.code}: "), _trace_outside_library(value))
     if isinstance(value, KeyboardInterrupt):
-        return error_number("RUN_INTERRUPTED"), "the rank was interrupted (Ctrl-C)", None
-    line = " ".join("".join(traceback.format_exception_only(value)).split("\n")[-2:]).strip()
-    return 0, line, trace
+        return Failure(error_number("RUN_INTERRUPTED"), "the rank was interrupted (Ctrl-C)", None)
+    last = "".join(traceback.format_exception_only(value)).rstrip().rpartition("\n")[2]
+    return Failure(0, last.strip(), "".join(traceback.format_exception(value)).rstrip())
+
+
+def _trace_outside_library(value: AntiphonError) -> str | None:
+    """Where the user's program was, without frames of these packages and without the message."""
+    modules = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(value.__traceback__)]
+    frames = [
+        frame
+        for frame, module in zip(traceback.extract_tb(value.__traceback__), modules, strict=True)
+        if not module.startswith(LIBRARY_PREFIX)
+    ]
+    if not frames:
+        return None
+    return "Traceback (most recent call last):\n" + "".join(traceback.format_list(frames)).rstrip()

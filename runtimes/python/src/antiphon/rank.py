@@ -247,10 +247,10 @@ class Rank:
 
         Uncaught exceptions do this by themselves. The first call counts.
         """
-        if self._phase in ("failed", "closed"):
+        if self.has_failed:
             return
-        code, line, trace = (0, reason, None) if isinstance(reason, str) else failure.describe(reason)
-        self._handle.abort(code, line, trace)
+        told = failure.Failure(0, reason, None) if isinstance(reason, str) else failure.describe(reason)
+        self._handle.abort(told.code, told.line, told.trace)
         self._phase = "failed"
 
     def log(self, message: str, level: Literal["error", "warn", "info", "debug"] = "info") -> None:
@@ -261,6 +261,11 @@ class Rank:
         """Counters up to now."""
         raw = self._handle.stats()
         return Stats(**{name: raw[name] for name in Stats.__dataclass_fields__})
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the run has been told that this rank has failed."""
+        return self._phase == "failed"
 
     def close(self) -> None:
         """Leaves at once. Before the end of the run this makes the run fail. Called when the interpreter exits."""
