@@ -6,6 +6,7 @@ export { publishEvent, subscribeEvents } from './control/events.js';
 export { PROTOCOL_VERSION, type RequestKind } from './control/request-kind.js';
 export {
   type AbortCause,
+  type AbortReply,
   abortRequest,
   type ConnectionReport,
   type CoordinatorHeartbeat,

@@ -19,7 +19,7 @@ export interface MemoryRank {
 }
 
 /** What a test says about one process. */
-export interface MemoryProcess {
+interface MemoryProcess {
   readonly ports: readonly PortDeclaration[];
   readonly np?: number;
   readonly tick?: number;

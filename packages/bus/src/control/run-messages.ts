@@ -40,6 +40,27 @@ export interface RankReport {
   readonly connections: readonly ConnectionReport[];
 }
 
+const rankReport: Check<RankReport> = record<RankReport>({
+  ticks: count,
+  computeSeconds: real,
+  waitSeconds: real,
+  framesIn: count,
+  framesOut: count,
+  bytesIn: count,
+  bytesOut: count,
+  resent: count,
+  late: count,
+  clamped: count,
+  connections: listOf(
+    record<ConnectionReport>({
+      connection: count,
+      produced: count,
+      afterEnd: count,
+      delivered: count,
+    }),
+  ),
+});
+
 export interface EndedRequest {
   readonly rankId: number;
   readonly report: RankReport;
@@ -48,29 +69,7 @@ export interface EndedRequest {
 /** A rank has executed its last tick. */
 export const endedRequest: RequestKind<EndedRequest, Nothing> = {
   type: 'ended',
-  request: record<EndedRequest>({
-    rankId: count,
-    report: record<RankReport>({
-      ticks: count,
-      computeSeconds: real,
-      waitSeconds: real,
-      framesIn: count,
-      framesOut: count,
-      bytesIn: count,
-      bytesOut: count,
-      resent: count,
-      late: count,
-      clamped: count,
-      connections: listOf(
-        record<ConnectionReport>({
-          connection: count,
-          produced: count,
-          afterEnd: count,
-          delivered: count,
-        }),
-      ),
-    }),
-  }),
+  request: record<EndedRequest>({ rankId: count, report: rankReport }),
   reply: nothing,
 };
 
@@ -89,8 +88,14 @@ export interface AbortCause {
   readonly rank: number | null;
 }
 
+/** What a rank answers as it aborts. */
+export interface AbortReply {
+  /** What it has done so far; `null` before the start, or from a runtime that does not say. */
+  readonly report: RankReport | null;
+}
+
 /** The run has failed: end now, with exit code 1. */
-export const abortRequest: RequestKind<{ readonly error: AbortCause }, Nothing> = {
+export const abortRequest: RequestKind<{ readonly error: AbortCause }, AbortReply> = {
   type: 'abort',
   request: record<{ error: AbortCause }>({
     error: record<AbortCause>({
@@ -100,7 +105,7 @@ export const abortRequest: RequestKind<{ readonly error: AbortCause }, Nothing> 
       rank: optional(nullable(count), null),
     }),
   }),
-  reply: nothing,
+  reply: record<AbortReply>({ report: optional(nullable(rankReport), null) }),
 };
 
 /** End now with this exit code; nothing is wrong. */

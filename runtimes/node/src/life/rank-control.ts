@@ -6,22 +6,24 @@ import {
   finaliseRequest,
   leaveRequest,
   planRequest,
+  type RankReport,
   startRequest,
   subjects,
 } from '@antiphon/bus';
 import type { RankPlan } from '@antiphon/core';
 
-/** What the coordinator may ask of a rank. */
+/** What the coordinator may ask of a rank. What ends the process does so after its answer has gone. */
 export interface RankOrders {
   plan(plan: RankPlan): void;
   start(): void;
   finalise(): void;
-  abort(cause: AbortCause): void;
+  /** @returns what the rank has done so far */
+  abort(cause: AbortCause): RankReport | null;
   leave(code: number): void;
 }
 
 /**
- * Answers the coordinator. Orders that end the process are carried out after their answer has gone.
+ * Answers the coordinator.
  *
  * @returns ends it
  */
@@ -44,16 +46,9 @@ export function serveOrders(
       orders.finalise();
       return {};
     })
-    .on(abortRequest, ({ error }) => {
-      setImmediate(() => {
-        orders.abort(error);
-      });
-      return {};
-    })
+    .on(abortRequest, ({ error }) => ({ report: orders.abort(error) }))
     .on(leaveRequest, ({ code }) => {
-      setImmediate(() => {
-        orders.leave(code);
-      });
+      orders.leave(code);
       return {};
     })
     .listen();

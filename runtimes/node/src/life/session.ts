@@ -1,5 +1,4 @@
 import {
-  type AbortCause,
   type BusConnection,
   ControlClient,
   coordinatorHeartbeat,
@@ -10,6 +9,7 @@ import {
   type Lane,
   publishEvent,
   type RankHeartbeat,
+  type RankReport,
   type ReadyRequest,
   readyRequest,
   subjects,
@@ -108,9 +108,12 @@ export class Session {
         },
         finalise: () => this.#driver?.finalise(),
         abort: (cause) => {
-          this.abort(cause);
+          setImmediate(() => void this.#end.leave(1, abortLine(cause), connection));
+          return this.#report();
         },
-        leave: (code) => void this.#end.leave(code, null, connection),
+        leave: (code) => {
+          setImmediate(() => void this.#end.leave(code, null, connection));
+        },
       }),
     );
     const request = { rankId, pid: process.pid, language: 'typescript', version: VERSION };
@@ -141,11 +144,6 @@ export class Session {
     await this.#parts.lane.close();
     await this.#parts.connection.close();
     this.#parts.launcher?.close();
-  }
-
-  /** The run has failed elsewhere. */
-  abort(cause: AbortCause): void {
-    void this.#end.leave(1, abortLine(cause), this.#parts.connection);
   }
 
   /** The program itself has failed. */
@@ -188,7 +186,7 @@ export class Session {
       repeat,
       ...this.#program,
       onEnded: () => {
-        this.#reportEnd(engine);
+        this.#reportEnd();
       },
       onLeft: () => {
         this.#left.resolve();
@@ -208,12 +206,20 @@ export class Session {
     this.#driver.start();
   }
 
-  #reportEnd(engine: RankEngine): void {
+  /** What the rank has done so far; `null` before the start. */
+  #report(): RankReport | null {
+    if (this.#engine === undefined || this.#driver === undefined) return null;
+    const { compute, wait } = this.#driver.seconds;
+    return { ...this.#engine.report(), computeSeconds: compute, waitSeconds: wait };
+  }
+
+  #reportEnd(): void {
     this.#phase = 'ended';
-    const { compute, wait } = this.driver.seconds;
-    const report = { ...engine.report(), computeSeconds: compute, waitSeconds: wait };
+    const { rankId } = this.#parts;
+    const report = this.#report();
+    if (report === null) return;
     this.#ended = this.#control
-      .request(endedRequest, { rankId: this.#parts.rankId, report })
+      .request(endedRequest, { rankId, report })
       .catch((error: unknown) => {
         this.fail(error);
       });
