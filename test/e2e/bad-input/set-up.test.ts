@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { start } from './antiphon.js';
+
+describe('once the ranks have declared their ports, set-up fails for', () => {
+  it('ports that the file connects and no process declares', async () => {
+    expect(await start('plan', ['unknown-port.music'])).toMatchInlineSnapshot(`
+      "
+      unknown-port.music:13:1: error SETUP_PORT_UNDECLARED: B declared no input port 'input' (it has in)
+         13 | A.out -> B.input [5]
+            | ^
+        Declare the port in the program, or correct its name in the configuration.
+
+      unknown-port.music:14:1: error SETUP_PORT_UNDECLARED: A declared no output port 'spikes' (it has out)
+         14 | A.spikes -> B.in [5]
+            | ^
+        Declare the port in the program, or correct its name in the configuration.
+
+      exit code 1
+      "
+    `);
+  });
+
+  it('widths that disagree', async () => {
+    expect(await start('plan', ['widths.music'])).toMatchInlineSnapshot(`
+      "
+      widths.music:13:1: error SETUP_WIDTH_MISMATCH: B.in has width 8, and A.out, which feeds it, has width 5
+         13 | A.out -> B.in
+            | ^
+        Give the input at most the width of the output.
+
+      exit code 1
+      "
+    `);
+  });
+
+  it('a loop without enough latency', async () => {
+    expect(await start('plan', ['short-loop.music'])).toMatchInlineSnapshot(`
+      "
+      error SETUP_LOOP_LATENCY: this loop cannot start: A.out -> B.in (latency 0 ms, lead 1 ms), B.out -> A.back (latency 0.25 ms, lead 0.75 ms). The leads sum to 1.75 ms and may be at most 0 ms: 1.75 ms of latency are missing
+        Give A.out -> B.in a latency of at least 1.75 ms, or shorten the ticks on the loop.
+
+      exit code 1
+      "
+    `);
+  });
+
+  it('a tick that is no multiple of the timebase', async () => {
+    expect(await start('plan', ['odd-tick.music'])).toMatchInlineSnapshot(`
+      "
+
+      SETUP_TICK_INVALID: tick of A: a time is no whole multiple of the timebase (expected a multiple of 0.000001 s, found 0.0015 ms). Choose a tick that is a multiple of the timebase.
+      exit code 1
+      "
+    `);
+  });
+});
+
+it('a port that is declared and not connected is worth a note', async () => {
+  const shown = await start('plan', ['spare-ports.music', '--verbose', '--seed', '1']);
+  expect(shown).toMatchInlineSnapshot(`
+    "
+    run <id>, seed <seed>, files in <scratch>/out
+    note SETUP_PORT_UNCONNECTED: A declares the spikes port unheard, and nothing is connected to it
+      Connect it, or ignore this.
+
+    note SETUP_PORT_UNCONNECTED: B declares the spikes port spare, and nothing is connected to it
+      Connect it, or ignore this.
+
+    process  ranks  language    tick    end  stamps       exact replay
+    ───────  ─────  ──────────  ────  ─────  ───────────  ────────────
+    A            1  typescript  1 ms  20 ms  [T, T+tick)  no
+    B            1  typescript  1 ms  20 ms  [T, T+tick)  no
+
+    connection     kind    width  delay  lead
+    ─────────────  ──────  ─────  ─────  ────
+    A.out -> B.in  spikes      5   1 ms     0
+
+    link      lead  window  credit  in ticks  lane
+    ────────  ────  ──────  ──────  ────────  ────
+    A.0->B.0     0    5 ms   10 ms        10  nats
+
+    No loops.
+    exit code 0
+    "
+  `);
+});
