@@ -86,7 +86,7 @@ const musicText = fc.array(fc.constantFrom(...pieces, '\nargs=', '\nenv=X=1 ', '
 });
 
 /** A description without places and declared ports, which no file holds. */
-function plain(description: PipelineDescription): unknown {
+function plain(description: object): unknown {
   return JSON.parse(
     JSON.stringify(description, (key, value: unknown) => (key === 'place' ? undefined : value)),
   );
