@@ -16,8 +16,8 @@ export interface FeedbackOptions {
  * The firing rate of the cortex is estimated with a leaky average, and the gain saturates with it. A phenomenological
  * model of ours; that cortical feedback raises the gain of relay cells is an observation.
  *
- * @see A. W. Przybyszewski, J. P. Gaska, W. Foote & D. A. Pollen (2000) Visual Neuroscience 17:485-494: cooling the
- * striate cortex lowers the contrast gain of relay cells in the macaque.
+ * @see A. W. Przybyszewski, J. P. Gaska, W. Foote & D. A. Pollen (2000) Visual Neuroscience 17:485-494, doi
+ * 10.1017/S0952523800174012: the striate cortex multiplies the responses of relay cells to gratings, up to more than twofold.
  */
 export class FeedbackGain {
   readonly #options: FeedbackOptions;
