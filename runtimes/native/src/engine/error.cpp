@@ -42,7 +42,7 @@ std::string compose(int code, const ErrorDetails &details) {
 
 Error::Error(ant_error_code code, const ErrorDetails &details) : std::runtime_error(compose(code, details)), code_(code) {}
 
-Error::Error(ant_error_code code, const std::string &line) : std::runtime_error(line), code_(code) {}
+Error::Error(ant_error_code code, const char *line) : std::runtime_error(line), code_(code) {}
 
 const char *error_name(int code) {
   const Row *row = row_of(code);

@@ -22,12 +22,14 @@ struct ErrorDetails {
 class Error : public std::runtime_error {
  public:
   Error(ant_error_code code, const ErrorDetails &details);
-  /** An error that another part of the run has composed already. */
-  Error(ant_error_code code, const std::string &line);
+  /** An error whose line another part of the run has composed already. */
+  static Error composed(ant_error_code code, const std::string &line) { return Error(code, line.c_str()); }
 
   ant_error_code code() const { return code_; }
 
  private:
+  Error(ant_error_code code, const char *line);
+
   ant_error_code code_;
 };
 

@@ -1,0 +1,80 @@
+#pragma once
+// The connection to the nats-server. cnats runs on an external event loop, and that loop is whichever thread waits: so an arriving
+// message wakes the thread that needs it, and no other (a wake-up costs 20-25 us, as much as the network itself).
+
+#include <nats/nats.h>
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "bus/bell.hpp"
+#include "engine/bytes.hpp"
+
+namespace antiphon {
+
+/** A message that arrived. */
+class BusMessage {
+ public:
+  explicit BusMessage(natsMsg *message) : message_(message, natsMsg_Destroy) {}
+  ByteView data() const;
+  std::string subject() const { return natsMsg_GetSubject(message_.get()); }
+  std::string reply() const;
+  /** The server's answer that nobody listens on the subject. */
+  bool is_no_responders() const { return natsMsg_IsNoResponders(message_.get()); }
+
+ private:
+  std::unique_ptr<natsMsg, void (*)(natsMsg *)> message_;
+};
+
+/** A subscription; its messages are taken one by one, without waiting. */
+class BusSubscription {
+ public:
+  explicit BusSubscription(natsSubscription *subscription) : subscription_(subscription, natsSubscription_Destroy) {}
+  /** The next message that `NatsBus::read` has brought, or null. */
+  std::unique_ptr<BusMessage> next();
+
+ private:
+  std::unique_ptr<natsSubscription, void (*)(natsSubscription *)> subscription_;
+};
+
+/** Every call but `wait` is made under one lock of the owner. */
+class NatsBus {
+ public:
+  /** Tries for `patience` seconds. Throws BUS_UNREACHABLE. */
+  NatsBus(const std::string &url, const std::string &token, const std::string &name, double patience);
+  ~NatsBus();
+  NatsBus(const NatsBus &) = delete;
+  NatsBus &operator=(const NatsBus &) = delete;
+
+  std::unique_ptr<BusSubscription> subscribe(const std::string &subject);
+  /** False: the message is lost (no connection, for instance). It leaves with the next `write`. */
+  bool publish(const std::string &subject, ByteView data, const std::string &reply = {});
+  /** Pushes out what has been published. */
+  void write();
+  /** Takes in what has arrived at the socket. */
+  void read();
+
+  /** The socket to poll, -1 while there is no connection; `bell` rings when it changes, or when there is something to write. */
+  int socket() const { return socket_.load(); }
+  bool wants_write() const { return wants_write_.load(); }
+  const Bell &bell() const { return bell_; }
+
+  bool is_connected() const;
+  std::size_t max_payload() const;
+  /** Breaks the connection as a failing network would; it comes back by itself. For tests. */
+  void interrupt();
+
+ private:
+  static natsStatus attach(void **self, void *loop, natsConnection *connection, natsSock socket);
+  static natsStatus on_read(void *self, bool add);
+  static natsStatus on_write(void *self, bool add);
+  static natsStatus detach(void *self);
+
+  Bell bell_;
+  std::atomic<int> socket_{-1};
+  std::atomic<bool> wants_write_{false};
+  natsConnection *connection_ = nullptr;
+};
+
+}  // namespace antiphon
