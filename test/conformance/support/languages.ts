@@ -14,7 +14,7 @@ export function fixturePath(fixture: Fixture, language: Language): string {
   const path = fromRoot(
     {
       typescript: `build/fixtures/${fixture}-rank.js`,
-      'c++': `build/native/fixtures/${fixture}_rank`,
+      'c++': `build/native/${fixture}_rank`,
       python: `runtimes/python/fixtures/${fixture}_rank.py`,
     }[language],
   );
