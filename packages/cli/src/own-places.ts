@@ -1,7 +1,7 @@
-import { type Adapter, findOwnPackages, type OwnPackages } from '@antiphon/launcher';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Adapter, findOwnPackages, type OwnPackages } from '@antiphon/launcher';
 
 /** The folder of this package. */
 const CLI_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..');

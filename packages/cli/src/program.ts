@@ -14,10 +14,15 @@ import { VERSION } from './version.js';
  */
 export function createProgram(io: CommandIo, onExit: (code: number) => void): Command {
   const program = new Command('antiphon')
-    .description('Couples neural simulators, analysis tools and neuromorphic boards into one running system.')
+    .description(
+      'Couples neural simulators, analysis tools and neuromorphic boards into one running system.',
+    )
     .version(VERSION)
     .showHelpAfterError('(see antiphon --help)')
-    .addHelpText('after', '\nA FILE is a MUSIC configuration file, or a module that exports a pipeline (pipeline.ts).');
+    .addHelpText(
+      'after',
+      '\nA FILE is a MUSIC configuration file, or a module that exports a pipeline (pipeline.ts).',
+    );
   addRun(program, io, onExit);
   addPlan(program, io, onExit);
   program
@@ -25,7 +30,10 @@ export function createProgram(io: CommandIo, onExit: (code: number) => void): Co
     .argument('<file>', 'configuration file or pipeline module')
     .description('find every error of a pipeline; starts nothing')
     .option('--strict', 'take warnings for errors')
-    .addHelpText('after', examples(['antiphon check conf.music', 'antiphon check --strict pipeline.ts']))
+    .addHelpText(
+      'after',
+      examples(['antiphon check conf.music', 'antiphon check --strict pipeline.ts']),
+    )
     .action(async (file, settings) => {
       onExit(await checkCommand(file, settings, io));
     });
@@ -41,7 +49,10 @@ export function createProgram(io: CommandIo, onExit: (code: number) => void): Co
     .argument('<dir>', 'folder to write into; nothing is overwritten')
     .description('write a small coupled project that runs')
     .addOption(
-      new Option('--language <language>', 'of the second process').choices(['python', 'typescript']),
+      new Option('--language <language>', 'of the second process').choices([
+        'python',
+        'typescript',
+      ]),
     )
     .addHelpText('after', examples(['antiphon init first', 'antiphon run first/conf.music']))
     .action(async (folder, settings) => {
@@ -62,8 +73,7 @@ function addRun(program: Command, io: CommandIo, onExit: (code: number) => void)
         'antiphon run conf.music',
         'antiphon run conf.music --set stoptime=10 --seed 7 --out results',
         'antiphon run pipeline.ts --nats nats://127.0.0.1:4222',
-      ]) +
-        '\nExit codes: 0 done, 1 the run failed, 2 usage or configuration, 130 interrupted.',
+      ]) + '\nExit codes: 0 done, 1 the run failed, 2 usage or configuration, 130 interrupted.',
     )
     .action(async (file, settings) => {
       onExit(await runCommand(file, settings, io));
@@ -88,11 +98,26 @@ function addRunOptions(command: Command): Command {
     .option('--out <dir>', 'folder for logs and results (default antiphon-runs/<name>-<id>)')
     .option('--name <name>', "name of the run (default the pipeline's)")
     .option('--seed <n>', 'seed of the run (default: the variable seed, else random)', whole)
-    .option('--nats <url>', 'use this nats-server, e.g. nats://token@host:4222 (default: start one)')
-    .option('--set <key=value>', 'set a variable, e.g. stoptime=2 or A.rate=20; may be repeated', gather, [])
+    .option(
+      '--nats <url>',
+      'use this nats-server, e.g. nats://token@host:4222 (default: start one)',
+    )
+    .option(
+      '--set <key=value>',
+      'set a variable, e.g. stoptime=2 or A.rate=20; may be repeated',
+      gather,
+    )
     .option('--join-timeout <s>', 'how long processes may take to join', seconds, 60)
-    .option('--stall-timeout <s>', 'abort when a rank is silent for so long (default: never)', seconds)
-    .option('--bus-timeout <s>', 'abort when the nats-server is away for so long (default: 30)', seconds)
+    .option(
+      '--stall-timeout <s>',
+      'abort when a rank is silent for so long (default: never)',
+      seconds,
+    )
+    .option(
+      '--bus-timeout <s>',
+      'abort when the nats-server is away for so long (default: 30)',
+      seconds,
+    )
     .option('--no-batching', 'publish every tick by itself; for tests')
     .option('--verbose', 'show more')
     .option('--quiet', 'show errors only');
@@ -118,6 +143,6 @@ function seconds(text: string): number {
   return value;
 }
 
-function gather(text: string, before: readonly string[]): string[] {
+function gather(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
 }

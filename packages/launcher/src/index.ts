@@ -19,7 +19,11 @@ export {
 } from './python/interpreter.js';
 export { findOwnPackages, type OwnPackages } from './python/own-packages.js';
 export { type InterpreterFacts, probeInterpreter } from './python/probe-interpreter.js';
-export { type FindServerOptions, type FoundServer, findNatsServer } from './server/find-nats-server.js';
+export {
+  type FindServerOptions,
+  type FoundServer,
+  findNatsServer,
+} from './server/find-nats-server.js';
 export { NatsServer, type NatsServerOptions } from './server/nats-server.js';
 export { type CheckTypesOptions, checkTypes, type TypeReport } from './typescript/check-types.js';
 export { compiledModule } from './typescript/module-places.js';

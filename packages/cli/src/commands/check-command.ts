@@ -1,5 +1,5 @@
-import { type Diagnostic, hasErrors } from '@antiphon/core';
 import { dirname } from 'node:path';
+import { type Diagnostic, hasErrors } from '@antiphon/core';
 import { loadPipeline } from '../load/load-pipeline.js';
 import type { LoadedPipeline } from '../load/loaded-pipeline.js';
 import { preflight } from '../run/preflight.js';
@@ -25,7 +25,8 @@ export async function checkCommand(
     strict ? hardened(diagnostic) : diagnostic,
   );
   showDiagnostics(found, err);
-  for (const text of [loaded.detail, programs.detail]) if (text !== '') err.write(`${text.trimEnd()}\n\n`);
+  for (const text of [loaded.detail, programs.detail])
+    if (text !== '') err.write(`${text.trimEnd()}\n\n`);
   if (hasErrors(found)) {
     err.write(`${file}: ${countDiagnostics(found)}.\n`);
     return 2;
@@ -54,6 +55,7 @@ function describe({ description }: LoadedPipeline): string {
   if (description === null) return '';
   const { processes, connections } = description;
   const ranks = processes.reduce((sum, { np }) => sum + np, 0);
-  const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+  const count = (n: number, one: string, many = `${one}s`): string =>
+    `${n} ${n === 1 ? one : many}`;
   return `${count(processes.length, 'process', 'processes')}, ${count(ranks, 'rank')}, ${count(connections.length, 'connection')}.`;
 }

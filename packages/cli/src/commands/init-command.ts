@@ -1,7 +1,7 @@
+import { join } from 'node:path';
 import { failureOf } from '@antiphon/coordinator';
 import { isAntiphonError } from '@antiphon/core';
 import { findInterpreter, probeInterpreter } from '@antiphon/launcher';
-import { join } from 'node:path';
 import type { ListenerLanguage } from '../init/project-files.js';
 import { writeProject } from '../init/write-project.js';
 import { ownEnvironment } from '../own-places.js';
@@ -27,7 +27,8 @@ export async function initCommand(
     showRootCause(failureOf(error), err, null);
     return 2;
   }
-  const command = process.env['npm_lifecycle_event'] === 'antiphon' ? 'npm run antiphon --' : 'antiphon';
+  const command =
+    process.env['npm_lifecycle_event'] === 'antiphon' ? 'npm run antiphon --' : 'antiphon';
   out.write(`\nRun it with:\n\n  ${command} run ${join(folder, 'conf.music')}\n`);
   return 0;
 }

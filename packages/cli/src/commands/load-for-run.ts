@@ -1,6 +1,6 @@
-import { isAntiphonError, type PipelineDescription } from '@antiphon/core';
-import { failureOf } from '@antiphon/coordinator';
 import { dirname } from 'node:path';
+import { failureOf } from '@antiphon/coordinator';
+import { isAntiphonError, type PipelineDescription } from '@antiphon/core';
 import { loadPipeline, soundDescription } from '../load/load-pipeline.js';
 import { setVariables } from '../load/set-variables.js';
 import { showRootCause } from '../show/root-cause.js';
@@ -17,7 +17,7 @@ export interface RunnablePipeline {
 /** Reads a pipeline to run it. Shows what is wrong with it; `null` if that forbids to go on. */
 export async function loadForRun(
   file: string,
-  set: readonly string[],
+  set: readonly string[] | undefined,
   { err }: CommandIo,
 ): Promise<RunnablePipeline | null> {
   const loaded = await loadPipeline(file, err.paint.isColorSupported);
@@ -31,7 +31,7 @@ export async function loadForRun(
   }
   try {
     return {
-      description: setVariables(description, set),
+      description: setVariables(description, set ?? []),
       folder: dirname(loaded.file),
       sources: [loaded.file],
     };

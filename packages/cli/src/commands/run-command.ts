@@ -1,6 +1,6 @@
+import { join, relative } from 'node:path';
 import { failureOf, type RunResult } from '@antiphon/coordinator';
 import { isAntiphonError } from '@antiphon/core';
-import { join, relative } from 'node:path';
 import type { RunOutcome } from '../run/run-outcome.js';
 import { runPipeline } from '../run/run-pipeline.js';
 import { describeDuration, formatEndTables } from '../show/end-tables.js';

@@ -9,7 +9,7 @@ export interface RunSettings {
   readonly joinTimeout: number;
   readonly stallTimeout?: number;
   readonly busTimeout?: number;
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly verbose?: boolean;
   readonly quiet?: boolean;
   readonly batching: boolean;

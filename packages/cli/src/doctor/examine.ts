@@ -1,6 +1,12 @@
-import { isAntiphonError } from '@antiphon/core';
-import { fileState, findInterpreter, findNatsServer, findOnPath, probeInterpreter } from '@antiphon/launcher';
 import { join } from 'node:path';
+import { isAntiphonError } from '@antiphon/core';
+import {
+  fileState,
+  findInterpreter,
+  findNatsServer,
+  findOnPath,
+  probeInterpreter,
+} from '@antiphon/launcher';
 import { ownEnvironment, SOURCES } from '../own-places.js';
 import { serverEnvironments } from '../run/own-server.js';
 import { askVersion } from './ask-version.js';

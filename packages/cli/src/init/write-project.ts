@@ -1,6 +1,6 @@
-import { AntiphonError } from '@antiphon/core';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AntiphonError } from '@antiphon/core';
 import { type ListenerLanguage, projectFiles } from './project-files.js';
 
 /**

@@ -1,6 +1,6 @@
-import { parseMusicFile } from '@antiphon/music-config';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseMusicFile } from '@antiphon/music-config';
 import type { LoadedPipeline } from './loaded-pipeline.js';
 
 /** Reads a MUSIC configuration file. Places name the file as it was given. */

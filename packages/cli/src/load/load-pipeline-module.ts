@@ -1,9 +1,9 @@
-import type { Diagnostic } from '@antiphon/core';
-import { cacheFolder, checkTypes, compiledModule } from '@antiphon/launcher';
 import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Diagnostic } from '@antiphon/core';
+import { cacheFolder, checkTypes, compiledModule } from '@antiphon/launcher';
 import { MODULE_BASES } from '../own-places.js';
 import type { ChildAnswer } from './child-answer.js';
 import type { LoadedPipeline } from './loaded-pipeline.js';

@@ -1,6 +1,6 @@
+import { writeSync } from 'node:fs';
 import { isAntiphonError } from '@antiphon/core';
 import { loadPipeline, PipelineError } from '@antiphon/pipeline';
-import { writeSync } from 'node:fs';
 import type { ChildAnswer } from './child-answer.js';
 
 /** Where the answer goes: the program may print what it likes on the other streams. */

@@ -12,7 +12,9 @@ export interface BusAddress {
  * @throws CONFIG_VALUE_INVALID
  */
 export function readBusAddress(text: string, env: NodeJS.ProcessEnv): BusAddress {
-  const match = /^(?:nats:\/\/)?(?:([^@/]+)@)?([^@/:]+|\[[^\]]+\])(?::(\d+))?\/?$/.exec(text.trim());
+  const match = /^(?:nats:\/\/)?(?:([^@/]+)@)?([^@/:]+|\[[^\]]+\])(?::(\d+))?\/?$/.exec(
+    text.trim(),
+  );
   const [, token, host, port = '4222'] = match ?? [];
   if (host === undefined || Number(port) > 65_535) {
     throw new AntiphonError('CONFIG_VALUE_INVALID', {

@@ -52,8 +52,12 @@ export class CoordinatorProcess {
   /** Lets it end: by itself, or by force after a while. */
   async close(): Promise<void> {
     this.#child.end();
-    const patience = new Promise((resolve) => setTimeout(resolve, END_PATIENCE * 1000).unref());
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, END_PATIENCE * 1000);
+    });
     await Promise.race([this.exited, patience]);
+    clearTimeout(timer);
     if (this.pid !== undefined) await endGroup(this.pid, END_PATIENCE);
   }
 }

@@ -73,6 +73,7 @@ export class LiveRun {
     this.#rankEnv = { ...inherited, ANTIPHON_RUN: parts.id };
     delete this.#rankEnv['ANTIPHON_NATS_TOKEN'];
     this.#guard = new Guard(this.#ownEnv);
+    this.#guard.ownFolder(parts.scratch.path);
     this.#result = new Promise((resolve) => {
       this.#settle = resolve;
     });

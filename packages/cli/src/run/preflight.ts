@@ -1,7 +1,7 @@
-import { checkDescription, type Diagnostic, type PipelineDescription } from '@antiphon/core';
-import { readStopTimes } from '@antiphon/coordinator';
-import { cacheFolder, checkTypes, type ProcessCommand, resolveCommands } from '@antiphon/launcher';
 import { join } from 'node:path';
+import { readStopTimes } from '@antiphon/coordinator';
+import { checkDescription, type Diagnostic, type PipelineDescription } from '@antiphon/core';
+import { cacheFolder, checkTypes, type ProcessCommand, resolveCommands } from '@antiphon/launcher';
 import { ADAPTERS, MODULE_BASES, ownEnvironment, ownPackages, SOURCES } from '../own-places.js';
 
 /** What is checked before anything is started. */
@@ -28,9 +28,7 @@ export async function preflight(
   description: PipelineDescription,
   { folder, env, scratch, isColoured, isRead = false }: PreflightOptions,
 ): Promise<Preflight> {
-  const statics = isRead
-    ? []
-    : [...checkDescription(description), ...stopProblems(description)];
+  const statics = isRead ? [] : [...checkDescription(description), ...stopProblems(description)];
   const resolved = await resolveCommands(description, {
     folder,
     env,

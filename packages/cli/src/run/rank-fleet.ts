@@ -1,6 +1,12 @@
 import type { RankExit } from '@antiphon/coordinator';
-import { type ProcessCommand, RankProcess, type RunFolder, endGroup, signalGroup } from '@antiphon/launcher';
 import type { Guard } from '@antiphon/launcher';
+import {
+  endGroup,
+  type ProcessCommand,
+  RankProcess,
+  type RunFolder,
+  signalGroup,
+} from '@antiphon/launcher';
 
 /** What the fleet needs of the run around it. */
 export interface FleetOptions {
@@ -48,7 +54,8 @@ export class RankFleet {
   async stop(): Promise<void> {
     if (this.#isStopping) return;
     this.#isStopping = true;
-    for (let rankId = this.#ranks.length; rankId < this.#size; rankId++) this.#end(rankId, NOT_STARTED);
+    for (let rankId = this.#ranks.length; rankId < this.#size; rankId++)
+      this.#end(rankId, NOT_STARTED);
     const deadline = performance.now() + GRACE_MS;
     while (this.#ended.size < this.#size && performance.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -67,7 +74,7 @@ export class RankFleet {
     await Promise.all(this.#tasks);
   }
 
-  #startRank({ process, command, args, cwd, env }: ProcessCommand, name: string): void {
+  #startRank({ command, args, cwd, env }: ProcessCommand, name: string): void {
     const rankId = this.#ranks.length;
     const { guard, folder, onPrinted } = this.#options;
     const rank = new RankProcess({

@@ -1,7 +1,7 @@
+import { join, resolve } from 'node:path';
 import { resultWithoutCoordinator, setUpFailure } from '@antiphon/coordinator';
 import { hasErrors, type PipelineDescription } from '@antiphon/core';
 import { PrivateFolder, RunFolder } from '@antiphon/launcher';
-import { join, resolve } from 'node:path';
 import { LiveRun } from './live-run.js';
 import { type Preflight, preflight } from './preflight.js';
 import { createRunId, createSeed, folderName } from './run-id.js';

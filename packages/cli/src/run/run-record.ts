@@ -1,6 +1,6 @@
+import { statSync } from 'node:fs';
 import type { PipelineDescription } from '@antiphon/core';
 import type { RunFolder } from '@antiphon/launcher';
-import { statSync } from 'node:fs';
 import type { RunOutcome } from './run-outcome.js';
 
 /** What the record says beside the outcome. */

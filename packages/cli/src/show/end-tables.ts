@@ -10,7 +10,8 @@ export function formatEndTables(result: RunResult, plan: PlanSummary): string {
 /** One line about time: how much was simulated, in how much. */
 export function describeDuration({ simulatedSeconds, runSeconds }: RunResult): string {
   if (runSeconds === null) return '';
-  const factor = runSeconds > 0 ? `, ${formatFactor(simulatedSeconds / runSeconds)} x real time` : '';
+  const factor =
+    runSeconds > 0 ? `, ${formatFactor(simulatedSeconds / runSeconds)} x real time` : '';
   return `${Number(simulatedSeconds.toPrecision(9))} s simulated in ${formatSeconds(runSeconds)} s${factor}`;
 }
 

@@ -68,7 +68,5 @@ function formatLoops({ loops, unitsPerSecond }: PlanSummary): string {
 }
 
 function formatNotes({ processes }: PlanSummary): string {
-  return processes
-    .flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}\n`))
-    .join('');
+  return processes.flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}\n`)).join('');
 }

@@ -7,7 +7,10 @@ export interface TableOptions {
 }
 
 /** Sets rows in columns: the first row is the head, with a rule below it. */
-export function formatTable(rows: readonly (readonly string[])[], options: TableOptions = {}): string {
+export function formatTable(
+  rows: readonly (readonly string[])[],
+  options: TableOptions = {},
+): string {
   const { right = [], indent = '' } = options;
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>

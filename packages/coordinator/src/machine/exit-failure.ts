@@ -32,16 +32,24 @@ function ownError(rank: RankRecord, { code, tail }: RankExit): RunFailure | null
   for (const line of tail.split('\n').reverse()) {
     const [, name = '', message = ''] = /\b([A-Z]+(?:_[A-Z]+)+): (.+)/.exec(line) ?? [];
     if (!(name in ERROR_TABLE)) continue;
+    if (name === 'COORDINATOR_LOST') return silentBus(rank);
+    const isItsOwn = !name.startsWith('BUS_');
     return makeFailure({
       code: name as ErrorCode,
       message,
       remedy: '',
-      process: rank.processName,
-      rank: rank.rank,
+      process: isItsOwn ? rank.processName : null,
+      rank: isItsOwn ? rank.rank : null,
       detail: tail,
     });
   }
   return null;
+}
+
+/** The coordinator is here: a rank that does not hear it has a server between them that carries nothing. */
+function silentBus({ name }: RankRecord): RunFailure {
+  const message = `${name} no longer hears the coordinator: the nats-server does not carry messages`;
+  return makeFailure({ code: 'BUS_LOST', message });
 }
 
 function codeOf(exit: RankExit, isAfterEnd: boolean): ErrorCode {

@@ -31,7 +31,10 @@ export interface RankRecord {
   heardAt: number | null;
   isStalled: boolean;
   readonly answered: Set<AskedOfRank>;
+  /** What it did, once it has reached its end. */
   report: RankReport | null;
+  /** What it had done when it was told to abort. */
+  partial: RankReport | null;
   exit: RankExit | null;
 }
 
@@ -55,6 +58,7 @@ export function listRecords(description: PipelineDescription): RankRecord[] {
         isStalled: false,
         answered: new Set(),
         report: null,
+        partial: null,
         exit: null,
       });
     }

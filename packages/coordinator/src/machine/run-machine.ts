@@ -4,6 +4,7 @@ import type {
   JoinReply,
   JoinRequest,
   RankHeartbeat,
+  RankReport,
   ReadyRequest,
 } from '@antiphon/bus';
 import {
@@ -141,12 +142,17 @@ export class RunMachine {
     this.#hear(rank);
   }
 
-  /** A rank has answered what it was asked. */
-  answered(rankId: number, asked: AskedOfRank, now: number): void {
+  /**
+   * A rank has answered what it was asked.
+   *
+   * @param partial - what it has done so far, if it says so as it aborts
+   */
+  answered(rankId: number, asked: AskedOfRank, now: number, partial?: RankReport): void {
     this.#advance(now);
     const rank = this.#joined(rankId);
     this.#hear(rank);
     rank.answered.add(asked);
+    rank.partial = partial ?? null;
     const isAnswered = this.#ranks.every((other) => other.answered.has(asked));
     if (this.phase === 'planning' && asked === 'plan' && isAnswered) {
       this.#enter('starting');
@@ -308,7 +314,8 @@ export class RunMachine {
 
   #joined(rankId: number): RankRecord {
     const rank = this.#ranks[rankId];
-    if (rank === undefined || rank.pid === null) throw unknownRank(rankId, rank, this.#ranks.length);
+    if (rank === undefined || rank.pid === null)
+      throw unknownRank(rankId, rank, this.#ranks.length);
     return rank;
   }
 

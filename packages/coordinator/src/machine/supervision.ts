@@ -49,6 +49,7 @@ export function judgeLedger(plan: RunPlan | null, ranks: readonly RankRecord[]):
   const ledger = makeLedger(
     names,
     ranks.flatMap(({ report }) => report ?? []),
+    false,
   );
   const open = describeOpen(ledger);
   return open === '' ? null : makeFailure({ code: 'LEDGER_OPEN', message: open });

@@ -19,8 +19,9 @@ export interface RunFacts {
 export function makeResult(facts: RunFacts): RunResult {
   const { ranks, plan, failures, diagnostics, runSeconds } = facts;
   const names = plan?.graph.connections.map(({ name }) => name) ?? [];
-  const reports = ranks.flatMap(({ report }) => report ?? []);
-  const ledger = makeLedger(names, reports);
+  const isAborted = ranks.some(({ report }) => report === null);
+  const reports = ranks.flatMap(({ report, partial }) => report ?? partial ?? []);
+  const ledger = makeLedger(names, reports, isAborted);
   return {
     outcome: outcomeOf(facts),
     failure: failures.first,
@@ -28,7 +29,8 @@ export function makeResult(facts: RunFacts): RunResult {
     diagnostics,
     ranks: ranks.map(resultOf),
     ledger,
-    isLedgerClosed: reports.length === ranks.length && ledger.every(({ open }) => open === 0),
+    isLedgerClosed: ledger.every(({ open }) => open === 0),
+    unreported: ranks.filter(({ report, partial }) => (report ?? partial) === null).map(nameOf),
     runSeconds,
     simulatedSeconds: plan === null ? 0 : simulatedSeconds(plan, ranks),
   };
@@ -39,8 +41,12 @@ function outcomeOf({ failures, isPlanned }: RunFacts): RunResult['outcome'] {
   return failures.first.code === 'RUN_INTERRUPTED' ? 'interrupted' : 'failed';
 }
 
+function nameOf({ name }: RankRecord): string {
+  return name;
+}
+
 function resultOf(rank: RankRecord): RankResult {
-  const { name, processName, language, version, report, heartbeat, exit } = rank;
+  const { name, processName, language, version, report, partial, heartbeat, exit } = rank;
   return {
     name,
     process: processName,
@@ -48,6 +54,7 @@ function resultOf(rank: RankRecord): RankResult {
     language,
     version,
     report,
+    partial,
     heartbeat,
     exit,
   };

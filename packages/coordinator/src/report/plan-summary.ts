@@ -1,4 +1,11 @@
-import { connectionLead, type PortKind, type RunPlan, rankName, listRanks, type Units } from '@antiphon/core';
+import {
+  connectionLead,
+  listRanks,
+  type PortKind,
+  type RunPlan,
+  rankName,
+  type Units,
+} from '@antiphon/core';
 import type { RankRecord } from '../machine/rank-record.js';
 
 /** A process as planned. */

@@ -13,6 +13,8 @@ export interface RankResult {
   readonly version: string;
   /** `null`: it did not reach its end. */
   readonly report: RankReport | null;
+  /** What it had done when it was told to abort, if it could still say so. */
+  readonly partial: RankReport | null;
   /** Its last sign of life. */
   readonly heartbeat: RankHeartbeat | null;
   readonly exit: RankExit | null;
@@ -34,8 +36,10 @@ export interface RunResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly ranks: readonly RankResult[];
   readonly ledger: readonly LedgerEntry[];
-  /** Whether every event is accounted for: all ranks have reported, and the ledger closes. */
+  /** Whether every event is accounted for. */
   readonly isLedgerClosed: boolean;
+  /** Ranks whose counts are missing from the ledger. */
+  readonly unreported: readonly string[];
   /** Wall-clock time from start to the last rank's end [s]; `null` if the run did not start. */
   readonly runSeconds: number | null;
   /** Simulated time that every rank has completed [s]. */

@@ -1,5 +1,4 @@
 import {
-  abortRequest,
   type BusConnection,
   ControlClient,
   ControlServer,
@@ -11,6 +10,7 @@ import {
   leaveRequest,
   planRequest,
   publishEvent,
+  type RankReport,
   rankHeartbeat,
   readyRequest,
   startRequest,
@@ -22,6 +22,7 @@ import type { LauncherLine } from '../channel/launcher-line.js';
 import type { RankQuestion } from '../machine/coordinator-action.js';
 import { RunMachine } from '../machine/run-machine.js';
 import type { CoordinatorSettings } from '../set-up/settings.js';
+import { abortAndReport } from './abort-and-report.js';
 
 /** How often the machine is told the time [ms]: twice a second. */
 const CLOCK_MS = 500;
@@ -169,8 +170,9 @@ export class CoordinatorShell {
     const controller = new AbortController();
     this.#asking.set(rankId, controller);
     const { signal } = controller;
+    let partial: RankReport | undefined;
     try {
-      await this.#request(rankId, question, signal);
+      partial = await this.#request(rankId, question, signal);
     } catch (error) {
       if (signal.aborted) return;
       this.#machine.refused(rankId, question.ask, error, seconds());
@@ -178,11 +180,16 @@ export class CoordinatorShell {
       return;
     }
     if (signal.aborted) return;
-    this.#machine.answered(rankId, question.ask, seconds());
+    this.#machine.answered(rankId, question.ask, seconds(), partial);
     this.#act();
   }
 
-  #request(rankId: number, question: RankQuestion, signal: AbortSignal): Promise<object> {
+  /** Asks a rank; one that aborts may answer with what it has done so far. */
+  async #request(
+    rankId: number,
+    question: RankQuestion,
+    signal: AbortSignal,
+  ): Promise<RankReport | undefined> {
     this.#clients[rankId] ??= new ControlClient(
       this.#bus,
       subjects.rank(this.#settings.run, rankId),
@@ -191,15 +198,19 @@ export class CoordinatorShell {
     const options = { signal };
     switch (question.ask) {
       case 'plan':
-        return client.request(planRequest, { plan: question.plan }, options);
+        await client.request(planRequest, { plan: question.plan }, options);
+        return undefined;
       case 'start':
-        return client.request(startRequest, {}, options);
+        await client.request(startRequest, {}, options);
+        return undefined;
       case 'finalise':
-        return client.request(finaliseRequest, {}, options);
-      case 'abort':
-        return client.request(abortRequest, { error: question.error }, options);
+        await client.request(finaliseRequest, {}, options);
+        return undefined;
       case 'leave':
-        return client.request(leaveRequest, { code: question.code }, options);
+        await client.request(leaveRequest, { code: question.code }, options);
+        return undefined;
+      case 'abort':
+        return (await client.request(abortAndReport, { error: question.error }, options)).report;
     }
   }
 }

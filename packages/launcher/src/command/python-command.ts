@@ -4,7 +4,12 @@ import { lendPackages } from '../python/lend-packages.js';
 import { prepareInterpreter } from '../python/prepare-interpreter.js';
 import type { CommandContext } from './command-context.js';
 import type { Adapter } from './process-command.js';
-import { type CommandBase, cannotStart, problemOf, type ResolvedCommand } from './resolved-command.js';
+import {
+  type CommandBase,
+  cannotStart,
+  problemOf,
+  type ResolvedCommand,
+} from './resolved-command.js';
 
 /** What the interpreter is given. */
 export interface PythonStart {

@@ -1,5 +1,5 @@
-import type { Diagnostic, PipelineDescription, ProcessDescription } from '@antiphon/core';
 import { resolve } from 'node:path';
+import type { Diagnostic, PipelineDescription, ProcessDescription } from '@antiphon/core';
 import type { CommandContext } from './command-context.js';
 import { type FileState, fileState, locateBinary } from './find-executable.js';
 import { javascriptCommand, typescriptCommand } from './node-command.js';

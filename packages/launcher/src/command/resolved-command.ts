@@ -24,7 +24,12 @@ export function cannotStart(
   message: string,
   remedy?: string,
 ): ResolvedCommand {
-  const diagnostic = { severity: 'error', code, message, ...(remedy === undefined ? {} : { remedy }) } as const;
+  const diagnostic = {
+    severity: 'error',
+    code,
+    message,
+    ...(remedy === undefined ? {} : { remedy }),
+  } as const;
   return { diagnostics: [problemOf(wanted, diagnostic)] };
 }
 

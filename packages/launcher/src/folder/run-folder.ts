@@ -1,6 +1,6 @@
-import { AntiphonError } from '@antiphon/core';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { AntiphonError } from '@antiphon/core';
 
 /** The folder of one run: its logs, plan, report, and copies of the configuration. */
 export class RunFolder {

@@ -2,8 +2,9 @@
 const USUAL_HOLD = 0.3;
 /** Longest wait for the end of a program that has printed an error's beginning [s]: some take long to shut down. */
 const ERROR_HOLD = 3;
-/** What an uncaught error looks like in Python, Node and C++. */
-const ERROR_SIGN = /^Traceback \(most recent call last\)|^\w*(Error|Exception)\b.*:|^terminate called/;
+/** What an uncaught error looks like in Python, Node and C++, and one of ours anywhere. */
+const ERROR_SIGN =
+  /^Traceback \(most recent call last\)|^\w*(Error|Exception)\b.*:|^terminate called|\b[A-Z]+(_[A-Z]+)+: /;
 
 /**
  * Keeps the latest error output of a program back for a moment. If the program ends of it, these lines are the root cause's

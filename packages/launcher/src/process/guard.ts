@@ -2,26 +2,30 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /**
  * Ends all process groups that it was told of once the launcher is gone, however it went: a shell that reads the launcher's pipe.
- * Ranks first get three seconds to notice by themselves and close their files; then SIGTERM, then SIGKILL.
+ * Ranks first get three seconds to notice by themselves and close their files; then SIGTERM, then SIGKILL. A name with blanks would
+ * be read rightly, too: the last variable of `read` takes the rest of the line.
  */
 const SCRIPT = `
 trap '' INT HUP TERM QUIT
 groups=
+folder=
 while read -r word group; do
   case $word in
+    folder) folder=$group ;;
     watch) groups="$groups $group" ;;
     forget) rest=; for g in $groups; do [ "$g" = "$group" ] || rest="$rest $g"; done; groups=$rest ;;
     done) exit 0 ;;
   esac
 done
-alive() { for g in $groups; do kill -0 -- "-$g" 2>/dev/null && return 0; done; return 1; }
+alive() { for g in $groups; do kill -s 0 -- "-$g" 2>/dev/null && return 0; done; return 1; }
 patience() { n=$1; while alive && [ "$n" -gt 0 ]; do sleep 0.1; n=$((n - 1)); done; }
-all() { for g in $groups; do kill "-$1" -- "-$g" 2>/dev/null; done; }
+all() { for g in $groups; do kill -s "$1" -- "-$g" 2>/dev/null; done; }
 patience 30
 all TERM
 all CONT
 patience 20
 all KILL
+[ -z "$folder" ] || rm -rf -- "$folder"
 `;
 
 /** Makes sure that nothing outlives the launcher, even if it is killed with SIGKILL. */
@@ -44,6 +48,11 @@ export class Guard {
     this.#shell.stdin?.write(`watch ${group}\n`);
   }
 
+  /** Names a folder to be removed when the launcher is gone. */
+  ownFolder(path: string): void {
+    this.#shell.stdin?.write(`folder ${path}\n`);
+  }
+
   /** Takes a process group out again, so that its number may be used by others. */
   forget(group: number): void {
     this.#shell.stdin?.write(`forget ${group}\n`);
@@ -56,6 +65,7 @@ export class Guard {
         resolve();
         return;
       }
+      this.#shell.ref();
       this.#shell.once('exit', () => {
         resolve();
       });

@@ -16,7 +16,10 @@ export interface LineChildStart {
 export class LineChild {
   readonly pid: number | undefined;
   /** Resolves once it has exited, after its last line. */
-  readonly exited: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+  readonly exited: Promise<{
+    readonly code: number | null;
+    readonly signal: NodeJS.Signals | null;
+  }>;
   readonly #child: ChildProcess;
 
   constructor(start: LineChildStart) {

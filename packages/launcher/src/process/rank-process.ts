@@ -95,7 +95,7 @@ export class RankProcess {
     return new Promise((resolve, reject) => {
       child.once('error', reject);
       child.once('exit', (code, signal) => {
-        const patience = new Promise<void>((done) => setTimeout(done, DRAIN_MS).unref());
+        const patience = new Promise<void>((done) => setTimeout(done, DRAIN_MS));
         void Promise.race([drained, patience]).then(() => {
           resolve({ code, signal, tail: this.#held.take() });
         });

@@ -2,7 +2,12 @@ import { join, resolve } from 'node:path';
 import { fileState, findOnPath } from '../command/find-executable.js';
 
 /** Where the interpreter of a process was taken from. */
-export type InterpreterSource = 'python=' | 'VIRTUAL_ENV' | 'CONDA_PREFIX' | "the project's own" | 'PATH';
+export type InterpreterSource =
+  | 'python='
+  | 'VIRTUAL_ENV'
+  | 'CONDA_PREFIX'
+  | "the project's own"
+  | 'PATH';
 
 /** A Python interpreter that may run a process. */
 export interface Interpreter {

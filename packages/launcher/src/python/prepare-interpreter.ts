@@ -44,7 +44,8 @@ export async function prepareInterpreter(
     .filter(absent)
     .map((name) => missing(name, interpreter, facts, options));
   // Our packages belong together: a process gets all of them from one place.
-  const lend = ours.some(absent) && ours.every(canLend) ? ours : ours.filter(absent).filter(canLend);
+  const lend =
+    ours.some(absent) && ours.every(canLend) ? ours : ours.filter(absent).filter(canLend);
   return { problems, lend };
 }
 

@@ -1,5 +1,5 @@
-import { AntiphonError } from '@antiphon/core';
 import { join } from 'node:path';
+import { AntiphonError } from '@antiphon/core';
 import { fileState, findOnPath } from '../command/find-executable.js';
 import { askServerVersion, isServerRecent, OLDEST_SERVER } from './server-version.js';
 
@@ -26,7 +26,10 @@ type Candidate = Pick<FoundServer, 'path' | 'source'>;
  *
  * @throws BUS_SERVER_MISSING, BUS_SERVER_TOO_OLD
  */
-export async function findNatsServer({ env, environments }: FindServerOptions): Promise<FoundServer> {
+export async function findNatsServer({
+  env,
+  environments,
+}: FindServerOptions): Promise<FoundServer> {
   const asked = env['ANTIPHON_NATS_SERVER'];
   if (asked !== undefined && asked !== '') {
     return checkServer({ path: askedPath(asked, env), source: 'ANTIPHON_NATS_SERVER' });

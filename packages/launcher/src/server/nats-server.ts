@@ -1,8 +1,8 @@
-import { AntiphonError } from '@antiphon/core';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { AntiphonError } from '@antiphon/core';
 import { endGroup } from '../process/process-group.js';
 import type { FoundServer } from './find-nats-server.js';
 import { findFreePort, isServerUp } from './server-ready.js';

@@ -64,7 +64,10 @@ function strictnessOf(ts: typeof TypeScript, script: string): TypeScript.Compile
   const { options } = ts.parseJsonConfigFileContent(config ?? {}, ts.sys, dirname(file));
   return Object.fromEntries([
     ['strict', true],
-    ...STRICTNESS.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
+    ...STRICTNESS.filter((name) => options[name] !== undefined).map((name) => [
+      name,
+      options[name],
+    ]),
   ]) as TypeScript.CompilerOptions;
 }
 

@@ -45,7 +45,11 @@ export async function checkTypes(
 }
 
 function cacheKey(scripts: readonly string[], bases: readonly string[]): string {
-  const parts = [CACHE_VERSION, ...bases, ...scripts.flatMap((script) => [script, configOf(script)])];
+  const parts = [
+    CACHE_VERSION,
+    ...bases,
+    ...scripts.flatMap((script) => [script, configOf(script)]),
+  ];
   return createHash('sha256').update(parts.join('\0')).digest('hex');
 }
 
@@ -69,7 +73,11 @@ function checkScript(
     : ts.formatDiagnostics(diagnostics, host);
   const config = configOf(script);
   const files = program.getSourceFiles().map((file) => file.fileName);
-  return { errors: diagnostics.length, text, files: config === undefined ? files : [...files, config] };
+  return {
+    errors: diagnostics.length,
+    text,
+    files: config === undefined ? files : [...files, config],
+  };
 }
 
 /** Reads every TypeScript file as a module, as our loader does, whatever a `package.json` says or leaves out. */
@@ -82,7 +90,8 @@ function moduleHost(
     ...host,
     getSourceFile: (file, options, ...more) => {
       const isScript = file.endsWith('.ts') && !file.endsWith('.d.ts');
-      if (!isScript || typeof options !== 'object') return host.getSourceFile(file, options, ...more);
+      if (!isScript || typeof options !== 'object')
+        return host.getSourceFile(file, options, ...more);
       const impliedNodeFormat = ts.ModuleKind.ESNext;
       return host.getSourceFile(file, { ...options, impliedNodeFormat }, ...more);
     },

@@ -8,7 +8,9 @@ import { TS_NODE_CONFIG } from './module-places.js';
  * launcher.
  */
 process.env['TS_NODE_PROJECT'] = TS_NODE_CONFIG;
-const bases = (process.env['ANTIPHON_MODULE_BASES'] ?? '').split('\n').filter((path) => path !== '');
+const bases = (process.env['ANTIPHON_MODULE_BASES'] ?? '')
+  .split('\n')
+  .filter((path) => path !== '');
 const tsNode = createRequire(import.meta.url).resolve('ts-node/esm');
 register(pathToFileURL(tsNode).href);
 register(new URL('./ts-hooks.js', import.meta.url).href, {

@@ -15,7 +15,9 @@ export class TypeCache {
   /** Whether the scripts and all that they import are as they were. */
   isKnown(): boolean {
     const known = this.#read();
-    return known !== undefined && Object.entries(known).every(([file, hash]) => hashOf(file) === hash);
+    return (
+      known !== undefined && Object.entries(known).every(([file, hash]) => hashOf(file) === hash)
+    );
   }
 
   /** Remembers the present state of these files. A cache that cannot be written costs time, not the run. */

@@ -1,0 +1,39 @@
+import { expect } from 'vitest';
+import type { AntiphonRun } from './antiphon-run.js';
+
+/** What the outcome of a failed run must be. */
+export interface ExpectedFailure {
+  readonly code: string;
+  readonly exitCode: number;
+  /** The rank at fault, for instance `B.1`; left out: none. */
+  readonly rank?: string;
+  /** A part of the message. */
+  readonly text: string;
+}
+
+/** Within this a failed run ends [s]: it may have to start first, then a second of grace, two after SIGTERM, on a busy machine. */
+const PATIENCE = 15;
+
+/**
+ * Waits for the end of a run, and checks what holds for every failed one: exit code, one root cause on top, the same in `run.json`,
+ * no process left.
+ */
+export async function expectFailure(
+  run: AntiphonRun,
+  expected: ExpectedFailure,
+  patience: number = PATIENCE,
+): Promise<void> {
+  await run.until('the run to end', () => run.launcher.exitCode !== null, patience);
+  const { code } = await run.exited;
+  expect(code, run.output).toBe(expected.exitCode);
+  await run.gone(1);
+  const causes = run.output.match(/^[A-Z]+(_[A-Z]+)+(?=: )/gm) ?? [];
+  expect(causes, run.output).toEqual([expected.code]);
+  const { failure, exitCode, isLedgerClosed } = run.record();
+  expect(exitCode).toBe(expected.exitCode);
+  expect(isLedgerClosed).toBe(true);
+  expect(failure?.code).toBe(expected.code);
+  expect(failure?.message).toContain(expected.text);
+  const rank = failure?.rank == null ? undefined : `${failure.process}.${failure.rank}`;
+  expect(rank).toBe(expected.rank);
+}

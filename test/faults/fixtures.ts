@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+
+const fixture = (name: string): string =>
+  fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
+
+/** Two processes, three ranks, a closed loop, nothing wrong. */
+export const RING: string = fixture('ring.music');
+
+/** A rank exits where the file's name says. */
+export const EXITS = {
+  beforeJoin: fixture('exits-before-join.music'),
+  building: fixture('exits-building.music'),
+  midRun: fixture('exits-mid-run.music'),
+  withZero: fixture('exits-with-zero.music'),
+} as const;
+
+/** A rank raises an error of its own. */
+export const THROWS: string = fixture('throws.music');
+
+/** Two ranks live, and never join. */
+export const NEVER_JOINS: string = fixture('never-joins.music');
+
+/** A rank ignores SIGTERM, and so does its child. */
+export const DEAF: string = fixture('deaf.music');

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { AntiphonRun } from './antiphon-run.js';
+import { expectFailure } from './expect-failure.js';
+import { RING } from './fixtures.js';
+
+test('a rank that is stopped while it builds is shown as stalled, and the run goes on with it', async () => {
+  await using run = new AntiphonRun(RING, { set: { build: 6000 } });
+  await run.logged('B.1', 'joined');
+  const pid = run.rankPid(2);
+  process.kill(pid, 'SIGSTOP');
+  await run.until('B.1 to be shown as stalled', () => /B\.1 .*stalled/.test(run.output));
+  process.kill(pid, 'SIGCONT');
+  expect(await run.exited, run.output).toEqual({ code: 0, signal: null });
+  expect(run.output).toContain('B.1 goes on');
+  expect(run.record()).toMatchObject({ outcome: 'done', isLedgerClosed: true, unreported: [] });
+  await run.gone(1);
+});
+
+test('a rank that is stopped in mid-run changes nothing but the time', async () => {
+  await using undisturbed = new AntiphonRun(RING);
+  await using run = new AntiphonRun(RING, { set: { pace: 4 } });
+  await run.ticked('A.0', 10);
+  const pid = run.rankPid(2);
+  process.kill(pid, 'SIGSTOP');
+  await run.until('B.1 to be shown as stalled', () => /B\.1 .*stalled/.test(run.output));
+  process.kill(pid, 'SIGCONT');
+  expect(await run.exited, run.output).toEqual({ code: 0, signal: null });
+  expect(await undisturbed.exited, undisturbed.output).toEqual({ code: 0, signal: null });
+  for (const rank of ['A.0', 'B.0', 'B.1'])
+    expect(run.lines(rank)).toEqual(undisturbed.lines(rank));
+  expect(run.record()).toMatchObject({ outcome: 'done', isLedgerClosed: true });
+  await run.gone(1);
+});
+
+test('a rank that is stopped for longer than the stall timeout aborts the run', async () => {
+  await using run = new AntiphonRun(RING, { set: { pace: 20 }, args: ['--stall-timeout', '5'] });
+  await run.ticked('A.0', 10);
+  process.kill(run.rankPid(2), 'SIGSTOP');
+  const text = 'B.1 has not been heard of for';
+  await expectFailure(run, { code: 'RUN_STALLED', exitCode: 1, rank: 'B.1', text });
+});
