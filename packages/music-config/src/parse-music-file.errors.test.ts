@@ -172,10 +172,10 @@ describe('errors of meaning', () => {
          10 | env=A=1 "B C"
             |     ^
         Write env = NAME=value OTHER="two words".
-      conf.music:11:6: error CONFIG_VALUE_INVALID: seed is '-3', expected a whole number of at least 0
+      conf.music:11:6: error CONFIG_VALUE_INVALID: seed is '-3', expected a whole number of at least 1
          11 | seed=-3
             |      ^
-        Set seed to a whole number of at least 0.
+        Set seed to a whole number of at least 1.
       conf.music:12:10: error CONFIG_PROCESS_UNKNOWN: connection to process 'C', which does not exist (there are A, B, D)
          12 | A.out -> C.in
             |          ^

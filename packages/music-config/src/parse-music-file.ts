@@ -60,7 +60,7 @@ function checkRunValues(sections: Sections, unitsPerSecond: number, report: Repo
     const stop = entries.get('stoptime');
     if (stop !== undefined) checkStopTime(stop, unitsPerSecond, report);
     const seed = entries.get('seed');
-    if (seed !== undefined) readWhole(seed, 0, report);
+    if (seed !== undefined) readWhole(seed, 1, report);
   }
 }
 

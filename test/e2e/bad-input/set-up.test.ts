@@ -5,9 +5,9 @@ describe('once the ranks have declared their ports, set-up fails for', () => {
   it('ports that the file connects and no process declares', async () => {
     expect(await start('plan', ['unknown-port.music'])).toMatchInlineSnapshot(`
       "
-      unknown-port.music:13:1: error SETUP_PORT_UNDECLARED: B declared no input port 'input' (it has in)
+      unknown-port.music:13:10: error SETUP_PORT_UNDECLARED: B declared no input port 'input' (it has in)
          13 | A.out -> B.input [5]
-            | ^
+            |          ^
         Declare the port in the program, or correct its name in the configuration.
 
       unknown-port.music:14:1: error SETUP_PORT_UNDECLARED: A declared no output port 'spikes' (it has out)
@@ -38,6 +38,23 @@ describe('once the ranks have declared their ports, set-up fails for', () => {
       "
       error SETUP_LOOP_LATENCY: this loop cannot start: A.out -> B.in (latency 0 ms, lead 1 ms), B.out -> A.back (latency 0.25 ms, lead 0.75 ms). The leads sum to 1.75 ms and may be at most 0 ms: 1.75 ms of latency are missing
         Give A.out -> B.in a latency of at least 1.75 ms, or shorten the ticks on the loop.
+
+      exit code 1
+      "
+    `);
+  });
+
+  it('ports that a pipeline in code describes otherwise than their programs declare them', async () => {
+    expect(await start('plan', ['described.mts'])).toMatchInlineSnapshot(`
+      "
+      error SETUP_WIDTH_MISMATCH: the pipeline describes A.out as 6 wide, the program declares it as 5 wide
+        Correct the pipeline or the program.
+
+      error SETUP_PORT_DIRECTION_MISMATCH: the pipeline describes B.in as an input, the program declares it as an output
+        Correct the pipeline or the program.
+
+      error SETUP_PORT_DIRECTION_MISMATCH: B.in is connected as input, and declared as output
+        Turn the connection round, or declare the port the other way.
 
       exit code 1
       "

@@ -16,7 +16,7 @@ export function checkConnection(
     ...checkEnd(connection.to, 'in', ins, known.to),
   ];
   const problems = ends.length > 0 ? ends : checkMatch(connection, outs, ins);
-  return problems.map((problem) => ({ ...problem, ...place }));
+  return problems.map((problem) => ({ ...place, ...problem }));
 }
 
 function checkEnd(
@@ -26,16 +26,17 @@ function checkEnd(
   known: readonly string[],
 ): Diagnostic[] {
   const word = direction === 'in' ? 'input' : 'output';
+  const place = ref.place === undefined ? {} : { place: ref.place };
   const first = ranks[0];
   if (first === undefined) {
     const others = known.length === 0 ? `it has no ${word} port` : `it has ${known.join(', ')}`;
     const message = `${ref.process} declared no ${word} port '${ref.port}' (${others})`;
-    return [{ severity: 'error', code: 'SETUP_PORT_UNDECLARED', message }];
+    return [{ severity: 'error', code: 'SETUP_PORT_UNDECLARED', message, ...place }];
   }
   if (first.direction === direction) return [];
   const declared = first.direction === 'in' ? 'input' : 'output';
   const message = `${portName(ref)} is connected as ${word}, and declared as ${declared}`;
-  return [{ severity: 'error', code: 'SETUP_PORT_DIRECTION_MISMATCH', message }];
+  return [{ severity: 'error', code: 'SETUP_PORT_DIRECTION_MISMATCH', message, ...place }];
 }
 
 function checkMatch(

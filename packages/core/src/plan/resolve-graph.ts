@@ -8,6 +8,7 @@ import { normaliseIntervals } from '../index/interval.js';
 import type { PortDeclaration } from '../port/port.js';
 import type { Units } from '../time/units.js';
 import { checkConnection } from './check-connection.js';
+import { checkDescribedPorts } from './check-described-ports.js';
 import { checkProcess } from './check-process.js';
 import type { RankDeclaration } from './declaration.js';
 import { widthOf } from './port-width.js';
@@ -42,6 +43,7 @@ export function resolveGraph(
     const ranks = ranksOf[number]!;
     diagnostics.push(
       ...checkProcess(process.name, ranks, connectedPorts(description, process.name)),
+      ...checkDescribedPorts(process, ports[number]!),
     );
     const { tick, closed, barrier } = ranks[0]!;
     const stop = stops[number] ?? null;

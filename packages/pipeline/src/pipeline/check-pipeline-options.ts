@@ -64,7 +64,7 @@ function checkPorts(ports: unknown): Diagnostic[] {
 function checkRun(options: Readonly<Record<string, unknown>>): Diagnostic[] {
   const { stopMs, seed, variables } = options;
   const isStop = typeof stopMs === 'number' && stopMs > 0 && stopMs < Infinity;
-  const isSeed = Number.isSafeInteger(seed) && Number(seed) >= 0;
+  const isSeed = Number.isSafeInteger(seed) && Number(seed) >= 1;
   const isSettings =
     isRecord(variables) &&
     Object.values(variables).every((one) => ['string', 'number', 'boolean'].includes(typeof one));
@@ -74,7 +74,7 @@ function checkRun(options: Readonly<Record<string, unknown>>): Diagnostic[] {
       : [invalid(`stopMs is ${shown(stopMs)}`, 'Give milliseconds, above 0.')]),
     ...(seed === undefined || isSeed
       ? []
-      : [invalid(`seed is ${shown(seed)}`, 'Give a whole number of at least 0.')]),
+      : [invalid(`seed is ${shown(seed)}`, 'Give a whole number of at least 1.')]),
     ...(variables === undefined || isSettings
       ? []
       : [

@@ -10,7 +10,7 @@ export type Part = Process | Pipeline;
 export interface RunOptions {
   /** Simulated time at which the run ends [ms], above 0; left out: it ends when all sources have ended. */
   readonly stopMs?: number;
-  /** Seed of the run, a whole number of at least 0. */
+  /** Seed of the run, a whole number of at least 1. */
   readonly seed?: number;
   /** Timebase units per second; default 1e9. Parts must have the same. */
   readonly unitsPerSecond?: number;
