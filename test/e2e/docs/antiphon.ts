@@ -10,8 +10,13 @@ export interface Ended {
 }
 
 /** Runs the real command line in a folder, as from a shell: without the module path that pnpm gives to its commands. */
-export function antiphon(folder: string, args: readonly string[]): Promise<Ended> {
-  const { NODE_PATH: _, ...env } = { ...process.env, NO_COLOR: '1' };
+export function antiphon(
+  folder: string,
+  args: readonly string[],
+  extra: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', ...extra };
+  delete env['NODE_PATH'];
   const main = join(ROOT, 'packages/cli/dist/main.js');
   return new Promise((resolve) => {
     const options = { cwd: folder, env, timeout: 110_000 };
