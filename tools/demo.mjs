@@ -1,6 +1,6 @@
 import { antiphonMain } from './paths.mjs';
 import { runNode } from './run-node.mjs';
-import { setUp } from './setup/setup.mjs';
+import { runSteps, setUp } from './setup/setup.mjs';
 
 const HELP = `npm run demo [-- OPTIONS]
 
@@ -13,6 +13,6 @@ const args = process.argv.slice(2);
 if (args.includes('--help')) {
   console.log(HELP);
 } else {
-  await setUp();
+  await setUp({ steps: runSteps });
   await runNode(antiphonMain, ['run', 'examples/lgn-cortex/conf.music', ...args]);
 }

@@ -4,7 +4,7 @@ import { stateFolder } from '../paths.mjs';
 import { takeLock } from './lock.mjs';
 import { Progress, seconds } from './progress.mjs';
 import { describeFailure, SetupFailure } from './setup-failure.mjs';
-import { nativeBuild } from './steps/native-build.mjs';
+import { nativeLibrary, nativePrograms } from './steps/native-build.mjs';
 import { nodePackages } from './steps/node-packages.mjs';
 import { pythonEnvironment } from './steps/python-environment.mjs';
 import { pythonPackages } from './steps/python-packages.mjs';
@@ -18,9 +18,13 @@ export const allSteps = [
   nodePackages,
   typescriptBuild,
   pythonEnvironment,
-  nativeBuild,
+  nativeLibrary,
   pythonPackages,
+  nativePrograms,
 ];
+
+/** What a run needs, without what is built for tests alone. */
+export const runSteps = allSteps.filter((step) => step !== nativePrograms);
 
 /**
  * Does the steps that are not done yet, each when those that it comes after are done.
@@ -28,7 +32,7 @@ export const allSteps = [
  * @returns {Promise<number>} how many steps had something to do
  * @throws {SetupFailure} the first failure; what was still running is stopped
  */
-export async function runSteps({ steps = allSteps, progress = new Progress(), lockFd } = {}) {
+export async function performSteps({ steps = allSteps, progress = new Progress(), lockFd } = {}) {
   let worked = 0;
   let isStopped = false;
   const outcomes = new Map();
@@ -80,7 +84,7 @@ export async function setUp({ steps = allSteps } = {}) {
       onWait: (holder) =>
         progress.say(`Set-up: another one is at work (process ${holder}); waiting.`),
     });
-    const worked = await runSteps({ steps, progress, lockFd: lock.fd });
+    const worked = await performSteps({ steps, progress, lockFd: lock.fd });
     lock.release();
     const took = seconds(Date.now() - since);
     progress.say(worked ? `Set-up done in ${took}.` : `Set-up: everything is in place (${took}).`);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Progress } from './progress.mjs';
-import { runSteps } from './setup.mjs';
+import { performSteps } from './setup.mjs';
 import { describeFailure, SetupFailure } from './setup-failure.mjs';
 import { runTool } from './tool.mjs';
 
@@ -37,7 +37,7 @@ test('a step runs after those that it waits for, and one that is done is left al
     step('c', [], note('c'), true),
     step('d', ['b', 'c'], note('d')),
   ];
-  expect(await runSteps({ steps, progress })).toBe(3);
+  expect(await performSteps({ steps, progress })).toBe(3);
   expect(order).toEqual(['a', 'b', 'd']);
   expect(lines[0]).toBe('Set-up: some parts are missing or out of date.');
   expect(lines).toContainEqual(expect.stringMatching(/^ {2}d: done, \d\.\d s$/));
@@ -46,7 +46,7 @@ test('a step runs after those that it waits for, and one that is done is left al
 test('where all is done nothing is said', async () => {
   const { lines, progress } = screen();
   const steps = [step('a', [], () => Promise.reject(new Error('not to be run')), true)];
-  expect(await runSteps({ steps, progress })).toBe(0);
+  expect(await performSteps({ steps, progress })).toBe(0);
   expect(lines).toEqual([]);
 });
 
@@ -57,7 +57,7 @@ test('a failure stops the steps that wait for it, and is the one that is reporte
     step('a', [], () => Promise.reject(new SetupFailure('no network', 'plug in the cable'))),
     step('b', ['a'], async () => void order.push('b')),
   ];
-  await expect(runSteps({ steps, progress })).rejects.toThrow('no network');
+  await expect(performSteps({ steps, progress })).rejects.toThrow('no network');
   expect(order).toEqual([]);
 });
 

@@ -8,28 +8,41 @@ import { stamped } from './stamped.mjs';
 const SOURCE = 'runtimes/native';
 const BUILD = 'build/native';
 
-/** Builds libantiphon, its programs and its tests. */
-export const nativeBuild = stamped({
-  name: 'native-build',
-  title: 'Native build',
+const inputs = () => hashOf(filesBelow([SOURCE]), [root]);
+const remedy =
+  'the first error in the log says what does not fit; a C++20 compiler is needed (g++ 11 or newer)';
+const build = (...options) => ({
+  command: 'cmake',
+  args: ['--build', BUILD, `-j${availableParallelism()}`, ...options],
+  remedy,
+});
+
+/** Builds libantiphon. */
+export const nativeLibrary = stamped({
+  name: 'native-library',
+  title: 'Native library',
   after: ['system-packages'],
-  inputs: () => hashOf(filesBelow([SOURCE]), [root]),
-  outputs: [`${BUILD}/CMakeCache.txt`],
+  inputs,
+  outputs: [`${BUILD}/libantiphon.so`],
   run: async ({ tool }) => {
     dropForeignCache();
-    const remedy =
-      'the first error in the log says what does not fit; a C++20 compiler is needed (g++ 11 or newer)';
     await tool({
       command: 'cmake',
       args: ['-S', SOURCE, '-B', BUILD, '-DCMAKE_BUILD_TYPE=RelWithDebInfo'],
       remedy,
     });
-    await tool({
-      command: 'cmake',
-      args: ['--build', BUILD, `-j${availableParallelism()}`],
-      remedy,
-    });
+    await tool(build('--target', 'antiphon'));
   },
+});
+
+/** Builds what only tests and measurements need: the C++ tests, the fixtures, the graph runner. */
+export const nativePrograms = stamped({
+  name: 'native-programs',
+  title: 'Native tests and fixtures',
+  after: ['native-library'],
+  inputs,
+  outputs: [`${BUILD}/libantiphon.so`],
+  run: ({ tool }) => tool(build()),
 });
 
 /** CMake refuses a build folder that was made for another place, as after a move or a copy of the tree. */

@@ -10,7 +10,7 @@ const FOLDERS = ['runtimes/python', 'adapters/nest'];
 export const pythonPackages = stamped({
   name: 'python-packages',
   title: 'Python runtime and adapters',
-  after: ['python-environment', 'native-build'],
+  after: ['python-environment', 'native-library'],
   inputs: () =>
     hashOf(
       filesBelow([...FOLDERS, 'runtimes/native'], (path) => !/(^|\/)tests?\//.test(path)),
