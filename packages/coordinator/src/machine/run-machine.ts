@@ -8,33 +8,29 @@ import type {
   ReadyRequest,
 } from '@antiphon/bus';
 import {
-  AntiphonError,
   type Diagnostic,
   ERROR_TABLE,
   type ErrorCode,
-  hasErrors,
-  makeRunPlan,
   type RunPlan,
   rankPlan,
-  type Units,
 } from '@antiphon/core';
 import { makeResult } from '../report/make-result.js';
 import { summarisePlan } from '../report/plan-summary.js';
 import { describeProgress } from '../report/run-progress.js';
 import { makeJoinReply } from '../set-up/join-reply.js';
+import { makePlan } from '../set-up/make-plan.js';
 import type { CoordinatorSettings } from '../set-up/settings.js';
-import { readStopTimes } from '../set-up/stop-times.js';
+import { readStopTimes, type StopTimes } from '../set-up/stop-times.js';
+import { busLost, isEndOfPatience } from './bus-failure.js';
 import { ConnectedClock } from './connected-clock.js';
 import type { CoordinatorAction, RankQuestion } from './coordinator-action.js';
 import { exitFailure } from './exit-failure.js';
 import { FailureBook } from './failure-book.js';
 import { type AskedOfRank, listRecords, type RankExit, type RankRecord } from './rank-record.js';
+import { abortedAlready, unknownRank } from './refusals.js';
 import { failureOf, makeFailure, type RunFailure, setUpFailure } from './run-failure.js';
 import type { RunPhase } from './run-phase.js';
 import { findMissing, findSilent, judgeLedger } from './supervision.js';
-
-/** A rank that ends by itself this long before the bus timeout has lost the bus, like the others [s]. */
-const BUS_MARGIN = 2;
 
 /**
  * The life of a run as a state machine without I/O: what ranks, launcher and clock say goes in, what to do comes out of
@@ -47,9 +43,9 @@ export class RunMachine {
   phase: RunPhase = 'joining';
   readonly #settings: CoordinatorSettings;
   readonly #ranks: readonly RankRecord[];
-  readonly #stops: readonly (Units | null)[];
+  readonly #stopTimes: StopTimes;
   readonly #clock: ConnectedClock;
-  readonly #diagnostics: Diagnostic[];
+  #diagnostics: readonly Diagnostic[];
   readonly #failures = new FailureBook();
   #actions: CoordinatorAction[] = [];
   #plan: RunPlan | null = null;
@@ -63,9 +59,8 @@ export class RunMachine {
     this.#ranks = listRecords(settings.description);
     this.#clock = new ConnectedClock(now);
     this.#now = now;
-    const { stops, diagnostics } = readStopTimes(settings.description);
-    this.#stops = stops;
-    this.#diagnostics = [...diagnostics];
+    this.#stopTimes = readStopTimes(settings.description);
+    this.#diagnostics = this.#stopTimes.diagnostics;
   }
 
   /** What is to be done since the last call. */
@@ -84,7 +79,7 @@ export class RunMachine {
     this.#advance(now);
     const rank = this.#ranks[rankId];
     if (rank === undefined || (rank.pid !== null && rank.pid !== pid)) {
-      throw unknownRank(rankId, rank, this.#ranks.length);
+      throw unknownRank(rankId, this.#ranks);
     }
     if (this.phase === 'aborting') throw abortedAlready(this.#failures.first);
     Object.assign(rank, { pid, language, version });
@@ -92,7 +87,7 @@ export class RunMachine {
     if (this.phase === 'joining' && this.#ranks.every((other) => other.pid !== null)) {
       this.#enter('building');
     }
-    return makeJoinReply(this.#settings, rank, this.#stops[rank.process] ?? null);
+    return makeJoinReply(this.#settings, rank, this.#stopTimes.stops[rank.process] ?? null);
   }
 
   /** A rank has declared its ports; with the last one the plan is made. */
@@ -147,12 +142,12 @@ export class RunMachine {
    *
    * @param partial - what it has done so far, if it says so as it aborts
    */
-  answered(rankId: number, asked: AskedOfRank, now: number, partial?: RankReport): void {
+  answered(rankId: number, asked: AskedOfRank, now: number, partial: RankReport | null): void {
     this.#advance(now);
     const rank = this.#joined(rankId);
     this.#hear(rank);
     rank.answered.add(asked);
-    rank.partial = partial ?? null;
+    rank.partial = partial;
     const isAnswered = this.#ranks.every((other) => other.answered.has(asked));
     if (this.phase === 'planning' && asked === 'plan' && isAnswered) {
       this.#enter('starting');
@@ -186,7 +181,8 @@ export class RunMachine {
     rank.isStalled = false;
     this.#actions.push({ do: 'drop', rankId });
     if (failure !== null && this.phase !== 'aborting' && this.phase !== 'leaving') {
-      this.#abort(this.#isBusLost(exit) ? this.#busLost() : failure);
+      const isBusLost = isEndOfPatience(exit, this.#clock, this.#settings);
+      this.#abort(isBusLost ? busLost(this.#settings) : failure);
     }
     this.#finishIfAlone();
   }
@@ -208,7 +204,7 @@ export class RunMachine {
   clock(now: number): void {
     this.#advance(now);
     if (this.phase === 'done' || this.phase === 'aborting') return;
-    if (this.#clock.lost > this.#settings.timeouts.bus) this.#abort(this.#busLost());
+    if (this.#clock.lost > this.#settings.timeouts.bus) this.#abort(busLost(this.#settings));
     const missing = findMissing(this.#ranks, this.#clock.connected, this.#settings);
     if (missing !== null && this.phase === 'joining') this.#abort(missing);
     this.#watchSilence();
@@ -231,20 +227,17 @@ export class RunMachine {
 
   #makePlan(): void {
     this.#enter('planning');
-    const { description, epoch, isBatching, isPlanOnly } = this.#settings;
-    const declarations = this.#ranks.flatMap(({ declaration }) => declaration ?? []);
-    const options = { epoch, isBatching, stops: this.#stops };
-    const { plan, diagnostics } = makeRunPlan(description, declarations, options);
-    this.#diagnostics.push(...diagnostics);
-    const mild = this.#diagnostics.filter(({ severity }) => severity !== 'error');
+    const { plan, diagnostics } = makePlan(this.#settings, this.#ranks, this.#stopTimes);
+    this.#diagnostics = diagnostics;
+    const mild = diagnostics.filter(({ severity }) => severity !== 'error');
     this.#tell({ event: 'diagnostics', diagnostics: mild });
-    if (plan === null || hasErrors(this.#diagnostics)) {
-      this.#abort(setUpFailure(this.#diagnostics));
+    if (plan === null) {
+      this.#abort(setUpFailure(diagnostics));
       return;
     }
     this.#plan = plan;
     this.#tell({ event: 'plan', plan: summarisePlan(plan, this.#ranks) });
-    if (isPlanOnly) {
+    if (this.#settings.isPlanOnly) {
       this.#isPlanned = true;
       this.#enter('leaving');
       this.#askAll({ ask: 'leave', code: 0 });
@@ -314,8 +307,7 @@ export class RunMachine {
 
   #joined(rankId: number): RankRecord {
     const rank = this.#ranks[rankId];
-    if (rank === undefined || rank.pid === null)
-      throw unknownRank(rankId, rank, this.#ranks.length);
+    if (rank === undefined || rank.pid === null) throw unknownRank(rankId, this.#ranks);
     return rank;
   }
 
@@ -324,17 +316,6 @@ export class RunMachine {
     if (!rank.isStalled) return;
     rank.isStalled = false;
     this.#tell({ event: 'resumed', rank: rank.name });
-  }
-
-  #isBusLost({ code }: RankExit): boolean {
-    const { bus } = this.#settings.timeouts;
-    return code !== null && !this.#clock.isConnected && this.#clock.lost >= bus - BUS_MARGIN;
-  }
-
-  #busLost(): RunFailure {
-    const { url, timeouts } = this.#settings;
-    const message = `the nats-server at ${url} has been gone for ${timeouts.bus} s`;
-    return makeFailure({ code: 'BUS_LOST', message });
   }
 
   #advance(now: number): void {
@@ -358,20 +339,4 @@ export class RunMachine {
   #tell(event: (CoordinatorAction & { do: 'tell' })['event']): void {
     this.#actions.push({ do: 'tell', event });
   }
-}
-
-function abortedAlready(failure: RunFailure | null): AntiphonError {
-  return new AntiphonError('RUN_ABORTED', { message: failure?.message ?? 'the run was aborted' });
-}
-
-function unknownRank(rankId: number, rank: RankRecord | undefined, ranks: number): AntiphonError {
-  return new AntiphonError('JOIN_RANK_UNKNOWN', {
-    message:
-      rank === undefined
-        ? `this run has no rank ${rankId}`
-        : rank.pid === null
-          ? `${rank.name} has not joined`
-          : `${rank.name} has joined already, as process ${rank.pid}`,
-    expected: `one process for each rank id from 0 to ${ranks - 1}`,
-  });
 }

@@ -43,14 +43,17 @@ export function findSilent(
   });
 }
 
-/** The failure of a run that has ended with events unaccounted for; `null` if the ledger closes. */
+/** The failure of a run that has ended with events late or unaccounted for; `null` if it has done what it promises. */
 export function judgeLedger(plan: RunPlan | null, ranks: readonly RankRecord[]): RunFailure | null {
   const names = plan?.graph.connections.map(({ name }) => name) ?? [];
-  const ledger = makeLedger(
-    names,
-    ranks.flatMap(({ report }) => report ?? []),
-    false,
-  );
-  const open = describeOpen(ledger);
-  return open === '' ? null : makeFailure({ code: 'LEDGER_OPEN', message: open });
+  const reports = ranks.flatMap(({ report }) => report ?? []);
+  const open = describeOpen(makeLedger(names, reports, false));
+  if (open !== '') return makeFailure({ code: 'LEDGER_OPEN', message: open });
+  const late = ranks.filter(({ report }) => (report?.late ?? 0) > 0);
+  if (late.length === 0) return null;
+  const counts = late.map(({ name, report }) => `${name}: ${report?.late}`).join(', ');
+  return makeFailure({
+    code: 'EVENT_LATE',
+    message: `events arrived after their tick (${counts})`,
+  });
 }

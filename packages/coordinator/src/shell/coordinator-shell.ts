@@ -1,4 +1,5 @@
 import {
+  abortRequest,
   type BusConnection,
   ControlClient,
   ControlServer,
@@ -22,7 +23,6 @@ import type { LauncherLine } from '../channel/launcher-line.js';
 import type { RankQuestion } from '../machine/coordinator-action.js';
 import { RunMachine } from '../machine/run-machine.js';
 import type { CoordinatorSettings } from '../set-up/settings.js';
-import { abortAndReport } from './abort-and-report.js';
 
 /** How often the machine is told the time [ms]: twice a second. */
 const CLOCK_MS = 500;
@@ -170,7 +170,7 @@ export class CoordinatorShell {
     const controller = new AbortController();
     this.#asking.set(rankId, controller);
     const { signal } = controller;
-    let partial: RankReport | undefined;
+    let partial: RankReport | null;
     try {
       partial = await this.#request(rankId, question, signal);
     } catch (error) {
@@ -189,7 +189,7 @@ export class CoordinatorShell {
     rankId: number,
     question: RankQuestion,
     signal: AbortSignal,
-  ): Promise<RankReport | undefined> {
+  ): Promise<RankReport | null> {
     this.#clients[rankId] ??= new ControlClient(
       this.#bus,
       subjects.rank(this.#settings.run, rankId),
@@ -199,18 +199,18 @@ export class CoordinatorShell {
     switch (question.ask) {
       case 'plan':
         await client.request(planRequest, { plan: question.plan }, options);
-        return undefined;
+        return null;
       case 'start':
         await client.request(startRequest, {}, options);
-        return undefined;
+        return null;
       case 'finalise':
         await client.request(finaliseRequest, {}, options);
-        return undefined;
+        return null;
       case 'leave':
         await client.request(leaveRequest, { code: question.code }, options);
-        return undefined;
+        return null;
       case 'abort':
-        return (await client.request(abortAndReport, { error: question.error }, options)).report;
+        return (await client.request(abortRequest, { error: question.error }, options)).report;
     }
   }
 }
