@@ -45,9 +45,9 @@ def test_refuses_a_delay_off_the_grid() -> None:
 
 
 def test_refuses_a_delay_below_the_resolution() -> None:
-    assert refusal(0.0) == (
+    assert refusal([1.5, 0.05]) == (
         "DELAY_NOT_TRANSPORTABLE: B.in: a delay is shorter than NEST's resolution (expected at least 0.1 ms; "
-        "in a loop at least tick + 0.1 ms, found 0 ms). Raise the delay, or shorten the tick."
+        "in a loop at least tick + 0.1 ms, found 0.05 ms). Raise the delay, or shorten the tick."
     )
 
 

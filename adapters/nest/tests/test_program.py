@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from antiphon import AntiphonError
+
 from antiphon_nest.kernel import load_nest
 
 

@@ -64,6 +64,7 @@ class Coupling:
         self._spikes_in: dict[str, tuple[SpikeInput, Any]] = {}
         self._currents: list[CurrentInput] = []
         self._potentials: list[PotentialOutput] = []
+        self._notes: list[str] = []
         self.times = StepTimes()
         """This process's own step time, by part."""
 
@@ -167,7 +168,7 @@ class Coupling:
             else None
         )
         stepper = Stepper(self._kernel, self._tick_steps, self._mode, recorder.empty if recorder else _nothing)
-        self.rank.start(self.tick_ms, closed="right", exact_replay=True, delay_side="dendritic")
+        self._start()
         self._check_latencies(latencies)
         began: float | None = None
         for tick in self.rank:
@@ -188,10 +189,21 @@ class Coupling:
             latencies[name] = chosen.latency * resolution_units * 1000 / self.rank.units_per_second
             declared = self.rank.spikes_in(name, port.width, port.used_sources(), latencies[name], max_buffered)
             port.attach(declared, origin, resolution_units, self.rank.units_per_second)
-            self.rank.note(chosen.describe(name, resolution, self._tick_steps))
+            self._notes.append(chosen.describe(name, resolution, self._tick_steps))
+            self.rank.note(self._notes[-1])
         for current in self._currents:
             current.build()
         return latencies
+
+    def _start(self) -> None:
+        """Declares this process ready. If a loop has too little latency, says what the delays would have to be."""
+        try:
+            self.rank.start(self.tick_ms, closed="right", exact_replay=True, delay_side="dendritic")
+        except AntiphonError as error:
+            if "SETUP_LOOP_LATENCY" in str(error):
+                for note in self._notes:
+                    self.rank.log(note)
+            raise
 
     def _execute(self, tick: Tick, origin: int, recorder: SpikeRecorder | None, stepper: Stepper) -> None:
         """One tick: put, run, read."""

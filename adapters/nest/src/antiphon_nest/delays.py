@@ -56,25 +56,25 @@ def delay_steps(delays_ms: ArrayLike, resolution_ms: float, port: str) -> NDArra
         )
     if not np.all(np.isfinite(exact)):
         raise AntiphonError("ADAPTER_VALUE_INVALID", "a delay is no finite number", where=port)
-    steps = np.rint(exact)
-    off = np.abs(exact - steps) > GRID_TOLERANCE
-    if off.any():
-        worst = float(exact[off].flat[0]) * resolution_ms
-        raise AntiphonError(
-            "DELAY_NOT_TRANSPORTABLE",
-            "a delay is no multiple of NEST's resolution, so it would be rounded",
-            where=port,
-            expected=f"multiples of {resolution_ms:g} ms",
-            found=f"{worst:g} ms",
-            remedy=f"Use {round(worst / resolution_ms) * resolution_ms:.6g} ms, or a finer resolution.",
-        )
-    if steps.min() < 1:
+    if exact.min() < 1 - GRID_TOLERANCE:
         raise AntiphonError(
             "DELAY_NOT_TRANSPORTABLE",
             "a delay is shorter than NEST's resolution",
             where=port,
             expected=f"at least {resolution_ms:g} ms; in a loop at least tick + {resolution_ms:g} ms",
-            found=f"{float(steps.min()) * resolution_ms:g} ms",
+            found=f"{exact.min() * resolution_ms:g} ms",
+        )
+    steps = np.rint(exact)
+    off = np.abs(exact - steps) > GRID_TOLERANCE
+    if off.any():
+        worst = float(exact[off].flat[0])
+        raise AntiphonError(
+            "DELAY_NOT_TRANSPORTABLE",
+            "a delay is no multiple of NEST's resolution, so it would be rounded",
+            where=port,
+            expected=f"multiples of {resolution_ms:g} ms",
+            found=f"{worst * resolution_ms:g} ms",
+            remedy=f"Use {_ms(round(worst), resolution_ms)} ms, or a finer resolution.",
         )
     return steps.astype(np.int64)
 
