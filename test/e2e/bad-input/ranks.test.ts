@@ -52,7 +52,8 @@ describe('a run fails with one root cause when a rank', () => {
       RANK_FAILED: RangeError: the retina is upside down
 
           RangeError: the retina is upside down
-              at file://<fixtures>/throws.ts:13:35
+              at <anonymous> (<fixtures>/throws.ts:10:33)
+              at process.processTicksAndRejections (node:internal/process/task_queues:95:5)
 
         Its log: <scratch>/out/logs/B.0.log
         Logs and results: <scratch>/out
