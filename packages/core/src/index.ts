@@ -14,9 +14,9 @@ export type { ContinuousPart, FramePart, MessagePart, SpikePart } from './frame/
 export type { LinkIn } from './gate/link-in.js';
 export type { LinkOut } from './gate/link-out.js';
 export type { ProtocolAction, ProtocolMode } from './gate/protocol-action.js';
-export { type EngineAction, type LinkCounters, RankEngine } from './gate/rank-engine.js';
+export { type EngineAction, RankEngine } from './gate/rank-engine.js';
 export { type ProtocolPlan, RankProtocol } from './gate/rank-protocol.js';
-export type { ConnectionCount, RankReport, RankStatus } from './gate/rank-report.js';
+export type { ConnectionCount, LinkCounters, RankReport, RankStatus } from './gate/rank-report.js';
 export { checkDescription } from './graph/check-description.js';
 export {
   type ConnectionDescription,

@@ -14,7 +14,12 @@ import type { LinkIn } from './link-in.js';
 import type { LinkOut } from './link-out.js';
 import type { ProtocolAction, ProtocolMode } from './protocol-action.js';
 import { RankProtocol } from './rank-protocol.js';
-import { createRankReport, type RankReport, type RankStatus } from './rank-report.js';
+import {
+  createRankReport,
+  type LinkCounters,
+  type RankReport,
+  type RankStatus,
+} from './rank-report.js';
 
 /** What the host of a rank has to do, in this order. */
 export type EngineAction =
@@ -27,16 +32,6 @@ export type EngineAction =
 
 /** A frame is published at the latest when this much has gathered on its link. */
 const FLUSH_BYTES = 256 * 1024;
-
-/** Counters of link messages. */
-export interface LinkCounters {
-  framesIn: number;
-  framesOut: number;
-  bytesIn: number;
-  bytesOut: number;
-  resent: number;
-  malformed: number;
-}
 
 /**
  * One rank, without I/O: the protocol, the ports and the codec. Inputs are calls, outputs are lists of actions; the

@@ -1,7 +1,16 @@
 import type { Units } from '../time/units.js';
 import type { ProducedCount } from './engine-outputs.js';
 import type { ProtocolMode } from './protocol-action.js';
-import type { LinkCounters } from './rank-engine.js';
+
+/** Counters of link messages. */
+export interface LinkCounters {
+  framesIn: number;
+  framesOut: number;
+  bytesIn: number;
+  bytesOut: number;
+  resent: number;
+  malformed: number;
+}
 
 /** Where a rank stands; sent as a heartbeat. */
 export interface RankStatus {
