@@ -217,7 +217,6 @@ export class RankEngine {
   #receiveFrame(bytes: Uint8Array, view: DataView, now: number): EngineAction[] {
     const header = decodeFrameHeader(bytes, view);
     const { link, number, until } = header;
-    this.#counters.framesIn++;
     const arrived = this.#arrived.get(link);
     const isNew = number >= (this.#protocol.nextExpected(link) ?? 0) && !arrived?.has(number);
     if (isNew) {
@@ -301,6 +300,7 @@ export class RankEngine {
     const frame = arrived?.get(number);
     if (frame === undefined) return;
     arrived?.delete(number);
+    this.#counters.framesIn++;
     this.#inputs.accept(frame);
     if (frame.until === Number.POSITIVE_INFINITY) this.#senderEnded(link, frame.from);
   }

@@ -4,6 +4,7 @@ import type { ProtocolMode } from './protocol-action.js';
 
 /** Counters of link messages. */
 export interface LinkCounters {
+  /** Frames that were accepted, each once. */
   framesIn: number;
   framesOut: number;
   bytesIn: number;
