@@ -73,7 +73,11 @@ function addRun(program: Command, io: CommandIo, onExit: (code: number) => void)
         'antiphon run conf.music',
         'antiphon run conf.music --set stoptime=10 --seed 7 --out results',
         'antiphon run pipeline.ts --nats nats://127.0.0.1:4222',
-      ]) + '\nExit codes: 0 done, 1 the run failed, 2 usage or configuration, 130 interrupted.',
+      ]),
+    )
+    .addHelpText(
+      'after',
+      'Exit codes: 0 done, 1 the run failed, 2 usage or configuration, 130 interrupted.',
     )
     .action(async (file, settings) => {
       onExit(await runCommand(file, settings, io));

@@ -55,14 +55,14 @@ function showOutcome(outcome: RunOutcome, { quiet, verbose }: RunSettings, io: C
   if (result.failure !== null) {
     showRootCause(result.failure, io.err, logOf(result, folder));
     showSecondary(result, io, verbose === true);
-    io.err.write(place);
-    return;
   }
-  if (quiet === true) return;
-  if (plan !== null) io.out.write(`\n${formatEndTables(result, plan)}\n`);
-  const duration = describeDuration(result);
-  if (duration !== '') io.out.write(`  ${duration}\n`);
-  io.out.write(place);
+  const isWorthTables = result.outcome === 'done' || result.outcome === 'interrupted';
+  if (isWorthTables && quiet !== true && result.runSeconds !== null) {
+    if (plan !== null) io.out.write(`\n${formatEndTables(result, plan)}\n`);
+    io.out.write(`  ${describeDuration(result)}\n`);
+  }
+  if (result.failure !== null) io.err.write(place);
+  else if (quiet !== true) io.out.write(place);
 }
 
 function showSecondary({ secondary }: RunResult, { err }: CommandIo, isVerbose: boolean): void {

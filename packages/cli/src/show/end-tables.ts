@@ -33,10 +33,10 @@ const HEAD = [
 function formatProcesses(result: RunResult, plan: PlanSummary): string {
   const rows = plan.processes.map(({ name, np }) => {
     const ranks = result.ranks.filter(({ process }) => process === name);
+    const reports = ranks.flatMap(({ report, partial }) => report ?? partial ?? []);
     const sum = (pick: (report: Report) => number): number =>
-      ranks.reduce((total, { report }) => total + (report === null ? 0 : pick(report)), 0);
-    const most = (pick: (report: Report) => number): number =>
-      Math.max(0, ...ranks.map(({ report }) => (report === null ? 0 : pick(report))));
+      reports.reduce((total, report) => total + pick(report), 0);
+    const most = (pick: (report: Report) => number): number => Math.max(0, ...reports.map(pick));
     return [
       name,
       String(np),
@@ -64,10 +64,12 @@ function spikes(report: Report, plan: PlanSummary, count: 'produced' | 'delivere
 }
 
 function formatLedger(ledger: readonly LedgerEntry[]): string {
+  const isAborted = ledger.some(({ dropped }) => dropped > 0);
   const head = ['connection', 'produced', 'delivered', 'after the end', 'unaccounted'];
-  const rows = ledger.map((entry) => [
-    entry.connection,
-    ...[entry.produced, entry.delivered, entry.afterEnd, entry.open].map(formatCount),
+  const rows = ledger.map(({ connection, produced, delivered, afterEnd, dropped, open }) => [
+    connection,
+    ...[produced, delivered, afterEnd, open, ...(isAborted ? [dropped] : [])].map(formatCount),
   ]);
-  return formatTable([head, ...rows], { right: [1, 2, 3, 4] });
+  const columns = [...head, ...(isAborted ? ['dropped'] : [])];
+  return formatTable([columns, ...rows], { right: [1, 2, 3, 4, 5] });
 }

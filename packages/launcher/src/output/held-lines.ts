@@ -6,24 +6,31 @@ const ERROR_HOLD = 3;
 const ERROR_SIGN =
   /^Traceback \(most recent call last\)|^\w*(Error|Exception)\b.*:|^terminate called|\b[A-Z]+(_[A-Z]+)+: /;
 
+interface HeldLine {
+  readonly text: string;
+  /** When it was printed [s]. */
+  readonly at: number;
+}
+
 /**
  * Keeps the latest error output of a program back for a moment. If the program ends of it, these lines are the root cause's
  * detail and are shown there, once; otherwise they go to the screen as they are.
  */
 export class HeldLines {
   readonly #show: (line: string) => void;
-  #lines: { readonly text: string; readonly at: number }[] = [];
+  #lines: HeldLine[] = [];
   #timer: NodeJS.Timeout | undefined;
-  #errorAt: number | undefined;
+  /** The line with which an error begins. */
+  #error: HeldLine | undefined;
 
   constructor(show: (line: string) => void) {
     this.#show = show;
   }
 
   add(text: string): void {
-    const at = performance.now() / 1000;
-    if (ERROR_SIGN.test(text)) this.#errorAt ??= at;
-    this.#lines.push({ text, at });
+    const line = { text, at: performance.now() / 1000 };
+    if (ERROR_SIGN.test(text)) this.#error ??= line;
+    this.#lines.push(line);
     this.#arm();
   }
 
@@ -32,11 +39,6 @@ export class HeldLines {
     const lines = this.#lines.map(({ text }) => text);
     this.#clear();
     return lines;
-  }
-
-  /** Shows what is held back. */
-  release(): void {
-    for (const line of this.take()) this.#show(line);
   }
 
   #arm(): void {
@@ -48,11 +50,12 @@ export class HeldLines {
 
   #releaseOld(): void {
     const now = performance.now() / 1000;
-    if (this.#errorAt !== undefined && now - this.#errorAt > ERROR_HOLD) this.#errorAt = undefined;
-    const isOld = ({ at }: { readonly at: number }): boolean =>
-      now - at >= USUAL_HOLD && (this.#errorAt === undefined || at < this.#errorAt);
-    while (this.#lines[0] !== undefined && isOld(this.#lines[0])) {
-      this.#show(this.#lines.shift()?.text ?? '');
+    if (this.#error !== undefined && now - this.#error.at > ERROR_HOLD) this.#error = undefined;
+    for (;;) {
+      const [first] = this.#lines;
+      if (first === undefined || first === this.#error || now - first.at < USUAL_HOLD) break;
+      this.#show(first.text);
+      this.#lines.shift();
     }
     if (this.#lines.length > 0) this.#arm();
   }
@@ -60,7 +63,7 @@ export class HeldLines {
   #clear(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#errorAt = undefined;
+    this.#error = undefined;
     this.#lines = [];
   }
 }

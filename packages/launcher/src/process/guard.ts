@@ -5,7 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
  * Ranks first get three seconds to notice by themselves and close their files; then SIGTERM, then SIGKILL. A name with blanks would
  * be read rightly, too: the last variable of `read` takes the rest of the line.
  */
-const SCRIPT = `
+export const GUARD_SCRIPT: string = `
 trap '' INT HUP TERM QUIT
 groups=
 folder=
@@ -33,7 +33,7 @@ export class Guard {
   readonly #shell: ChildProcess;
 
   constructor(env: NodeJS.ProcessEnv) {
-    this.#shell = spawn('/bin/sh', ['-c', SCRIPT], {
+    this.#shell = spawn('/bin/sh', ['-c', GUARD_SCRIPT], {
       detached: true,
       env,
       stdio: ['pipe', 'ignore', 'ignore'],

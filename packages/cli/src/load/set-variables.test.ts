@@ -1,0 +1,48 @@
+import type { PipelineDescription } from '@antiphon/core';
+import { expect, it } from 'vitest';
+import { setVariables } from './set-variables.js';
+
+const process = (name: string, variables: Record<string, string>) => ({
+  name,
+  np: 1,
+  binary: 'x',
+  args: [],
+  variables,
+});
+
+const description: PipelineDescription = {
+  name: 'p',
+  unitsPerSecond: 1e9,
+  variables: { stoptime: '1' },
+  processes: [process('A', { rate: '5' }), process('B', { stoptime: '2' })],
+  connections: [],
+};
+
+const variablesOf = ({ variables, processes }: PipelineDescription) => [
+  variables,
+  ...processes.map((one) => one.variables),
+];
+
+it('sets a variable for all, also where a process has its own', () => {
+  expect(variablesOf(setVariables(description, ['stoptime=3']))).toEqual([
+    { stoptime: '3' },
+    { rate: '5' },
+    { stoptime: '3' },
+  ]);
+});
+
+it('sets a variable for one process', () => {
+  expect(variablesOf(setVariables(description, ['A.rate = 7', 'B.path=a=b']))).toEqual([
+    { stoptime: '1' },
+    { rate: '7' },
+    { stoptime: '2', path: 'a=b' },
+  ]);
+  expect(setVariables(description, ['other.key=1']).variables).toEqual({
+    stoptime: '1',
+    'other.key': '1',
+  });
+});
+
+it.each(['stoptime', '=3', 'np=2', 'A.binary=y'])('refuses %s', (setting) => {
+  expect(() => setVariables(description, [setting])).toThrow(/^CONFIG_VALUE_INVALID: --set: /);
+});

@@ -1,0 +1,57 @@
+import type { RankProgress, RunProgress } from '@antiphon/coordinator';
+import { expect, it } from 'vitest';
+import { describeStatus } from './describe-status.js';
+
+const MS = 1_000_000;
+
+function rank(name: string, changes: Partial<RankProgress> = {}): RankProgress {
+  return {
+    name,
+    stage: 'running',
+    time: 250 * MS,
+    end: 1000 * MS,
+    inTick: 0,
+    awaits: [],
+    heldBy: [],
+    silent: null,
+    ...changes,
+  };
+}
+
+function status(phase: RunProgress['phase'], ...ranks: RankProgress[]): string {
+  return describeStatus({ phase, ranks }, { unitsPerSecond: 1e9, elapsed: 12.3, factor: 1.75 });
+}
+
+it('says who has not joined, and who is building', () => {
+  const missing = ['A.0', 'A.1', 'A.2', 'B.0', 'B.1'].map((name) =>
+    rank(name, { stage: 'missing' }),
+  );
+  expect(status('joining', ...missing)).toBe(
+    '12 s: waiting for A.0, A.1, A.2, B.0 and 1 more to join',
+  );
+  const building = rank('A.0', { stage: 'building' });
+  expect(status('building', building, rank('B.0', { stage: 'ready' }))).toBe('12 s: A.0 building');
+});
+
+it('says how far and how fast the run is, and who waits for whom', () => {
+  const waiting = rank('A.0', { awaits: ['B.0'], time: 300 * MS });
+  expect(status('running', waiting, rank('B.0'))).toBe(
+    't = 250 ms of 1 s · 1.75 x real time · A.0 waits for B.0',
+  );
+  expect(status('running', rank('A.0', { heldBy: ['B.0'] }), rank('B.0', { inTick: 7.4 }))).toBe(
+    't = 250 ms of 1 s · 1.75 x real time · B.0 in tick for 7 s · A.0 is held by B.0',
+  );
+});
+
+it('says who is stalled', () => {
+  expect(status('running', rank('A.0', { end: Infinity, silent: 4.2 }))).toBe(
+    't = 250 ms · 1.75 x real time · A.0 stalled for 4 s',
+  );
+});
+
+it('says who has yet to exit', () => {
+  const exited = rank('A.0', { stage: 'exited' });
+  expect(status('finalising', exited, rank('B.0', { stage: 'ended' }))).toBe(
+    'waiting for B.0 to exit',
+  );
+});

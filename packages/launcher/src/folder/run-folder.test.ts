@@ -1,0 +1,25 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { cacheFolder } from './cache-folder.js';
+import { RunFolder } from './run-folder.js';
+
+it('keeps logs, records and copies in one place', () => {
+  const parent = mkdtempSync(join(tmpdir(), 'antiphon-folder-'));
+  const source = join(parent, 'conf.music');
+  writeFileSync(source, 'np=1');
+  const folder = new RunFolder(join(parent, 'runs', 'first'));
+  folder.write('run.json', '{}');
+  folder.keep(source);
+  expect(readFileSync(join(folder.path, 'conf.music'), 'utf8')).toBe('np=1');
+  expect(folder.log('A.0')).toBe(join(folder.path, 'logs', 'A.0.log'));
+  expect(folder.log('a/b *.0')).toBe(join(folder.path, 'logs', 'a%2Fb%20%2A.0.log'));
+  expect(() => new RunFolder(join(source, 'below'))).toThrow(/OUTPUT_UNWRITABLE/);
+  rmSync(parent, { recursive: true });
+});
+
+it('caches where the desktop standard says', () => {
+  expect(cacheFolder({ XDG_CACHE_HOME: '/var/cache/me' })).toBe('/var/cache/me/antiphon');
+  expect(cacheFolder({ XDG_CACHE_HOME: 'relative' })).toMatch(/\/\.cache\/antiphon$/);
+});

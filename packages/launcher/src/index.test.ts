@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import * as launcher from './index.js';
+
+it('exports what is meant to be public, and nothing else', () => {
+  expect(Object.keys(launcher).sort()).toMatchInlineSnapshot(`
+    [
+      "Guard",
+      "LauncherSocket",
+      "LineChild",
+      "NatsServer",
+      "PrivateFolder",
+      "RankProcess",
+      "RunFolder",
+      "cacheFolder",
+      "checkTypes",
+      "compiledModule",
+      "endGroup",
+      "fileState",
+      "findInterpreter",
+      "findNatsServer",
+      "findOnPath",
+      "findOwnPackages",
+      "isGroupGone",
+      "leaveNothing",
+      "locateBinary",
+      "probeInterpreter",
+      "resolveCommands",
+      "signalGroup",
+    ]
+  `);
+});

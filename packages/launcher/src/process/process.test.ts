@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PrivateFolder } from '../folder/private-folder.js';
+import { LauncherSocket } from './launcher-socket.js';
+import { leaveNothing } from './leave-nothing.js';
+import { findLeftovers } from './leftovers.js';
+import { endGroup, isGroupGone, signalGroup } from './process-group.js';
+import { RankProcess } from './rank-process.js';
+
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'antiphon-process-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** A shell script as a rank, and what it showed. */
+function rank(script: string): { process: RankProcess; shown: string[]; log: () => string } {
+  const shown: string[] = [];
+  const logFile = join(folder, `${Math.random()}.log`);
+  const process = new RankProcess({
+    rankId: 0,
+    name: 'A.0',
+    command: '/bin/sh',
+    args: ['-c', script],
+    cwd: folder,
+    env: { PATH: globalThis.process.env['PATH'] },
+    logFile,
+    show: (line, stream) => shown.push(`${stream} ${line}`),
+  });
+  return { process, shown, log: () => readFileSync(logFile, 'utf8') };
+}
+
+describe('a rank process', () => {
+  it('keeps all that it prints, and shows it', async () => {
+    const { process, shown, log } = rank('echo hello; printf no-end');
+    expect(await process.exited).toEqual({ code: 0, signal: null, tail: [] });
+    await process.logged;
+    expect(log()).toBe('hello\nno-end');
+    expect(shown).toEqual(['out hello', 'out no-end']);
+  });
+
+  it('hands over its last error lines when it exits', async () => {
+    const { process, shown } = rank('echo "no such model" >&2; exit 3');
+    expect(await process.exited).toEqual({ code: 3, signal: null, tail: ['no such model'] });
+    expect(shown).toEqual([]);
+  });
+
+  it('tells at once by which signal it was killed, though a child holds its output open', async () => {
+    const { process } = rank('sleep 5 & kill -s KILL $$');
+    const before = performance.now();
+    expect(await process.exited).toMatchObject({ code: null, signal: 'SIGKILL' });
+    expect(performance.now() - before).toBeLessThan(2000);
+    await endGroup(process.pid ?? 0, 1);
+    await process.logged;
+  });
+
+  it('that cannot be started says so', async () => {
+    const process = new RankProcess({
+      rankId: 0,
+      name: 'A.0',
+      command: '/nowhere/program',
+      args: [],
+      cwd: folder,
+      env: {},
+      logFile: join(folder, 'none.log'),
+      show: () => undefined,
+    });
+    await expect(process.exited).rejects.toThrow(/ENOENT/);
+    expect(process.pid).toBeUndefined();
+  });
+});
+
+describe('a process group', () => {
+  it('is ended whole, though its head ignores SIGTERM', async () => {
+    const child = spawn('/bin/sh', ['-c', "trap '' TERM; sleep 60 & wait; sleep 60"], {
+      detached: true,
+      stdio: 'ignore',
+    });
+    const group = child.pid ?? 0;
+    await endGroup(group, 0.3);
+    expect(await isGroupGone(group, 1)).toBe(true);
+    expect(signalGroup(group, 0)).toBe(false);
+  });
+});
+
+it('finds and ends what carries the mark of a run, in whatever session', async () => {
+  const env = { PATH: process.env['PATH'], ANTIPHON_RUN: `test-${process.pid}` };
+  const child = spawn('sleep', ['60'], { detached: true, stdio: 'ignore', env });
+  const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+  const mark = `ANTIPHON_RUN=test-${process.pid}`;
+  expect(findLeftovers([mark])).toEqual([child.pid]);
+  expect(await leaveNothing([mark])).toBe(1);
+  expect(await ended).toBe('SIGTERM');
+  expect(await leaveNothing([mark])).toBe(0);
+});
+
+it('closes the launcher socket of every rank when it goes', async () => {
+  using scratch = new PrivateFolder();
+  const server = await LauncherSocket.open(scratch.file('launcher.sock'));
+  const client = connect(server.path);
+  client.write('3\n');
+  const closed = new Promise((resolve) => client.once('close', resolve));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  server.close();
+  await closed;
+  expect(existsSync(scratch.path)).toBe(true);
+});
+
+it('removes the private folder at its end', () => {
+  const scratch = new PrivateFolder();
+  scratch[Symbol.dispose]();
+  expect(existsSync(scratch.path)).toBe(false);
+});
