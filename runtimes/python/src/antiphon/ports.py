@@ -69,7 +69,7 @@ class SpikesIn(Port):
         return times, indices
 
     def take_values(self) -> tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.float64] | None]:
-        """Like :meth:`take`, with the values that senders attached, or None where none did."""
+        """Like :meth:`take`, with the values that senders attached: NaN for a spike without, None if none has one."""
         return self._handle.recv_events(self._port)
 
 

@@ -151,8 +151,9 @@ class Rank:
         latency_ms: float = 0.0,
         max_buffered: int = 0,
     ) -> SpikesIn:
-        """Declares an input of spikes. A spike stamped ``t`` is due at ``t + latency_ms``; ``max_buffered`` [ticks of
-        the sender] bounds how far a sender may run ahead (0: default)."""
+        """Declares an input of spikes, for all indices below ``width`` or those in ``indices``. A spike stamped ``t``
+        is due at ``t + latency_ms``; ``max_buffered`` [ticks of the sender] bounds how far a sender may run ahead (0:
+        default)."""
         options = self._options(name, latency_ms, max_buffered, "linear")
         return SpikesIn(self._handle, name, self._declare(name, "spikes", "in", width, indices, options))
 
