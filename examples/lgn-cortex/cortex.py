@@ -1,18 +1,31 @@
-"""Process B: a cortical column of 800 excitatory and 200 inhibitory cells in NEST, driven by the LGN and feeding back to it.
+"""Process B: a cortical network in NEST that the LGN drives and that feeds back to it.
 
-Leaky integrate-and-fire cells with exponential currents. Each cell sums the ON and OFF cells that lie under its Gabor-shaped receptive
-field (Hubel & Wiesel 1962, doi 10.1113/jphysiol.1962.sp006837; Troyer et al. 1998, doi 10.1523/JNEUROSCI.18-15-05908.1998). Within the column,
-connections are random; excitatory cells of like orientation are joined more often. Weights are ours, tuned for sparse irregular
-firing. Units: ms, pA, pF, mV, Hz, degrees of visual angle.
+800 excitatory and 200 inhibitory leaky integrate-and-fire cells with exponential currents. Each sums the ON and OFF
+cells that lie under its Gabor-shaped receptive field (Hubel & Wiesel 1962, doi 10.1113/jphysiol.1962.sp006837; Troyer
+et al. 1998, doi 10.1523/JNEUROSCI.18-15-05908.1998). Within the cortex connections are random; excitatory cells of like
+orientation are joined more often. Weights are ours, tuned for sparse irregular firing. Units: ms, pA, pF, mV, Hz,
+degrees of visual angle.
 """
 
+import antiphon_nest as an
 import nest
 import numpy as np
+from numpy.typing import NDArray
 
-import antiphon_nest as an
+Cells = NDArray[np.int64]
+Degrees = NDArray[np.float64]
 
 LGN_SIDE, LGN_SPACING = 16, 0.5  # cells, degrees: the grid of lgn.ts
-CELL = {"C_m": 250.0, "tau_m": 15.0, "E_L": -70.0, "V_th": -55.0, "V_reset": -65.0, "t_ref": 2.0, "tau_syn_ex": 2.0, "tau_syn_in": 2.0}
+CELL = {
+    "C_m": 250.0,
+    "tau_m": 15.0,
+    "E_L": -70.0,
+    "V_th": -55.0,
+    "V_reset": -65.0,
+    "t_ref": 2.0,
+    "tau_syn_ex": 2.0,
+    "tau_syn_in": 2.0,
+}
 FAST_CELL = CELL | {"tau_m": 10.0, "t_ref": 1.0}
 FEEDFORWARD_DELAY = 3.0  # total, of which the connection takes what it can
 
@@ -21,9 +34,9 @@ rng = np.random.default_rng(rank.seed)
 
 
 class Population:
-    """Cells in the order of their preferred orientation, from -45 to 135 degrees; neighbours differ in spatial phase."""
+    """Cells in the order of the axis of drift that they prefer, from -45 to 135 degrees; neighbours differ in phase."""
 
-    def __init__(self, size: int, params: dict) -> None:
+    def __init__(self, size: int, params: dict[str, float]) -> None:
         self.nodes = nest.Create("iaf_psc_exp", size, params=params)
         self.nodes.V_m = nest.random.uniform(CELL["E_L"], CELL["V_th"])
         self.ids = np.array(self.nodes.tolist())
@@ -31,15 +44,15 @@ class Population:
         self.phase = 2 * np.pi * (np.arange(size) % 50) / 50
 
 
-def gabor(x: np.ndarray, y: np.ndarray, orientation: float, phase: float) -> np.ndarray:
-    """A receptive field: stripes of 1 degree across, 2 cycles in 4 degrees, under a Gaussian that is longer than wide."""
+def gabor(x: Degrees, y: Degrees, orientation: float, phase: float) -> NDArray[np.float64]:
+    """A receptive field: stripes that are 1 degree wide, under a Gaussian that is longer than wide."""
     across = x * np.cos(orientation) + y * np.sin(orientation)
     along = y * np.cos(orientation) - x * np.sin(orientation)
     return np.exp(-(across**2) / (2 * 0.7**2) - along**2 / (2 * 1.3**2)) * np.cos(np.pi * across + phase)
 
 
-def feedforward(population: Population, inputs: int) -> tuple[np.ndarray, np.ndarray]:
-    """LGN cells (sources) and cells of the population (targets): ON cells where the Gabor is positive, OFF cells elsewhere."""
+def feedforward(population: Population, inputs: int) -> tuple[Cells, Cells]:
+    """LGN cells and the cells that they drive: ON cells where the Gabor is positive, OFF cells where it is negative."""
     grid = (np.arange(LGN_SIDE) - (LGN_SIDE - 1) / 2) * LGN_SPACING
     x, y = (axis.ravel() for axis in np.meshgrid(grid, grid, indexing="ij"))
     sources = []

@@ -66,7 +66,7 @@ describe('the demo', () => {
       .map((name) => record.ledger.find(({ connection }) => connection === name)?.produced ?? 0)
       .reduce((sum, count) => sum + count);
     const dots = picture.match(/M[\d.]+,[\d.]+h0/g)?.length ?? 0;
-    expect(Math.abs(dots - spikes)).toBeLessThan(10);
+    expect(dots).toBe(spikes);
   });
 });
 
