@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type TypeScript from 'typescript';
 
@@ -32,7 +31,7 @@ export function checkOptions(
   script: string,
   bases: readonly string[],
 ): TypeScript.CompilerOptions {
-  return {
+  const options: TypeScript.CompilerOptions = {
     ...strictnessOf(ts, script),
     target: ts.ScriptTarget.ES2023,
     lib: ['lib.es2023.d.ts'],
@@ -44,8 +43,9 @@ export function checkOptions(
     skipLibCheck: true,
     types: ['node'],
     typeRoots: bases.map((base) => join(base, 'node_modules', '@types')),
-    ...(seesOurPackages(script) ? {} : { paths: pathsTo(bases) }),
   };
+  const own = ts.resolveModuleName('@antiphon/node', script, options, ts.sys).resolvedModule;
+  return own === undefined ? { ...options, paths: pathsTo(bases) } : options;
 }
 
 /** The `tsconfig.json` in a script's folder, or the nearest above it. */
@@ -69,15 +69,6 @@ function strictnessOf(ts: typeof TypeScript, script: string): TypeScript.Compile
       options[name],
     ]),
   ]) as TypeScript.CompilerOptions;
-}
-
-function seesOurPackages(script: string): boolean {
-  try {
-    createRequire(script).resolve('@antiphon/node');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function pathsTo(bases: readonly string[]): TypeScript.MapLike<string[]> {

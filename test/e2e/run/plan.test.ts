@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PlanSummary } from '@antiphon/coordinator';
+import { describe, expect, it } from 'vitest';
+import { antiphon, ROOT, Scratch } from './antiphon.js';
+
+const DEMO = join(ROOT, 'examples/lgn-cortex/conf.music');
+const FIXTURES = join(ROOT, 'test/e2e/run/fixtures');
+
+describe('antiphon plan', () => {
+  it('prints connections, links, loops and what the adapters note, and stops', async () => {
+    using scratch = new Scratch();
+    const { code, out, err } = await antiphon(scratch.path, ['plan', DEMO, '--quiet']);
+    expect(code, err).toBe(0);
+    expect(out).toMatchInlineSnapshot(`
+      "process  ranks  language    tick  end  stamps       exact replay
+      ───────  ─────  ──────────  ────  ───  ───────────  ────────────
+      A            1  typescript  1 ms  1 s  [T, T+tick)  yes
+      B            1  python      1 ms  1 s  (T, T+tick]  yes
+      C            1  typescript  1 ms  1 s  (T, T+tick]  yes
+
+      connection                    kind        width   delay          lead
+      ────────────────────────────  ──────────  ─────  ──────  ────────────
+      A.out -> B.in                 spikes        512  2.9 ms  -1.899999 ms
+      A.out -> C.lgn                spikes        512       0   1.000001 ms
+      A.gain -> C.gain              continuous      1       0             0
+      B.to_lgn -> A.feedback        spikes        800    5 ms  -4.000001 ms
+      B.to_lgn -> C.excitatory      spikes        800       0          1 ms
+      B.inhibitory -> C.inhibitory  spikes        200       0          1 ms
+
+      link              lead  window  credit  in ticks  lane
+      ────────  ────────────  ──────  ──────  ────────  ────
+      A.0->B.0  -1.899999 ms    5 ms   10 ms        10  nats
+      A.0->C.0   1.000001 ms    5 ms   10 ms        10  nats
+      B.0->A.0  -4.000001 ms    6 ms   12 ms        12  nats
+      B.0->C.0          1 ms    5 ms   10 ms        10  nats
+
+      loop                                   sum of leads   slack
+      ─────────────────────────────────────  ────────────  ──────
+      A.out -> B.in, B.to_lgn -> A.feedback       -5.9 ms  5.9 ms
+
+      B: in: delays 3.0 ms -> latency 2.9 ms, local delays 0.1 ms
+      "
+    `);
+  });
+
+  it('prints all of it as JSON', async () => {
+    using scratch = new Scratch();
+    const args = ['plan', '--json', DEMO, '--quiet', '--out', 'plan'];
+    const { code, out, err } = await antiphon(scratch.path, args);
+    expect(code, err).toBe(0);
+    const plan = JSON.parse(out) as PlanSummary;
+    expect(plan.loops).toMatchObject([{ sum: -plan.loops[0]!.slack }]);
+    expect(plan.links.every(({ lane, credit }) => lane === 'nats' && credit > 0)).toBe(true);
+    const kept = readFileSync(join(scratch.path, 'plan/plan.json'), 'utf8');
+    expect(JSON.parse(kept)).toEqual(plan);
+  });
+
+  it('says of a loop that cannot start what is missing, and where to add it', async () => {
+    using scratch = new Scratch();
+    const file = join(FIXTURES, 'bad-loop.music');
+    const { code, out, err } = await antiphon(scratch.path, ['plan', file]);
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err.replace(/^\d+ s: .*\n/gm, '')).toMatchInlineSnapshot(`
+      "error SETUP_LOOP_LATENCY: this loop cannot start: A.out -> B.in (latency 1 ms, lead 1 ms), B.out -> A.in (latency 1 ms, lead 1 ms). The leads sum to 2 ms and may be at most 0 ms: 2 ms of latency are missing
+        Give A.out -> B.in a latency of at least 3 ms, or shorten the ticks on the loop.
+
+      "
+    `);
+  });
+
+  it('is content with the same loop once it has that much', async () => {
+    using scratch = new Scratch();
+    const file = join(FIXTURES, 'bad-loop.music');
+    const { code, out, err } = await antiphon(scratch.path, ['plan', file, '--set', 'latency=2']);
+    expect(code, err).toBe(0);
+    expect(out).toMatch(/A\.out -> B\.in, B\.out -> A\.in +0 +0/);
+  });
+});
