@@ -8,7 +8,10 @@ import { stamped } from './stamped.mjs';
 const SOURCE = 'runtimes/native';
 const BUILD = 'build/native';
 
-const inputs = () => hashOf(filesBelow([SOURCE]), [root]);
+/** What libantiphon is made from. */
+export const libraryFiles = () =>
+  filesBelow([SOURCE], (path) => !/^[^/]+\/[^/]+\/(tests|fixtures|tools)\//.test(path));
+
 const remedy =
   'the first error in the log says what does not fit; a C++20 compiler is needed (g++ 11 or newer)';
 const build = (...options) => ({
@@ -22,7 +25,7 @@ export const nativeLibrary = stamped({
   name: 'native-library',
   title: 'Native library',
   after: ['system-packages'],
-  inputs,
+  inputs: () => hashOf(libraryFiles(), [root]),
   outputs: [`${BUILD}/libantiphon.so`],
   run: async ({ tool }) => {
     dropForeignCache();
@@ -40,7 +43,7 @@ export const nativePrograms = stamped({
   name: 'native-programs',
   title: 'Native tests and fixtures',
   after: ['native-library'],
-  inputs,
+  inputs: () => hashOf(filesBelow([SOURCE]), [root]),
   outputs: [`${BUILD}/libantiphon.so`],
   run: ({ tool }) => tool(build()),
 });

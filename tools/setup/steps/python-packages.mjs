@@ -1,10 +1,17 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../paths.mjs';
 import { filesBelow, hashOf, Stamps } from '../stamp.mjs';
+import { libraryFiles } from './native-build.mjs';
 import { stamped } from './stamped.mjs';
 
 const FOLDERS = ['runtimes/python', 'adapters/nest'];
+
+/** The extension is built in a folder that stays, so that a change compiles only what it touches. */
+const BUILD_OPTIONS = {
+  'runtimes/python': ['--config-settings', `build-dir=${join(root, 'build/python')}`],
+};
 
 /** Builds the Python binding and installs it, and the adapters that stand on it, into the project's environment. */
 export const pythonPackages = stamped({
@@ -13,23 +20,24 @@ export const pythonPackages = stamped({
   after: ['python-environment', 'native-library'],
   inputs: () =>
     hashOf(
-      filesBelow([...FOLDERS, 'runtimes/native'], (path) => !/(^|\/)tests?\//.test(path)),
+      [...filesBelow(FOLDERS, (path) => !/\/tests\//.test(path)), ...libraryFiles()],
       [new Stamps().read('python-environment') ?? ''],
     ),
   outputs: ['.venv/bin/python'],
   run: async ({ tool }) => {
-    const folders = FOLDERS.filter((folder) => existsSync(join(root, folder, 'pyproject.toml')));
-    // setuptools packs what an earlier build left there, even modules that are gone.
-    for (const folder of folders)
+    for (const folder of FOLDERS) {
+      // setuptools packs what an earlier build left there, even modules that are gone.
       rmSync(join(root, folder, 'build'), { recursive: true, force: true });
-    await tool({
-      command: '.venv/bin/python',
-      args: [
-        ...['-m', 'pip', 'install', '--disable-pip-version-check', '--progress-bar', 'off'],
-        ...['--no-build-isolation', '--no-deps', '--no-index', '--verbose'],
-        ...folders.map((folder) => `./${folder}`),
-      ],
-      remedy: 'the log names what the build of the Python extension could not find or compile',
-    });
+      await tool({
+        command: '.venv/bin/python',
+        args: [
+          ...['-m', 'pip', 'install', '--disable-pip-version-check', '--progress-bar', 'off'],
+          ...['--no-build-isolation', '--no-deps', '--no-index', '--verbose'],
+          ...[...(BUILD_OPTIONS[folder] ?? []), `./${folder}`],
+        ],
+        env: { CMAKE_BUILD_PARALLEL_LEVEL: String(availableParallelism()) },
+        remedy: 'the log names what the build of the Python extension could not find or compile',
+      });
+    }
   },
 });
