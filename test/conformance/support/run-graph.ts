@@ -48,12 +48,19 @@ export function runGraph(graph: GraphCase, options: GraphRunOptions): Promise<Gr
     const sum = (key: 'late' | 'resent'): number =>
       ranks.reduce((total, { report }) => total + (report?.[key] ?? 0), 0);
     return {
-      ranks: ranks.map(({ name }) => (run.results.get(name) ?? '').split(' ').map(Number)),
+      ranks: ranks.map(({ name }) => numbersOf(run.results.get(name) ?? '')),
       isLedgerClosed,
       late: sum('late'),
       resent: sum('resent'),
     };
   });
+}
+
+/** State, log and delivered items; some fixtures print a map, some the three numbers. */
+function numbersOf(result: string): number[] {
+  if (!result.startsWith('{')) return result.split(' ').map(Number);
+  const { state, log, delivered } = JSON.parse(result) as Record<string, number>;
+  return [state!, log!, delivered!];
 }
 
 function openBarriers(
