@@ -38,7 +38,9 @@ export async function checkTypes(
   const cache = new TypeCache(options.cacheFolder, cacheKey(scripts, options.bases));
   if (cache.isKnown()) return { errors: 0, text: '', isCached: true };
   const ts = await importCompiler();
-  const reports = scripts.map((script) => checkScript(ts, script, options));
+  const reports = groupByOptions(ts, scripts, options.bases).map((group) =>
+    checkGroup(ts, group, options),
+  );
   const errors = reports.reduce((sum, report) => sum + report.errors, 0);
   if (errors === 0) cache.keep(reports.flatMap((report) => report.files));
   return { errors, text: reports.map((report) => report.text).join(''), isCached: false };
@@ -53,13 +55,33 @@ function cacheKey(scripts: readonly string[], bases: readonly string[]): string 
   return createHash('sha256').update(parts.join('\0')).digest('hex');
 }
 
-function checkScript(
+/** Scripts that are checked with the same options, in one go: most of the time goes into the types that they share. */
+interface Group {
+  readonly scripts: readonly string[];
+  readonly options: TypeScript.CompilerOptions;
+}
+
+function groupByOptions(
   ts: typeof TypeScript,
-  script: string,
-  { bases, isColoured }: CheckTypesOptions,
+  scripts: readonly string[],
+  bases: readonly string[],
+): Group[] {
+  const groups = new Map<string, Group>();
+  for (const script of scripts) {
+    const options = checkOptions(ts, script, bases);
+    const key = JSON.stringify(options);
+    const others = groups.get(key)?.scripts ?? [];
+    groups.set(key, { scripts: [...others, script], options });
+  }
+  return [...groups.values()];
+}
+
+function checkGroup(
+  ts: typeof TypeScript,
+  { scripts, options }: Group,
+  { isColoured }: CheckTypesOptions,
 ): { errors: number; text: string; files: string[] } {
-  const compilerOptions = checkOptions(ts, script, bases);
-  const program = ts.createProgram([script], compilerOptions, moduleHost(ts, compilerOptions));
+  const program = ts.createProgram(scripts, options, moduleHost(ts, options));
   const diagnostics = ts
     .getPreEmitDiagnostics(program)
     .filter(({ category }) => category === ts.DiagnosticCategory.Error);
@@ -71,13 +93,9 @@ function checkScript(
   const text = isColoured
     ? ts.formatDiagnosticsWithColorAndContext(diagnostics, host)
     : ts.formatDiagnostics(diagnostics, host);
-  const config = configOf(script);
+  const configs = scripts.flatMap((script) => configOf(script) ?? []);
   const files = program.getSourceFiles().map((file) => file.fileName);
-  return {
-    errors: diagnostics.length,
-    text,
-    files: config === undefined ? files : [...files, config],
-  };
+  return { errors: diagnostics.length, text, files: [...files, ...configs] };
 }
 
 /** Reads every TypeScript file as a module, as our loader does, whatever a `package.json` says or leaves out. */
