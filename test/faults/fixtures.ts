@@ -6,6 +6,10 @@ const fixture = (name: string): string =>
 /** Two processes, three ranks, a closed loop, nothing wrong. */
 export const RING: string = fixture('ring.music');
 
+/** The same in C and in Python. */
+export const RING_C: string = fixture('ring-c.music');
+export const RING_PYTHON: string = fixture('ring-py.music');
+
 /** A rank exits where the file's name says. */
 export const EXITS = {
   beforeJoin: fixture('exits-before-join.music'),

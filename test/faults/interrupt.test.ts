@@ -18,6 +18,12 @@ test('Ctrl-C in mid-run ends the run in order', async () => {
   run.launcher.kill('SIGINT');
   await expectFailure(run, INTERRUPTED);
   expect(run.lines('A.0').at(-1)).toMatch(/^\d+ \d+ \d+$/);
+  const { unreported, ledger } = run.record();
+  expect(unreported).toEqual([]);
+  expect(ledger[0]?.produced).toBeGreaterThanOrEqual(10);
+  for (const { produced, delivered, afterEnd, dropped } of ledger) {
+    expect(produced).toBe(delivered + afterEnd + dropped);
+  }
 });
 
 test('Ctrl-C ends ranks that ignore SIGTERM, and their children', async () => {

@@ -16,4 +16,6 @@ test('a rank that is killed in mid-run aborts the run', async () => {
   process.kill(run.rankPid(2), 'SIGKILL');
   await expectFailure(run, { code: 'RANK_KILLED', exitCode: 1, rank: 'B.1', text: 'SIGKILL' });
   expect(run.lines('A.0').length).toBeGreaterThanOrEqual(9);
+  // Those who live say what they have done, so that the ledger closes.
+  expect(run.record().unreported).toEqual(['B.1']);
 });
