@@ -46,7 +46,7 @@ function describeRank(rank: RankRecord, plan: RunPlan | null, connected: number)
     name: rank.name,
     stage: stageOf(rank),
     time: beat?.time ?? 0,
-    end: beat?.end ?? 0,
+    end: plan?.graph.processes[rank.process]?.end ?? 0,
     inTick: beat?.inTick ?? 0,
     awaits: peers(waiting?.gate ?? [], plan, 'sender'),
     heldBy: peers(waiting?.credit ?? [], plan, 'receiver'),
