@@ -1,5 +1,6 @@
 #include "bus/nats_bus.hpp"
 
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <chrono>
@@ -44,7 +45,8 @@ std::string BusMessage::reply() const {
 
 std::unique_ptr<BusMessage> BusSubscription::next() {
   natsMsg *message = nullptr;
-  if (natsSubscription_NextMsg(&message, subscription_.get(), 0) != NATS_OK) return nullptr;
+  const natsStatus status = natsSubscription_NextMsg(&message, subscription_.get(), 0);
+  if (status != NATS_OK && status != NATS_NO_RESPONDERS) return nullptr;
   return std::make_unique<BusMessage>(message);
 }
 
@@ -74,8 +76,23 @@ NatsBus::NatsBus(const std::string &url, const std::string &token, const std::st
   }
 }
 
+/** Closing flushes first, which takes a loop that writes the PING and reads the PONG; this thread is that loop. */
 NatsBus::~NatsBus() {
-  natsConnection_Close(connection_);
+  std::atomic<bool> is_closed{false};
+  std::thread closer([&] {
+    natsConnection_Close(connection_);
+    is_closed = true;
+    bell_.ring();
+  });
+  while (!is_closed) {
+    pollfd fds[] = {{.fd = socket(), .events = static_cast<short>(POLLIN | (wants_write() ? POLLOUT : 0)), .revents = 0},
+                    {.fd = bell_.fd(), .events = POLLIN, .revents = 0}};
+    poll(fds, 2, 100);
+    if (fds[1].revents != 0) bell_.hush();
+    if ((fds[0].revents & ~POLLOUT) != 0) read();
+    write();
+  }
+  closer.join();
   natsConnection_Destroy(connection_);
 }
 
@@ -91,6 +108,7 @@ std::unique_ptr<BusSubscription> NatsBus::subscribe(const std::string &subject) 
 }
 
 bool NatsBus::publish(const std::string &subject, ByteView data, const std::string &reply) {
+  publisher_ = std::this_thread::get_id();
   const auto size = static_cast<int>(data.size());
   const natsStatus status = reply.empty() ? natsConnection_Publish(connection_, subject.c_str(), data.data(), size)
                                           : natsConnection_PublishRequest(connection_, subject.c_str(), reply.c_str(), data.data(), size);
@@ -134,6 +152,8 @@ natsStatus NatsBus::on_read(void *self, bool add) {
 natsStatus NatsBus::on_write(void *self, bool add) {
   auto *bus = static_cast<NatsBus *>(self);
   bus->wants_write_ = add;
+  // A thread of cnats (a PING, a close) has something to write: who waits has to look. The owner's own publications are followed by `write`.
+  if (add && std::this_thread::get_id() != bus->publisher_.load()) bus->bell_.ring();
   return NATS_OK;
 }
 

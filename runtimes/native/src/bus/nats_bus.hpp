@@ -7,6 +7,7 @@
 #include <atomic>
 #include <memory>
 #include <string>
+#include <thread>
 
 #include "bus/bell.hpp"
 #include "engine/bytes.hpp"
@@ -16,12 +17,12 @@ namespace antiphon {
 /** A message that arrived. */
 class BusMessage {
  public:
+  /** Null: the server's word that nobody listens where a request went; cnats does not tell which. */
   explicit BusMessage(natsMsg *message) : message_(message, natsMsg_Destroy) {}
   ByteView data() const;
   std::string subject() const { return natsMsg_GetSubject(message_.get()); }
   std::string reply() const;
-  /** The server's answer that nobody listens on the subject. */
-  bool is_no_responders() const { return natsMsg_IsNoResponders(message_.get()); }
+  bool is_no_responders() const { return message_ == nullptr; }
 
  private:
   std::unique_ptr<natsMsg, void (*)(natsMsg *)> message_;
@@ -74,6 +75,7 @@ class NatsBus {
   Bell bell_;
   std::atomic<int> socket_{-1};
   std::atomic<bool> wants_write_{false};
+  std::atomic<std::thread::id> publisher_{};  // the thread that published last
   natsConnection *connection_ = nullptr;
 };
 

@@ -26,6 +26,7 @@ void NatsLane::flush(double) { bus_.write(); }
 
 std::optional<ByteView> NatsLane::receive() {
   while ((received_ = subscription_->next()) != nullptr) {
+    if (received_->is_no_responders()) continue;
     if (const std::optional<ByteView> whole = assembler_.add(received_->data())) return whole;
   }
   return std::nullopt;

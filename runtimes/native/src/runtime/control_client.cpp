@@ -61,16 +61,18 @@ void ControlClient::service(double now) {
 }
 
 void ControlClient::take(const BusMessage &message, double now) {
+  if (message.is_no_responders()) {
+    for (auto &[number, request] : requests_) {
+      if (!is_answered(number)) request.repeat_at = std::min(request.repeat_at, now + NOBODY_YET);
+    }
+    return;
+  }
   const std::string subject = message.subject();
   std::uint64_t number = 0;
   std::from_chars(subject.data() + inbox_.size(), subject.data() + subject.size(), number);
   const auto found = requests_.find(number);
   if (found == requests_.end() || is_answered(number)) return;
   Request &request = found->second;
-  if (message.is_no_responders()) {
-    request.repeat_at = std::min(request.repeat_at, now + NOBODY_YET);
-    return;
-  }
   try {
     auto reply = std::make_unique<ControlMessage>(message.data(), "reply");
     if (reply->fields()["ok"].flag()) request.reply = std::move(reply);

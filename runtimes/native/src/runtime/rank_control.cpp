@@ -12,7 +12,9 @@ constexpr double GRACE = 5;  // [s]
 
 void Rank::answer_control() {
   while (const auto message = coordinator_->next()) silent_for_ = 0;
-  while (const auto message = control_->next()) answer(*message);
+  while (const auto message = control_->next()) {
+    if (!message->is_no_responders()) answer(*message);
+  }
 }
 
 void Rank::answer(const BusMessage &message) {
