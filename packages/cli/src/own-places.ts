@@ -9,8 +9,11 @@ const CLI_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** The root of this project's sources. */
 export const SOURCES: string = join(CLI_FOLDER, '..', '..');
 
-/** Folders whose `node_modules` hold our own packages and those that they bring. */
-export const MODULE_BASES: readonly string[] = [CLI_FOLDER, join(SOURCES, 'runtimes', 'node')];
+/** Folders whose `node_modules` hold the runtime for TypeScript programs, our other packages, and those that they bring. */
+export function moduleBases(): readonly string[] {
+  const runtime = fileURLToPath(import.meta.resolve('@antiphon/node'));
+  return [CLI_FOLDER, join(dirname(runtime), '..')];
+}
 
 /** Ready processes that `binary=` can name. */
 export const ADAPTERS: readonly Adapter[] = [

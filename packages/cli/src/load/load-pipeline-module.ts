@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '@antiphon/core';
 import { cacheFolder, checkTypes, compiledModule } from '@antiphon/launcher';
-import { MODULE_BASES } from '../own-places.js';
+import { moduleBases } from '../own-places.js';
 import type { ChildAnswer } from './child-answer.js';
 import type { LoadedPipeline } from './loaded-pipeline.js';
 
@@ -28,7 +28,7 @@ export async function loadPipelineModule(
   if (/ts$/.test(path)) {
     const { errors, text } = await checkTypes([path], {
       cacheFolder: join(cacheFolder(), 'types'),
-      bases: MODULE_BASES,
+      bases: moduleBases(),
       isColoured,
     });
     if (errors > 0) {
@@ -58,7 +58,7 @@ function importInChild(
     process.execPath,
     ['--no-warnings=ExperimentalWarning', '--import', loader, CHILD, path],
     {
-      env: { ...process.env, ANTIPHON_MODULE_BASES: MODULE_BASES.join('\n') },
+      env: { ...process.env, ANTIPHON_MODULE_BASES: moduleBases().join('\n') },
       stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
       timeout: PATIENCE_MS,
     },

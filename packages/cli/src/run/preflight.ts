@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readStopTimes } from '@antiphon/coordinator';
 import { checkDescription, type Diagnostic, type PipelineDescription } from '@antiphon/core';
 import { cacheFolder, checkTypes, type ProcessCommand, resolveCommands } from '@antiphon/launcher';
-import { ADAPTERS, MODULE_BASES, ownEnvironment, ownPackages, SOURCES } from '../own-places.js';
+import { ADAPTERS, moduleBases, ownEnvironment, ownPackages, SOURCES } from '../own-places.js';
 
 /** What is checked before anything is started. */
 export interface PreflightOptions {
@@ -33,7 +33,7 @@ export async function preflight(
     folder,
     env,
     adapters: ADAPTERS,
-    moduleBases: MODULE_BASES,
+    moduleBases: moduleBases(),
     ownEnvironment: ownEnvironment(),
     ownPackages: ownPackages(),
     sources: SOURCES,
@@ -62,7 +62,7 @@ async function checkScripts(
   if (scripts.length === 0) return { diagnostics: [], text: '' };
   const { errors, text } = await checkTypes([...new Set(scripts)], {
     cacheFolder: join(cacheFolder(), 'types'),
-    bases: MODULE_BASES,
+    bases: moduleBases(),
     isColoured,
   });
   if (errors === 0) return { diagnostics: [], text: '' };

@@ -86,7 +86,7 @@ describe('a process group', () => {
     const group = child.pid ?? 0;
     await endGroup(group, 0.3);
     expect(await isGroupGone(group, 1)).toBe(true);
-    expect(signalGroup(group, 0)).toBe(false);
+    await expect.poll(() => signalGroup(group, 0)).toBe(false);
   });
 });
 

@@ -77,7 +77,7 @@ function missing(
 }
 
 /** An interpreter and where it was taken from. */
-export function describe({ path, source }: Interpreter): string {
+function describe({ path, source }: Interpreter): string {
   return source === 'python='
     ? `the interpreter ${path} that python= names`
     : `the interpreter ${path} (from ${source})`;

@@ -38,6 +38,7 @@ export class NatsServer {
   readonly #options: NatsServerOptions;
   readonly #port: number;
   #child: ChildProcess | undefined;
+  #ended: Promise<void> | undefined;
   #revival: Promise<void> | undefined;
   #isClosing = false;
 
@@ -78,6 +79,7 @@ export class NatsServer {
     this.#isClosing = true;
     const pid = this.#child?.pid;
     if (pid !== undefined) await endGroup(pid, END_PATIENCE);
+    await this.#ended;
     await this.#revival;
   }
 
@@ -97,7 +99,7 @@ export class NatsServer {
     if (pid === undefined) return false;
     this.#child = child;
     onProcess('started', pid);
-    void ended.then(() => {
+    this.#ended = ended.then(() => {
       onProcess('ended', pid);
     });
     if (!(await this.#isListening(child))) {
