@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isAntiphonError } from '../error/antiphon-error.js';
 import { decodeCredit, encodeCredit, encodeEndAck } from './credit.js';
 import { decodeFrame } from './decode-frame.js';
-import { encodeFrame } from './encode-frame.js';
+import { encodeFrame, type Frame } from './encode-frame.js';
 import { decodeHeader } from './header.js';
 import type { FramePart } from './part.js';
 
@@ -55,16 +55,13 @@ function decodeAny(bytes: Uint8Array): unknown {
 }
 
 describe('link messages, against the golden bytes', () => {
-  it.each(vectors.frames as { name: string; hex: string; parts: VectorPart[] }[])(
-    'encodes and decodes the frame "$name"',
-    ({ name: _, hex, ...fields }) => {
-      const frame = { ...fields, parts: fields.parts.map(partOf) } as Parameters<
-        typeof encodeFrame
-      >[0];
-      expect(hexOf(encodeFrame(frame))).toBe(hex);
-      expect(decodeFrame(bytesOf(hex))).toEqual(frame);
-    },
-  );
+  it.each(
+    vectors.frames as (Omit<Frame, 'parts'> & { name: string; hex: string; parts: VectorPart[] })[],
+  )('encodes and decodes the frame "$name"', ({ name: _, hex, ...fields }) => {
+    const frame: Frame = { ...fields, parts: fields.parts.map(partOf) };
+    expect(hexOf(encodeFrame(frame))).toBe(hex);
+    expect(decodeFrame(bytesOf(hex))).toEqual(frame);
+  });
 
   it.each(vectors.credits as { name: string; hex: string; link: number; epoch: number }[])(
     'encodes and decodes the credit "$name"',

@@ -15,7 +15,7 @@ import { widthOf } from './port-width.js';
 import type { ResolvedConnection, ResolvedGraph, ResolvedProcess } from './resolved-graph.js';
 
 /** Ports of one process by name, one declaration per rank. */
-export type ProcessPorts = ReadonlyMap<string, readonly PortDeclaration[]>;
+type ProcessPorts = ReadonlyMap<string, readonly PortDeclaration[]>;
 
 /** A graph, as far as it could be resolved, and every problem that was found on the way. */
 export interface Resolution {
