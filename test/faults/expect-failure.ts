@@ -11,8 +11,10 @@ export interface ExpectedFailure {
   readonly text: string;
 }
 
-/** Within this a failed run ends [s]: it may have to start first, then a second of grace, two after SIGTERM, on a busy machine. */
+/** Within this a run ends that has been hurt [s]: a second of grace, two after SIGTERM, and the machine is busy. */
 const PATIENCE = 15;
+/** For a run that has yet to start before it fails by itself [s]. */
+export const START_AND_END = 60;
 
 /**
  * Waits for the end of a run, and checks what holds for every failed one: exit code, one root cause on top, the same in `run.json`,

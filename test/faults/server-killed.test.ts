@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AntiphonRun } from './antiphon-run.js';
-import { expectFailure } from './expect-failure.js';
+import { expectFailure, START_AND_END } from './expect-failure.js';
 import { RING } from './fixtures.js';
 import { ForeignServer, freePort } from './server.js';
 
@@ -60,6 +60,6 @@ test('a server that is stopped, so that it takes connections and answers nothing
 test('a server that was never there is named, and nothing is started', async () => {
   const url = `nats://127.0.0.1:${await freePort()}`;
   await using run = new AntiphonRun(RING, { args: ['--nats', url] });
-  await expectFailure(run, { code: 'BUS_UNREACHABLE', exitCode: 1, text: url });
+  await expectFailure(run, { code: 'BUS_UNREACHABLE', exitCode: 1, text: url }, START_AND_END);
   expect(run.log('A.0')).toBe('');
 });

@@ -39,3 +39,14 @@ test('a rank that is stopped for longer than the stall timeout aborts the run', 
   const text = 'B.1 has not been heard of for';
   await expectFailure(run, { code: 'RUN_STALLED', exitCode: 1, rank: 'B.1', text });
 });
+
+test('a launcher that is stopped, as by Ctrl-Z, holds nobody up', async () => {
+  await using run = new AntiphonRun(RING, { set: { pace: 2 } });
+  await run.ticked('A.0', 10);
+  run.launcher.kill('SIGSTOP');
+  await run.ticked('A.0', 1000);
+  run.launcher.kill('SIGCONT');
+  expect(await run.exited, run.output).toEqual({ code: 0, signal: null });
+  expect(run.record()).toMatchObject({ outcome: 'done', isLedgerClosed: true });
+  await run.gone(1);
+});

@@ -15,6 +15,7 @@ it('exports what is meant to be public, and nothing else', () => {
       "checkTypes",
       "compiledModule",
       "endGroup",
+      "explainImportError",
       "fileState",
       "findInterpreter",
       "findNatsServer",

@@ -11,6 +11,7 @@ export { leaveNothing } from './process/leave-nothing.js';
 export { LineChild, type LineChildStart } from './process/line-child.js';
 export { endGroup, isGroupGone, signalGroup } from './process/process-group.js';
 export { type RankExit, RankProcess, type RankStart } from './process/rank-process.js';
+export { type ExitReason, explainImportError } from './python/explain-import-error.js';
 export {
   findInterpreter,
   type Interpreter,

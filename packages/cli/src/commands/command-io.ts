@@ -8,6 +8,8 @@ export interface CommandIo {
 
 /** The command's own streams. */
 export function processIo(): CommandIo {
+  // Whoever read our output may go away (`antiphon run | head`): the run goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return {
     out: screenOf(process.stdout, process.env),
     err: screenOf(process.stderr, process.env),

@@ -2,11 +2,13 @@ import type { RankExit } from '@antiphon/coordinator';
 import type { Guard } from '@antiphon/launcher';
 import {
   endGroup,
+  explainImportError,
   type ProcessCommand,
   RankProcess,
   type RunFolder,
   signalGroup,
 } from '@antiphon/launcher';
+import { ADAPTERS } from '../own-places.js';
 
 /** What the fleet needs of the run around it. */
 export interface FleetOptions {
@@ -25,7 +27,13 @@ const GRACE_MS = 1000;
 /** How long they have after SIGTERM [s]. */
 const TERM_PATIENCE = 2;
 
-const NOT_STARTED: RankExit = { code: null, signal: null, error: 'it was not started', tail: '' };
+const NOT_STARTED: RankExit = {
+  code: null,
+  signal: null,
+  error: 'it was not started',
+  tail: '',
+  reason: null,
+};
 
 /** All ranks of a run: started together, ended together. */
 export class RankFleet {
@@ -74,7 +82,8 @@ export class RankFleet {
     await Promise.all(this.#tasks);
   }
 
-  #startRank({ command, args, cwd, env }: ProcessCommand, name: string): void {
+  #startRank(wanted: ProcessCommand, name: string): void {
+    const { command, args, cwd, env } = wanted;
     const rankId = this.#ranks.length;
     const { guard, folder, onPrinted } = this.#options;
     const rank = new RankProcess({
@@ -91,14 +100,15 @@ export class RankFleet {
     });
     this.#ranks.push(rank);
     if (rank.pid !== undefined) guard.watch(rank.pid);
-    this.#tasks.push(this.#follow(rank));
+    this.#tasks.push(this.#follow(rank, wanted));
   }
 
-  async #follow(rank: RankProcess): Promise<void> {
+  async #follow(rank: RankProcess, wanted: ProcessCommand): Promise<void> {
     try {
       const { code, signal, tail } = await rank.exited;
       if (code === 0) for (const line of tail) this.#options.onPrinted(rank.name, line, 'err');
-      this.#end(rank.rankId, { code, signal, error: null, tail: tail.join('\n') });
+      const reason = code === 0 ? null : explainImportError(wanted, ADAPTERS, tail);
+      this.#end(rank.rankId, { code, signal, error: null, tail: tail.join('\n'), reason });
     } catch (error) {
       this.#end(rank.rankId, { ...NOT_STARTED, error: String(error) });
     }

@@ -15,15 +15,16 @@ export function exitFailure(
 ): RunFailure | null {
   const isAfterEnd = rank.report !== null;
   if (isAfterEnd && exit.code === 0) return null;
-  const own = ownError(rank, exit);
-  if (own !== null) return own;
-  return makeFailure({
+  const what = `${rank.name} ${describeExit(exit)} ${describeMoment(rank, unitsPerSecond)}`;
+  const usual: RunFailure = makeFailure({
     code: codeOf(exit, isAfterEnd),
-    message: `${rank.name} ${describeExit(exit)} ${describeMoment(rank, unitsPerSecond)}`,
+    message: what,
     process: rank.processName,
     rank: rank.rank,
     detail: exit.tail === '' ? null : exit.tail,
   });
+  if (exit.reason === null) return ownError(rank, exit) ?? usual;
+  return { ...usual, ...exit.reason, message: `${what}: ${exit.reason.message}` };
 }
 
 /** A rank that could not tell us, because it never joined or another version refused it, has printed one of our errors. */
@@ -40,7 +41,7 @@ function ownError(rank: RankRecord, { code, tail }: RankExit): RunFailure | null
       remedy: '',
       process: isItsOwn ? rank.processName : null,
       rank: isItsOwn ? rank.rank : null,
-      detail: tail,
+      detail: tail.trim() === line.trim() ? null : tail,
     });
   }
   return null;

@@ -1,5 +1,6 @@
 import type { RankHeartbeat, RankReport } from '@antiphon/bus';
 import type { PipelineDescription, RankDeclaration } from '@antiphon/core';
+import type { RunFailure } from './run-failure.js';
 
 /** How a rank's operating-system process ended. `error`: it could not even be started. */
 export interface RankExit {
@@ -8,6 +9,8 @@ export interface RankExit {
   readonly error: string | null;
   /** Last lines that it printed. */
   readonly tail: string;
+  /** Why it ended, if its launcher can tell. */
+  readonly reason: Pick<RunFailure, 'code' | 'message' | 'remedy'> | null;
 }
 
 /** What a rank can be asked, in the order of a run. */

@@ -38,7 +38,7 @@ const settings: CoordinatorSettings = {
   timeouts: DEFAULT_TIMEOUTS,
 };
 
-const EXIT: RankExit = { code: 0, signal: null, error: null, tail: '' };
+const EXIT: RankExit = { code: 0, signal: null, error: null, tail: '', reason: null };
 
 function report(counts: Partial<RankReport> = {}): RankReport {
   return {
@@ -294,6 +294,18 @@ describe('a failure', () => {
       'x\nError: JOIN_PROTOCOL_MISMATCH: versions differ (expected 1, found 2). Use one.';
     const stage = new Stage().exit(0, { code: 1, tail });
     expect(stage.told[0]).toBe('failed JOIN_PROTOCOL_MISMATCH');
+  });
+
+  it('that the launcher can explain has that code', () => {
+    const reason = { code: 'SIMULATOR_MISSING', message: "it has no 'nest'", remedy: 'x' } as const;
+    const stage = new Stage().exit(0, { code: 1, reason, tail: 'Traceback' }).exit(1).exit(2);
+    expect(stage.result).toMatchObject({
+      failure: {
+        code: 'SIMULATOR_MISSING',
+        message: "A.0 exited with code 1 before it joined: it has no 'nest'",
+        detail: 'Traceback',
+      },
+    });
   });
 
   it('is an interrupt, too', () => {

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import type { ProcessCommand } from '../command/process-command.js';
+import { explainImportError } from './explain-import-error.js';
+
+const command: ProcessCommand = {
+  process: 'B',
+  np: 1,
+  command: '/usr/bin/python3',
+  args: ['x.py'],
+  cwd: '/',
+  env: {},
+  language: 'python',
+};
+const adapters = [
+  { name: 'nest', module: 'antiphon_nest', packages: ['nest'], simulator: 'nest-simulator' },
+];
+
+const explain = (...tail: string[]) => explainImportError(command, adapters, tail);
+
+it('says which interpreter lacks what, and what to do', () => {
+  expect(explain('Traceback', "ModuleNotFoundError: No module named 'nest.raster'", '')).toEqual({
+    code: 'SIMULATOR_MISSING',
+    message: "its interpreter /usr/bin/python3 cannot import 'nest'",
+    remedy:
+      'Run /usr/bin/python3 -m pip install nest-simulator, or name another interpreter with python=.',
+  });
+  expect(explain("ModuleNotFoundError: No module named 'scipy'")).toMatchObject({
+    code: 'PYTHON_PACKAGE_MISSING',
+    remedy: expect.stringContaining('pip install scipy'),
+  });
+});
+
+it('has nothing to say about other ends', () => {
+  expect(explain()).toBeNull();
+  expect(explain("ModuleNotFoundError: No module named 'nest'", 'caught, and went on')).toBeNull();
+  expect(explainImportError({ ...command, language: 'native' }, adapters, [])).toBeNull();
+});
