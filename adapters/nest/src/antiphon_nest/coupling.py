@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from time import perf_counter
 from typing import Any, Literal
 
 import antiphon
 import numpy as np
-from antiphon import AntiphonError, Rank, Tick
+from antiphon import AntiphonError, Tick
 
 from antiphon_nest.current_input import CurrentInput
 from antiphon_nest.delays import GRID_TOLERANCE
@@ -17,23 +16,6 @@ from antiphon_nest.potential_output import PotentialOutput
 from antiphon_nest.spike_input import SpikeInput
 from antiphon_nest.spike_output import SpikeOutput, SpikeRecorder, port_indices
 from antiphon_nest.stepping import Mode, Stepper, StepTimes
-
-
-def setup(resolution: float = 0.1, threads: int | None = None, seed: int | None = None) -> Rank:
-    """Joins the run and resets NEST's kernel for it. Call it before the first ``nest.Create``.
-
-    ``resolution`` [ms]. ``threads``: None takes the process's variable ``threads``, else OMP_NUM_THREADS, else 1.
-    ``seed``: None takes the run's seed for this process (of each rank, where ranks are kernels of their own).
-    """
-    rank = antiphon.join()
-    kernel = Kernel()
-    nest = kernel.nest
-    nest.ResetKernel()
-    kernel.quiet()
-    nest.resolution = resolution
-    nest.local_num_threads = _threads(rank) if threads is None else threads
-    nest.rng_seed = (rank.seed if rank.np == 1 else rank.rank_seed) if seed is None else seed
-    return rank
 
 
 class Coupling:
@@ -290,19 +272,6 @@ class Coupling:
 
     def _where(self, name: str) -> str:
         return f"{self.rank.process}.{name}"
-
-
-def _threads(rank: Rank) -> int:
-    text = rank.variables.get("threads") or os.environ.get("OMP_NUM_THREADS") or "1"
-    if not text.isdigit() or int(text) < 1:
-        raise AntiphonError(
-            "ADAPTER_VALUE_INVALID",
-            "the number of threads is no whole number above 0",
-            where=rank.process,
-            expected="threads=1 or more",
-            found=text,
-        )
-    return int(text)
 
 
 def _nothing() -> None:

@@ -15,6 +15,7 @@ milliseconds.
 """
 
 from antiphon.error import AntiphonError
+from antiphon.facts import PortInfo, Stats, Tick
 from antiphon.failure import report_failure
 from antiphon.ports import (
     ContinuousIn,
@@ -25,7 +26,7 @@ from antiphon.ports import (
     SpikesIn,
     SpikesOut,
 )
-from antiphon.rank import PortInfo, Rank, Stats, Tick, join
+from antiphon.rank import Rank, join
 
 __all__ = [
     "AntiphonError",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType, TracebackType
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,6 +13,7 @@ from numpy.typing import ArrayLike
 from antiphon import _antiphon, failure
 from antiphon._antiphon import PortOptions, RankHandle
 from antiphon.error import AntiphonError
+from antiphon.facts import KINDS, Kind, PortInfo, Stats, Tick, port_info
 from antiphon.ports import (
     ContinuousIn,
     ContinuousOut,
@@ -25,57 +25,12 @@ from antiphon.ports import (
     map_port,
 )
 
-Kind = Literal["spikes", "continuous", "messages"]
-_KINDS: dict[Kind, int] = {"spikes": 1, "continuous": 2, "messages": 3}
-_KIND_NAMES = {number: name for name, number in _KINDS.items()}
 _DIRECTIONS = {"in": 0, "out": 1}
 _CLOSED = {"left": 0, "right": 1}
 _DELAY_SIDES = {None: 0, "axonal": 1, "dendritic": 2}
 _INTERPOLATIONS = {"linear": 0, "nearest": 1}
 _LEVELS = {"error": 0, "warn": 1, "info": 2, "debug": 3}
 _joined: Rank | None = None
-
-
-class Tick(NamedTuple):
-    """A tick that may be executed: its number from 0, its start and its end [s]."""
-
-    number: int
-    start: float
-    end: float
-
-
-@dataclass(frozen=True)
-class PortInfo:
-    """What is known of a port. ``width`` and ``local_width`` are None where not known yet; ``latency_ms`` is resolved
-    at the start."""
-
-    name: str
-    kind: Kind | None
-    direction: Literal["in", "out"]
-    connected: bool
-    width: int | None
-    local_width: int | None
-    latency_ms: float
-    max_buffered: int
-
-
-@dataclass(frozen=True)
-class Stats:
-    """Counters since the start. Seconds are wall-clock time; ``late`` has to be 0."""
-
-    ticks: int
-    compute_seconds: float
-    wait_seconds: float
-    spikes_in: int
-    spikes_out: int
-    frames_in: int
-    frames_out: int
-    bytes_in: int
-    bytes_out: int
-    resent: int
-    late: int
-    clamped: int
-    malformed: int
 
 
 def join(timeout: float = 60.0) -> Rank:
@@ -136,7 +91,7 @@ class Rank:
     @property
     def ports(self) -> dict[str, PortInfo]:
         """Ports that the configuration connects, and those declared besides, by name."""
-        return {raw["name"]: self._port_info(raw) for raw in self._handle.ports()}
+        return {raw["name"]: port_info(raw, self.units_per_second) for raw in self._handle.ports()}
 
     def spikes_out(self, name: str, width: int | None = None, indices: Indices | None = None) -> SpikesOut:
         """Declares an output of spikes. ``width``: indices over all ranks, None: the largest one + 1. ``indices``:
@@ -308,7 +263,7 @@ class Rank:
         indices: Indices | None,
         options: PortOptions | None,
     ) -> int:
-        port = self._handle.port_declare(name, _KINDS[kind], _DIRECTIONS[direction], -1 if width is None else width)
+        port = self._handle.port_declare(name, KINDS[kind], _DIRECTIONS[direction], -1 if width is None else width)
         map_port(self._handle, port, f"{self.process}.{name}", indices, options)
         return port
 
@@ -323,15 +278,3 @@ class Rank:
 
     def _ms_or_none(self, units: int) -> float | None:
         return None if units == _antiphon.INFINITY else units * 1000 / self.units_per_second
-
-    def _port_info(self, raw: dict[str, Any]) -> PortInfo:
-        return PortInfo(
-            raw["name"],
-            _KIND_NAMES.get(raw["kind"]),
-            "out" if raw["direction"] == 1 else "in",
-            raw["connected"],
-            None if raw["width"] < 0 else raw["width"],
-            None if raw["local_width"] < 0 else raw["local_width"],
-            raw["latency"] * 1000 / self.units_per_second,
-            raw["max_buffered"],
-        )
