@@ -95,22 +95,22 @@ export class Rank {
   }
 
   /** Declares a port that sends spikes. */
-  spikesOut(name: string, options: SpikesOutOptions): SpikesOut {
+  spikesOut(name: string, options: SpikesOutOptions = {}): SpikesOut {
     return this.#ports.spikesOut(name, options);
   }
 
   /** Declares a port that receives spikes. */
-  spikesIn(name: string, options: SpikesInOptions): SpikesIn {
+  spikesIn(name: string, options: SpikesInOptions = {}): SpikesIn {
     return this.#ports.spikesIn(name, options);
   }
 
   /** Declares a port that sends a signal. */
-  continuousOut(name: string, options: ContinuousOutOptions): ContinuousOut {
+  continuousOut(name: string, options: ContinuousOutOptions = {}): ContinuousOut {
     return this.#ports.continuousOut(name, options);
   }
 
   /** Declares a port that receives a signal. */
-  continuousIn(name: string, options: ContinuousInOptions): ContinuousIn {
+  continuousIn(name: string, options: ContinuousInOptions = {}): ContinuousIn {
     return this.#ports.continuousIn(name, options);
   }
 

@@ -19,7 +19,9 @@ test('what cannot be an index is refused', () => {
   expect(() => indicesOf('out', { width: 3, indices: [3] }, 0, 1)).toThrow(
     'SETUP_INDEX_OUT_OF_RANGE: out: the indices of a port cannot be used (expected whole numbers below 3, found 3)',
   );
-  expect(() => indicesOf('out', {}, 0, 1)).toThrow('(expected width or indices, found neither)');
+  expect(() => indicesOf('out', {}, 0, 1)).toThrow(
+    '(expected width or indices, here or in the configuration, found neither)',
+  );
   expect(() => indicesOf('out', { width: -3 }, 0, 1)).toThrow('found -3');
 });
 

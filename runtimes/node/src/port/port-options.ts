@@ -10,7 +10,10 @@ import type { Duration } from '../duration.js';
 
 /** How many global indices a port has, and which of them are this rank's. */
 export interface IndexedPortOptions {
-  /** Number of global indices. Left out: the largest index that any rank maps, plus one. */
+  /**
+   * Number of global indices. Left out: what the configuration says, or, with `indices`, the largest that any rank maps plus
+   * one.
+   */
   readonly width?: number;
   /**
    * The global indices of this rank, in the order of its local indices. Left out: the width is dealt out over the ranks in
@@ -56,7 +59,8 @@ export function indicesOf(
 ): Interval[] {
   const { width, indices } = options;
   if (indices === undefined) {
-    if (width === undefined) throw invalid(port, 'width or indices', 'neither');
+    if (width === undefined)
+      throw invalid(port, 'width or indices, here or in the configuration', 'neither');
     checkWidth(port, width);
     const block = blockOf(width, rank, np);
     return block[0] === block[1] ? [] : [block];

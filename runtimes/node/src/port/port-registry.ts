@@ -1,3 +1,4 @@
+import type { ConnectedPort } from '@antiphon/bus';
 import { AntiphonError, type PortDeclaration } from '@antiphon/core';
 import { durationToUnits } from '../duration.js';
 import { ContinuousIn } from './continuous-in.js';
@@ -25,6 +26,8 @@ export interface PortOwner {
   readonly rank: number;
   readonly np: number;
   readonly unitsPerSecond: number;
+  /** Ports that the configuration connects, some with a width. */
+  readonly connectedPorts: readonly ConnectedPort[];
 }
 
 /** The ports that a rank has declared. */
@@ -109,9 +112,11 @@ export class PortRegistry {
   }
 
   #indexed(name: string, options: IndexedPortOptions): Pick<PortDeclaration, 'width' | 'indices'> {
-    const { rank, np } = this.#owner;
-    const indices = indicesOf(name, options, rank, np);
-    return { width: options.width ?? null, indices };
+    const { rank, np, connectedPorts } = this.#owner;
+    const stated = connectedPorts.find((port) => port.name === name)?.width ?? null;
+    const width = options.width ?? (options.indices === undefined ? stated : null);
+    const known = width === null ? options : { ...options, width };
+    return { width, indices: indicesOf(name, known, rank, np) };
   }
 
   #input(name: string, options: InputOptions): Pick<PortDeclaration, 'latency' | 'maxBuffered'> {
