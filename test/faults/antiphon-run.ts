@@ -84,8 +84,8 @@ export class AntiphonRun implements AsyncDisposable {
     await this.until(`${ticks} ticks of ${rank}`, () => this.lines(rank).length >= ticks);
   }
 
-  /** Waits until something is the case, at most half a minute. */
-  async until(what: string, isSo: () => boolean, seconds = 30): Promise<void> {
+  /** Waits until something is the case, at most a minute. */
+  async until(what: string, isSo: () => boolean, seconds = 60): Promise<void> {
     const deadline = performance.now() + seconds * 1000;
     while (!isSo()) {
       if (performance.now() > deadline) {

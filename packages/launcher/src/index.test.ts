@@ -13,7 +13,6 @@ it('exports what is meant to be public, and nothing else', () => {
       "RunFolder",
       "cacheFolder",
       "checkTypes",
-      "compiledModule",
       "endGroup",
       "explainImportError",
       "fileState",
@@ -22,11 +21,14 @@ it('exports what is meant to be public, and nothing else', () => {
       "findOnPath",
       "findOwnPackages",
       "isGroupGone",
+      "javascriptOptions",
       "leaveNothing",
       "locateBinary",
+      "logPath",
       "probeInterpreter",
       "resolveCommands",
       "signalGroup",
+      "typescriptOptions",
     ]
   `);
 });

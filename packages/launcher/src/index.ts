@@ -4,7 +4,7 @@ export type { Adapter, ProcessCommand } from './command/process-command.js';
 export { type ResolvedCommands, resolveCommands } from './command/resolve-commands.js';
 export { cacheFolder } from './folder/cache-folder.js';
 export { PrivateFolder } from './folder/private-folder.js';
-export { RunFolder } from './folder/run-folder.js';
+export { logPath, RunFolder } from './folder/run-folder.js';
 export { Guard } from './process/guard.js';
 export { LauncherSocket } from './process/launcher-socket.js';
 export { leaveNothing } from './process/leave-nothing.js';
@@ -27,4 +27,4 @@ export {
 } from './server/find-nats-server.js';
 export { NatsServer, type NatsServerOptions } from './server/nats-server.js';
 export { type CheckTypesOptions, checkTypes, type TypeReport } from './typescript/check-types.js';
-export { compiledModule } from './typescript/module-places.js';
+export { javascriptOptions, typescriptOptions } from './typescript/module-places.js';

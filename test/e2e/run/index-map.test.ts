@@ -41,3 +41,17 @@ it('every index arrives where it belongs, from 2 interleaved ranks to 3', async 
   }
   expect(out).toMatch(/senders\.spikes -> receivers\.spikes +3 000 +2 970 +30 +0\n/);
 });
+
+it('and so it does with the C++ interface, where the ranks own unequal numbers of indices', async () => {
+  using scratch = new Scratch();
+  const file = join(FIXTURES, 'index-map-cpp.music');
+  const { code, err } = await antiphon(scratch.path, ['run', file, '--out', 'run']);
+  expect(code, err).toBe(0);
+  for (const rank of [0, 1, 2]) {
+    const log = readFileSync(join(scratch.path, 'run/logs', `sink.${rank}.log`), 'utf8');
+    const result: unknown = JSON.parse(/^RESULT (.*)$/m.exec(log)?.[1] ?? 'null');
+    const indices = Array.from({ length: 31 }, (_, i) => i).filter((i) => i % 3 === rank);
+    const events = indices.length * (TICKS - 1);
+    expect(result).toEqual({ rank, indices, events, wrong: 0 });
+  }
+});

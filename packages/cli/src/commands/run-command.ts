@@ -1,6 +1,7 @@
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { failureOf, type RunResult } from '@antiphon/coordinator';
 import { isAntiphonError } from '@antiphon/core';
+import { logPath } from '@antiphon/launcher';
 import type { RunOutcome } from '../run/run-outcome.js';
 import { runPipeline } from '../run/run-pipeline.js';
 import { describeDuration, formatEndTables } from '../show/end-tables.js';
@@ -80,7 +81,7 @@ function showSecondary({ secondary }: RunResult, { err }: CommandIo, isVerbose: 
 function logOf({ failure }: RunResult, folder: string | null): string | null {
   if (failure === null || failure.process === null || failure.rank === null) return null;
   if (folder === null || failure.diagnostics.length > 0) return null;
-  return shorten(join(folder, 'logs', `${failure.process}.${failure.rank}.log`));
+  return shorten(logPath(folder, `${failure.process}.${failure.rank}`));
 }
 
 function shorten(path: string): string {

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '@antiphon/core';
-import { cacheFolder, checkTypes, compiledModule } from '@antiphon/launcher';
+import { cacheFolder, checkTypes, typescriptOptions } from '@antiphon/launcher';
 import { moduleBases } from '../own-places.js';
 import type { ChildAnswer } from './child-answer.js';
 import type { LoadedPipeline } from './loaded-pipeline.js';
@@ -53,16 +53,11 @@ function refused(
 function importInChild(
   path: string,
 ): Promise<{ answer: ChildAnswer | undefined; printed: string }> {
-  const loader = compiledModule('typescript/ts-loader');
-  const child = spawn(
-    process.execPath,
-    ['--no-warnings=ExperimentalWarning', '--import', loader, CHILD, path],
-    {
-      env: { ...process.env, ANTIPHON_MODULE_BASES: moduleBases().join('\n') },
-      stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
-      timeout: PATIENCE_MS,
-    },
-  );
+  const child = spawn(process.execPath, [...typescriptOptions(), CHILD, path], {
+    env: { ...process.env, ANTIPHON_MODULE_BASES: moduleBases().join('\n') },
+    stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
+    timeout: PATIENCE_MS,
+  });
   const gather = (stream: NodeJS.ReadableStream | null): (() => string) => {
     const chunks: Buffer[] = [];
     stream?.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -4,7 +4,8 @@ import { formatTable } from './table.js';
 
 /** The table at the end of a run: one line for each process, then the ledger, one line for each connection. */
 export function formatEndTables(result: RunResult, plan: PlanSummary): string {
-  return `${formatProcesses(result, plan)}\n${formatLedger(result.ledger)}`;
+  const ledger = result.ledger.length === 0 ? '' : `\n${formatLedger(result.ledger)}`;
+  return formatProcesses(result, plan) + ledger;
 }
 
 /** One line about time: how much was simulated, in how much. */

@@ -1,47 +1,24 @@
 import type { ProcessDescription } from '@antiphon/core';
-import { compiledModule } from '../typescript/module-places.js';
+import { javascriptOptions, typescriptOptions } from '../typescript/module-places.js';
 import type { CommandContext } from './command-context.js';
 import type { CommandBase, ResolvedCommand } from './resolved-command.js';
 
-/** A TypeScript program: Node with our loader. */
-export function typescriptCommand(
+/** A TypeScript or JavaScript program: Node, with what makes it find our packages. */
+export function nodeCommand(
   wanted: ProcessDescription,
   { moduleBases }: CommandContext,
   base: CommandBase,
   path: string,
 ): ResolvedCommand {
-  const loader = compiledModule('typescript/ts-loader');
+  const isTypeScript = /\.m?ts$/.test(path);
+  const options = isTypeScript ? typescriptOptions() : javascriptOptions();
   return {
     command: {
       ...base,
       env: { ANTIPHON_MODULE_BASES: moduleBases.join('\n'), ...base.env },
       command: process.execPath,
-      args: [
-        '--enable-source-maps',
-        '--no-warnings=ExperimentalWarning',
-        ...['--import', loader],
-        path,
-        ...wanted.args,
-      ],
-      language: 'typescript',
-      script: path,
-    },
-    diagnostics: [],
-  };
-}
-
-/** A JavaScript program: Node. */
-export function javascriptCommand(
-  wanted: ProcessDescription,
-  base: CommandBase,
-  path: string,
-): ResolvedCommand {
-  return {
-    command: {
-      ...base,
-      command: process.execPath,
-      args: ['--enable-source-maps', path, ...wanted.args],
-      language: 'javascript',
+      args: [...options, path, ...wanted.args],
+      language: isTypeScript ? 'typescript' : 'javascript',
       script: path,
     },
     diagnostics: [],

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Diagnostic, PipelineDescription, ProcessDescription } from '@antiphon/core';
 import type { CommandContext } from './command-context.js';
 import { type FileState, fileState, locateBinary } from './find-executable.js';
-import { javascriptCommand, typescriptCommand } from './node-command.js';
+import { nodeCommand } from './node-command.js';
 import type { ProcessCommand } from './process-command.js';
 import { pythonCommand } from './python-command.js';
 import { cannotStart, commandBase, type ResolvedCommand } from './resolved-command.js';
@@ -42,8 +42,7 @@ async function resolveCommand(
   }
   const { path, state } = locateBinary(wanted.binary, base.cwd, context.env['PATH']);
   if (state === 'missing' || state === 'folder') return notFound(wanted, path, state, context);
-  if (/\.m?ts$/.test(path)) return typescriptCommand(wanted, context, base, path);
-  if (/\.[cm]?js$/.test(path)) return javascriptCommand(wanted, base, path);
+  if (/\.(m?ts|[cm]?js)$/.test(path)) return nodeCommand(wanted, context, base, path);
   if (path.endsWith('.py')) {
     return pythonCommand(wanted, context, { base, args: [path], script: path });
   }

@@ -2,10 +2,15 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AntiphonError } from '@antiphon/core';
 
+/** Path of a log in a run's folder. Characters that would be awkward in a file name are written as in a URL. */
+export function logPath(folder: string, name: string): string {
+  const safe = name.replaceAll(/[^\w.+-]/g, (character) => encodeURIComponent(character));
+  return join(folder, 'logs', `${safe.replaceAll('*', '%2A')}.log`);
+}
+
 /** The folder of one run: its logs, plan, report, and copies of the configuration. */
 export class RunFolder {
   readonly path: string;
-  readonly #logs: string;
 
   /**
    * Makes the folder.
@@ -14,9 +19,8 @@ export class RunFolder {
    */
   constructor(path: string) {
     this.path = path;
-    this.#logs = join(path, 'logs');
     try {
-      mkdirSync(this.#logs, { recursive: true });
+      mkdirSync(join(path, 'logs'), { recursive: true });
     } catch (cause) {
       throw new AntiphonError('OUTPUT_UNWRITABLE', {
         where: path,
@@ -26,10 +30,9 @@ export class RunFolder {
     }
   }
 
-  /** Path of a log: `logs/<name>.log`. Characters that would be awkward in a file name are written as in a URL. */
+  /** Path of a log: `logs/<name>.log`. */
   log(name: string): string {
-    const safe = name.replaceAll(/[^\w.+-]/g, (character) => encodeURIComponent(character));
-    return join(this.#logs, `${safe.replaceAll('*', '%2A')}.log`);
+    return logPath(this.path, name);
   }
 
   /** Writes a file of the record. */

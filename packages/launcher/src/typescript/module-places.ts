@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
  *
  * @param name - without ending, for instance `typescript/ts-loader`
  */
-export function compiledModule(name: string): string {
+function compiledModule(name: string): string {
   const file = fileURLToPath(new URL(`../${name}.js`, import.meta.url));
   return file.replace(/\/src\/([^/]+\/[^/]+)$/, '/dist/$1');
 }
@@ -15,3 +15,18 @@ export function compiledModule(name: string): string {
 export const TS_NODE_CONFIG: string = fileURLToPath(
   new URL('../../ts-node.tsconfig.json', import.meta.url),
 );
+
+/** Options of Node for a JavaScript program that shall find our packages. */
+export function javascriptOptions(): string[] {
+  return ['--enable-source-maps', '--import', compiledModule('typescript/module-loader')];
+}
+
+/** Options of Node for a TypeScript program. */
+export function typescriptOptions(): string[] {
+  return [
+    '--enable-source-maps',
+    '--no-warnings=ExperimentalWarning',
+    ...['--import', compiledModule('typescript/ts-loader')],
+    ...['--import', compiledModule('typescript/module-loader')],
+  ];
+}
