@@ -6,6 +6,6 @@ import { pathToFileURL } from 'node:url';
 const bases = (process.env['ANTIPHON_MODULE_BASES'] ?? '')
   .split('\n')
   .filter((path) => path !== '');
-register(new URL('./module-hooks.js', import.meta.url).href, {
+register(import.meta.resolve('./module-hooks.js'), {
   data: { bases: bases.map((folder) => pathToFileURL(join(folder, 'package.json')).href) },
 });

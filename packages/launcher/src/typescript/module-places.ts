@@ -1,14 +1,11 @@
 import { fileURLToPath } from 'node:url';
 
 /**
- * A compiled module of this package, for a child process to run: children are given JavaScript, also when this package itself
- * runs from its sources.
- *
- * @param name - without ending, for instance `typescript/ts-loader`
+ * The module (URL) that a child process is to run: children are given JavaScript, also when this package itself runs from its
+ * sources.
  */
-function compiledModule(name: string): string {
-  const file = fileURLToPath(new URL(`../${name}.js`, import.meta.url));
-  return file.replace(/\/src\/([^/]+\/[^/]+)$/, '/dist/$1');
+function compiled(url: string): string {
+  return url.replace(/\/src\/([^/]+\/[^/]+)$/, '/dist/$1');
 }
 
 /** The configuration that ts-node is run with, instead of the user's: types are checked elsewhere. */
@@ -18,7 +15,7 @@ export const TS_NODE_CONFIG: string = fileURLToPath(
 
 /** Options of Node for a JavaScript program that shall find our packages. */
 export function javascriptOptions(): string[] {
-  return ['--enable-source-maps', '--import', compiledModule('typescript/module-loader')];
+  return ['--enable-source-maps', '--import', compiled(import.meta.resolve('./module-loader.js'))];
 }
 
 /** Options of Node for a TypeScript program. */
@@ -26,7 +23,7 @@ export function typescriptOptions(): string[] {
   return [
     '--enable-source-maps',
     '--no-warnings=ExperimentalWarning',
-    ...['--import', compiledModule('typescript/ts-loader')],
-    ...['--import', compiledModule('typescript/module-loader')],
+    ...['--import', compiled(import.meta.resolve('./ts-loader.js'))],
+    ...['--import', compiled(import.meta.resolve('./module-loader.js'))],
   ];
 }
