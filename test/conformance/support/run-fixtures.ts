@@ -7,6 +7,9 @@ import type { PipelineDescription } from '@antiphon/core';
 /** 5 % of the link messages lost, doubled, swapped and held back, each. */
 export const FAULTS = 'drop=0.05,duplicate=0.05,reorder=0.05,delay=0.05,delayMs=5,seed=7';
 
+/** Every loss costs a timeout; a short one keeps runs on a bad network short [s]. */
+const IMPATIENT = { repeat: 0.05 };
+
 /** How fixtures are run. */
 export interface FixtureRunOptions {
   /** Folder with the files of the run; its log goes there, too. */
@@ -38,7 +41,7 @@ export async function runFixtures(
       out: join(folder, 'run'),
       sources: [],
       seed: 1,
-      ...(faults === undefined ? {} : { env: { ANTIPHON_FAULTS: faults } }),
+      ...(faults === undefined ? {} : { env: { ANTIPHON_FAULTS: faults }, timeouts: IMPATIENT }),
     },
     {
       printed: (rank, line, stream) => {
