@@ -6,6 +6,7 @@
 
 #include "loop_run.hpp"
 #include "nats_server.hpp"
+#include "paths.hpp"
 
 using namespace antiphon;
 using namespace antiphon::tests;
@@ -17,8 +18,7 @@ struct Graphs {
   std::vector<tools::Graph> graphs;
 
   Graphs() {
-    const char *file = std::getenv("ANTIPHON_GRAPHS");
-    REQUIRE_MESSAGE(file != nullptr, "ANTIPHON_GRAPHS names the graphs of the protocol model");
+    const std::string file = vectors_folder() + "/graphs/graphs.json";
     std::ifstream stream(file);
     json = nlohmann::json::parse(stream);
     graphs = tools::read_graphs(file);

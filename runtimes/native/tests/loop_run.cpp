@@ -55,7 +55,7 @@ RunResult run_graph(const nlohmann::json &json, const tools::Graph &graph, const
   }
   if (options.meanwhile) options.meanwhile(coordinator);
   for (std::thread &thread : threads) thread.join();
-  coordinator.join_for(1);
+  coordinator.stop();
   result.records = coordinator.records();
   return result;
 }

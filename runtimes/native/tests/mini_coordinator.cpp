@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <msgpack.hpp>
 
 #include "lane/lane.hpp"
@@ -21,38 +20,27 @@ MiniCoordinator::MiniCoordinator(const std::string &url, const std::string &run,
   thread_ = std::thread([this] { this->run(); });
 }
 
-MiniCoordinator::~MiniCoordinator() {
-  is_closing_ = true;
-  join();
-}
+MiniCoordinator::~MiniCoordinator() { stop(); }
 
-void MiniCoordinator::join() {
+void MiniCoordinator::stop() {
+  is_closing_ = true;
   if (thread_.joinable()) thread_.join();
 }
 
-void MiniCoordinator::join_for(double seconds) {
-  const double give_up = monotonic_seconds() + seconds;
-  while (!has_finished_ && monotonic_seconds() < give_up) std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  is_closing_ = true;
-  join();
-}
-
 void MiniCoordinator::run() {
-  while (!is_closing_ && !has_finished_) {
-    pollfd fds[] = {{.fd = bus_.socket(), .events = POLLIN, .revents = 0}, {.fd = bus_.bell().fd(), .events = POLLIN, .revents = 0}};
+  while (!is_closing_) {
+    NatsBus::Watch watched = bus_.watch();
+    pollfd fds[] = {watched.socket, watched.bell};
     poll_seconds(fds, 0.05);
-    if (fds[1].revents != 0) bus_.bell().hush();
-    if (fds[0].revents != 0) bus_.read();
-    bus_.write();
+    watched.socket = fds[0];
+    watched.bell = fds[1];
+    bus_.serve(watched);
     if (is_silent_) continue;
     heartbeat();
     while (const auto message = requests_->next()) answer(*message);
     while (const auto message = heartbeats_->next()) note_heartbeat(*message);
     while (const auto message = replies_->next()) {
-      if (message->is_no_responders()) {
-        if (stage_ == "finalise") waiting_.clear();  // ranks that have left need no word
-        continue;
-      }
+      if (message->is_no_responders()) continue;  // not there yet, or gone
       const std::string subject = message->subject();
       std::uint32_t rank = 0;
       std::from_chars(subject.data() + subject.rfind('.') + 1, subject.data() + subject.size(), rank);
@@ -157,8 +145,6 @@ void MiniCoordinator::advance() {
       ask_all("start", simple("start"));
     } else if (stage_ == "start" && all([](const RankRecord &r) { return r.has_ended; })) {
       ask_all("finalise", simple("finalise"));
-    } else if (stage_ == "finalise" || stage_ == "abort" || stage_ == "leave") {
-      has_finished_ = true;
     }
   }
   if (now < repeat_at_) return;

@@ -28,11 +28,9 @@ class MiniCoordinator {
   MiniCoordinator(const std::string &url, const std::string &run, const tools::Graph &graph);
   ~MiniCoordinator();
 
-  bool has_finished() const { return has_finished_; }
-  /** After `join_for`: what the ranks said. */
+  void stop();
+  /** After `stop`: what the ranks said. */
   const std::vector<RankRecord> &records() const { return records_; }
-  /** Waits until the run is finished, or gives up. */
-  void join_for(double seconds);
 
   /** Tells all ranks that the run is over; they get RUN_ABORTED. */
   void abort() { wants_abort_ = true; }
@@ -44,7 +42,6 @@ class MiniCoordinator {
   double lease = 10, bus = 30;
 
  private:
-  void join();
   void run();
   void answer(const BusMessage &message);
   void heartbeat();
@@ -62,7 +59,7 @@ class MiniCoordinator {
   std::string stage_;                       // what the ranks have been asked for last
   std::map<std::uint32_t, Bytes> waiting_;  // ranks that have not answered that, and what they were asked
   double repeat_at_ = 0, beat_at_ = 0;
-  std::atomic<bool> is_closing_{false}, has_finished_{false}, wants_abort_{false}, is_silent_{false};
+  std::atomic<bool> is_closing_{false}, wants_abort_{false}, is_silent_{false};
   std::atomic<int> leave_code_{-1};
   std::thread thread_;
 };

@@ -31,6 +31,14 @@ int free_port() {
   return ntohs(address.sin_port);
 }
 
+/** ANTIPHON_NATS_SERVER, else that of the project's Python environment, else that of the PATH. */
+std::string server_binary() {
+  const char *given = std::getenv("ANTIPHON_NATS_SERVER");
+  if (given != nullptr) return given;
+  const std::string own = ANTIPHON_ROOT "/.venv/bin/nats-server";
+  return access(own.c_str(), X_OK) == 0 ? own : "nats-server";
+}
+
 bool answers(int port) {
   const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const sockaddr_in address = loopback(port);
@@ -46,8 +54,7 @@ NatsServer::NatsServer(int port) : port_(port != 0 ? port : free_port()) { launc
 NatsServer::~NatsServer() { kill(); }
 
 void NatsServer::launch() {
-  const char *given = std::getenv("ANTIPHON_NATS_SERVER");
-  const std::string binary = given != nullptr ? given : "nats-server", port = std::to_string(port_);
+  const std::string binary = server_binary(), port = std::to_string(port_);
   pid_ = fork();
   if (pid_ == 0) {
     const int nowhere = open("/dev/null", O_WRONLY);

@@ -9,7 +9,7 @@ namespace antiphon::tests {
 
 class NatsServer {
  public:
-  /** Starts ANTIPHON_NATS_SERVER, else `nats-server` of the PATH. `port` 0: a free one. Throws std::runtime_error. */
+  /** Starts the server that the project uses. `port` 0: a free one. Throws std::runtime_error. */
   explicit NatsServer(int port = 0);
   ~NatsServer();
   NatsServer(const NatsServer &) = delete;

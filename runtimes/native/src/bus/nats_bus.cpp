@@ -85,12 +85,12 @@ NatsBus::~NatsBus() {
     bell_.ring();
   });
   while (!is_closed) {
-    pollfd fds[] = {{.fd = socket(), .events = static_cast<short>(POLLIN | (wants_write() ? POLLOUT : 0)), .revents = 0},
-                    {.fd = bell_.fd(), .events = POLLIN, .revents = 0}};
+    Watch watched = watch();
+    pollfd fds[] = {watched.socket, watched.bell};
     poll(fds, 2, 100);
-    if (fds[1].revents != 0) bell_.hush();
-    if ((fds[0].revents & ~POLLOUT) != 0) read();
-    write();
+    watched.socket = fds[0];
+    watched.bell = fds[1];
+    serve(watched);
   }
   closer.join();
   natsConnection_Destroy(connection_);
@@ -119,8 +119,18 @@ void NatsBus::write() {
   if (wants_write_.load()) natsConnection_ProcessWriteEvent(connection_);
 }
 
-void NatsBus::read() {
-  if (socket_.load() >= 0) natsConnection_ProcessReadEvent(connection_);
+NatsBus::Watch NatsBus::watch() const {
+  const auto events = static_cast<short>(POLLIN | (wants_write() ? POLLOUT : 0));
+  const std::uint64_t connection = connections_.load();
+  return {.socket = {.fd = socket_.load(), .events = events, .revents = 0}, .bell = {.fd = bell_.fd(), .events = POLLIN, .revents = 0}, .connection = connection};
+}
+
+void NatsBus::serve(const Watch &watched) {
+  if (watched.bell.revents != 0) bell_.hush();
+  // Another thread may have read, and cnats may have connected anew meanwhile: then the handshake is not ours to read.
+  const bool is_present = socket_.load() >= 0 && connections_.load() == watched.connection;
+  if ((watched.socket.revents & ~POLLOUT) != 0 && is_present) natsConnection_ProcessReadEvent(connection_);
+  write();
 }
 
 bool NatsBus::is_connected() const { return natsConnection_Status(connection_) == NATS_CONN_STATUS_CONNECTED; }
@@ -137,6 +147,7 @@ void NatsBus::interrupt() {
 natsStatus NatsBus::attach(void **self, void *loop, natsConnection *, natsSock socket) {
   auto *bus = static_cast<NatsBus *>(loop);
   *self = loop;
+  ++bus->connections_;
   bus->socket_ = socket;
   bus->bell_.ring();
   return NATS_OK;

@@ -3,6 +3,7 @@
 // message wakes the thread that needs it, and no other (a wake-up costs 20-25 us, as much as the network itself).
 
 #include <nats/nats.h>
+#include <poll.h>
 
 #include <atomic>
 #include <memory>
@@ -53,13 +54,20 @@ class NatsBus {
   bool publish(const std::string &subject, ByteView data, const std::string &reply = {});
   /** Pushes out what has been published. */
   void write();
-  /** Takes in what has arrived at the socket. */
-  void read();
+  /**
+   * What to poll beside: the socket (-1 while there is no connection) and the bell, which rings when the socket changes or a thread of
+   * cnats has something to write. The connection's number tells `read` whether the socket that was polled is still the present one.
+   */
+  struct Watch {
+    pollfd socket;
+    pollfd bell;
+    std::uint64_t connection;
+  };
+  Watch watch() const;
+  /** After polling: takes in what has arrived, pushes out what waits. */
+  void serve(const Watch &watched);
 
-  /** The socket to poll, -1 while there is no connection; `bell` rings when it changes, or when there is something to write. */
-  int socket() const { return socket_.load(); }
   bool wants_write() const { return wants_write_.load(); }
-  const Bell &bell() const { return bell_; }
 
   bool is_connected() const;
   std::size_t max_payload() const;
@@ -73,6 +81,7 @@ class NatsBus {
   static natsStatus detach(void *self);
 
   Bell bell_;
+  std::atomic<std::uint64_t> connections_{0};  // attached so far
   std::atomic<int> socket_{-1};
   std::atomic<bool> wants_write_{false};
   std::atomic<std::thread::id> publisher_{};  // the thread that published last

@@ -94,7 +94,7 @@ class Rank {
   void receive_once(Lock &lock, double until);
   void begin_receiving();
   void end_receiving();
-  void service(double now, bool is_readable);
+  void service(double now);
   double next_service() const;
   void perform(const Actions &actions);
   void notify();

@@ -26,12 +26,12 @@ void Rank::io_step(Lock &lock) {
   double until = next_heartbeat_;
   if (receives) until = std::min(until, next_service());
   if (is_terminal() && !has_told_) until = std::min(until, end_by_);
-  const auto events = static_cast<short>(POLLIN | (bus_.wants_write() ? POLLOUT : 0));
+  NatsBus::Watch watched = bus_.watch();
   pollfd fds[] = {{.fd = launcher_.fd(), .events = POLLIN, .revents = 0},
                   {.fd = timer_.fd(), .events = POLLIN, .revents = 0},
                   {.fd = io_bell_.fd(), .events = POLLIN, .revents = 0},
-                  {.fd = bus_.socket(), .events = events, .revents = 0},
-                  {.fd = bus_.bell().fd(), .events = POLLIN, .revents = 0}};
+                  watched.socket,
+                  watched.bell};
   const double seconds = until - monotonic_seconds();
   lock.unlock();
   if (receives) lane_->wait(seconds, fds);
@@ -40,9 +40,13 @@ void Rank::io_step(Lock &lock) {
   const double now = monotonic_seconds();
   if (fds[0].revents != 0 && launcher_.is_gone()) end_process(1, "LAUNCHER_GONE: the launcher that started this rank is gone. Start the run again.");
   if (fds[2].revents != 0) io_bell_.hush();
-  if (receives && fds[4].revents != 0) bus_.bell().hush();
   if (fds[1].revents != 0) take_over(now);
-  if (receiver_ == Receiver::io) service(now, receives && (fds[3].revents & ~POLLOUT) != 0);
+  if (receives) {
+    watched.socket = fds[3];
+    watched.bell = fds[4];
+    bus_.serve(watched);
+  }
+  if (receiver_ == Receiver::io) service(now);
   supervise(now);
   if (now >= next_heartbeat_) send_heartbeat(now);
 }

@@ -63,10 +63,10 @@ void Rank::shut_down() {
   }
   if (io_.joinable()) io_.join();
   const double give_up = monotonic_seconds() + FAREWELL;
-  while (bus_.wants_write() && bus_.socket() >= 0 && monotonic_seconds() < give_up) {
-    pollfd socket{.fd = bus_.socket(), .events = POLLOUT, .revents = 0};
-    poll_seconds({&socket, 1}, 0.1);
-    bus_.write();
+  while (bus_.wants_write() && monotonic_seconds() < give_up) {
+    NatsBus::Watch watched = bus_.watch();
+    poll_seconds({&watched.socket, 1}, 0.1);
+    bus_.serve(watched);
   }
 }
 

@@ -58,19 +58,19 @@ void Rank::end_receiving() {
 }
 
 void Rank::receive_once(Lock &lock, double until) {
-  const auto events = static_cast<short>(POLLIN | (bus_.wants_write() ? POLLOUT : 0));
-  pollfd also[] = {{.fd = bus_.socket(), .events = events, .revents = 0}, {.fd = bus_.bell().fd(), .events = POLLIN, .revents = 0}};
+  NatsBus::Watch watched = bus_.watch();
+  pollfd also[] = {watched.socket, watched.bell};
   const double seconds = std::min(until, next_service()) - monotonic_seconds();
   lock.unlock();
   lane_->wait(seconds, also);
   lock.lock();
-  if (also[1].revents != 0) bus_.bell().hush();
-  service(monotonic_seconds(), (also[0].revents & ~POLLOUT) != 0);
+  watched.socket = also[0];
+  watched.bell = also[1];
+  bus_.serve(watched);
+  service(monotonic_seconds());
 }
 
-void Rank::service(double now, bool is_readable) {
-  if (is_readable) bus_.read();
-  bus_.write();
+void Rank::service(double now) {
   while (const auto message = lane_->receive()) {
     if (engine_) perform(engine_->receive(*message, now));
   }
