@@ -24,51 +24,67 @@ export function splitFrame(bytes: Uint8Array, maxPayload: number): Uint8Array[] 
 }
 
 interface Incomplete {
-  readonly number: number;
   readonly shares: (Uint8Array | undefined)[];
   missing: number;
+  bytes: number;
 }
 
-/** How many frames of one link may wait for fragments at once. */
-const INCOMPLETE_PER_LINK = 64;
+/** How many frames may wait for fragments at once, and how many bytes they may hold: nothing that arrives is trusted. */
+const MOST_INCOMPLETE = 64;
+const MOST_BYTES = 256 * 1024 * 1024;
 
 /** Puts fragments together again. What never becomes whole is forgotten: it is asked for again. */
 export class FrameAssembler {
-  readonly #links = new Map<number, Map<number, Incomplete>>();
+  readonly #frames = new Map<string, Incomplete>();
+  #bytes = 0;
 
   /**
-   * Takes one message of the lane and returns a whole one, or `null` while fragments are missing.
+   * Takes one message of the lane and returns a whole one, or `null` while fragments are missing or do not fit.
    *
    * @throws FRAME_MALFORMED
    */
   add(message: Uint8Array): Uint8Array | null {
     if (decodeHeader(message).kind !== 'frame') return message;
-    const { link, number, fragment, fragments } = decodeFrameHeader(message);
+    const { link, epoch, number, fragment, fragments } = decodeFrameHeader(message);
     if (fragments === 1) return message;
-    const frame = this.#incomplete(link, number, fragments);
+    const key = `${epoch} ${link} ${number}`;
+    const frame = this.#incomplete(key, fragments);
     if (frame.shares[fragment] !== undefined) return null;
     frame.shares[fragment] = message;
     frame.missing--;
+    frame.bytes += message.byteLength;
+    this.#bytes += message.byteLength;
     if (frame.missing > 0) return null;
-    this.#links.get(link)?.delete(number);
+    this.#forget(key);
     return join(frame.shares as Uint8Array[]);
   }
 
-  #incomplete(link: number, number: number, fragments: number): Incomplete {
-    const frames = this.#links.get(link) ?? new Map<number, Incomplete>();
-    this.#links.set(link, frames);
-    let frame = frames.get(number);
-    if (frame === undefined || frame.shares.length !== fragments) {
-      frame = { number, shares: new Array(fragments), missing: fragments };
-      frames.set(number, frame);
-      const oldest = frames.keys().next();
-      if (frames.size > INCOMPLETE_PER_LINK && !oldest.done) frames.delete(oldest.value);
+  #incomplete(key: string, fragments: number): Incomplete {
+    const known = this.#frames.get(key);
+    if (known?.shares.length === fragments) return known;
+    this.#forget(key);
+    for (const oldest of this.#frames.keys()) {
+      if (this.#frames.size < MOST_INCOMPLETE && this.#bytes <= MOST_BYTES) break;
+      this.#forget(oldest);
     }
+    const frame = { shares: new Array<undefined>(fragments), missing: fragments, bytes: 0 };
+    this.#frames.set(key, frame);
     return frame;
+  }
+
+  #forget(key: string): void {
+    this.#bytes -= this.#frames.get(key)?.bytes ?? 0;
+    this.#frames.delete(key);
   }
 }
 
-function join(shares: readonly Uint8Array[]): Uint8Array {
+/** Shares that do not belong together (another cut of the same frame) give no frame. */
+function join(shares: readonly Uint8Array[]): Uint8Array | null {
+  const size = shares[0]!.byteLength;
+  const fits = shares.every((share, i) =>
+    i < shares.length - 1 ? share.byteLength === size : share.byteLength <= size,
+  );
+  if (!fits) return null;
   const body = shares.reduce((sum, share) => sum + share.byteLength - FRAME_HEADER_BYTES, 0);
   const bytes = new Uint8Array(FRAME_HEADER_BYTES + body);
   bytes.set(shares[0]!.subarray(0, FRAME_HEADER_BYTES));

@@ -74,6 +74,28 @@ describe('frames', () => {
     );
   });
 
+  it('that are never completed take bounded room, and shares of another cut give nothing', () => {
+    const whole = (number: number): Uint8Array => {
+      const samples = new Float64Array(100).fill(number);
+      const parts: FramePart[] = [{ connection: 0, kind: 'continuous', columns: 100, samples }];
+      return encodeFrame({ link: 0, epoch: 0, number, from: 0, until: 1, parts });
+    };
+    const assembler = new FrameAssembler();
+    for (let number = 0; number < 1000; number++) {
+      expect(assembler.add(splitFrame(whole(number), 200)[0]!)).toBeNull();
+    }
+    // The first has been forgotten for the later ones, the last has not.
+    const rest = (number: number): (Uint8Array | null)[] =>
+      splitFrame(whole(number), 200)
+        .slice(1)
+        .map((share) => assembler.add(share));
+    expect(rest(0).at(-1)).toBeNull();
+    expect(rest(999).at(-1)).toEqual(whole(999));
+    const [a, b] = [splitFrame(whole(5000), 200), splitFrame(whole(5000), 208)];
+    expect(a).toHaveLength(b.length);
+    expect(a.map((share, i) => assembler.add(i === 0 ? share : b[i]!)).at(-1)).toBeNull();
+  });
+
   it('of random bytes are refused with an error and nothing else', () => {
     fc.assert(
       fc.property(frame, fc.nat(), fc.integer({ min: 0, max: 255 }), (value, at, byte) => {

@@ -26,6 +26,7 @@ type Input = {
 
 interface ConnectedLink {
   readonly plan: LinkInPlan;
+  readonly window: number;
   readonly parts: ReadonlyMap<number, { readonly part: PartInPlan; readonly input: Input }>;
 }
 
@@ -111,7 +112,15 @@ export class EngineInputs {
 
   /** Takes what the tick left lying: what is due in a tick is delivered in it, wanted or not. */
   drain(T: Units): void {
-    for (const input of this.#byPort.values()) if (input.kind !== 'continuous') input.queue.take(T);
+    for (const input of this.#byPort.values()) {
+      if (input.kind === 'continuous') input.queue.forgetBefore(T);
+      else input.queue.take(T);
+    }
+  }
+
+  /** How many frames a sender can be ahead: each covers at least a tick, and credit and latency bound the ticks. */
+  window(link: number): number {
+    return this.#links.get(link)?.window ?? 0;
   }
 
   /** Events handed out, by connection. */
@@ -150,7 +159,11 @@ export class EngineInputs {
       }
       return [part.connection, { part, input }] as const;
     });
-    this.#links.set(link.link, { plan: link, parts: new Map(parts) });
+    const window = windowOf(
+      link,
+      parts.map(([, { input }]) => input.plan),
+    );
+    this.#links.set(link.link, { plan: link, window, parts: new Map(parts) });
   }
 
   #hold(link: number): void {
@@ -169,6 +182,15 @@ export class EngineInputs {
       expected: `one of: ${known}`,
     });
   }
+}
+
+/** The first two and the last two frames of a run may be shorter than a tick. */
+const SHORT_FRAMES = 4;
+
+function windowOf(link: LinkInPlan, inputs: readonly InputPlan[]): number {
+  const latency = Math.max(0, ...inputs.map((input) => input.latency));
+  const tick = Math.min(...inputs.map((input) => input.senderTick));
+  return (link.credit + latency) / tick + SHORT_FRAMES;
 }
 
 function createInput(plan: RankPlan, input: InputPlan, port: PortDeclaration | undefined): Input {
@@ -192,6 +214,12 @@ function createInput(plan: RankPlan, input: InputPlan, port: PortDeclaration | u
 }
 
 function checkPart(frame: Frame, part: FramePart, own: { part: PartInPlan; input: Input }): void {
+  if (part.kind === 'spikes') {
+    const { width } = own.input.plan;
+    const isMapped = (index: number): boolean => index >= 0 && index < width;
+    if (!part.indices.every(isMapped))
+      throw malformed('index of a spike', `0..${width - 1}`, 'other');
+  }
   if (part.kind !== 'continuous') {
     if (!part.times.every(Number.isFinite)) throw malformed('time of an event', 'finite', 'not');
     return;

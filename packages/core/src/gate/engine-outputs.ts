@@ -38,14 +38,21 @@ export interface ProducedCount {
 /** The output ports of a rank: checks, stamps, filters and gathers what the user's tick sends. */
 export class EngineOutputs {
   readonly #plan: RankPlan;
+  readonly #isWanted: (link: number) => boolean;
   readonly #outputs = new Map<string, Output>();
   readonly #buffers = new Map<number, { connection: number; buffer: OutputBuffer }[]>();
   readonly counts: Map<number, ProducedCount> = new Map();
   clamped = 0;
   spikes = 0;
 
-  constructor(plan: RankPlan, ports: readonly PortDeclaration[]) {
+  /** @param isWanted - whether the receiver of a link still takes anything: one that has ended does not */
+  constructor(
+    plan: RankPlan,
+    ports: readonly PortDeclaration[],
+    isWanted: (link: number) => boolean,
+  ) {
     this.#plan = plan;
+    this.#isWanted = isWanted;
     for (const port of ports) {
       if (port.direction === 'out') this.#outputs.set(port.name, createOutput(port));
     }
@@ -87,16 +94,18 @@ export class EngineOutputs {
   sendMessage(T: Units, name: string, time: number, data: Uint8Array): void {
     const output = this.#output(name, 'messages');
     const { units, seconds } = this.#stamp(T, name, time);
-    for (const { part, buffer } of output.messages) {
-      buffer.push(seconds, data);
+    for (const { link, part, buffer } of output.messages) {
+      if (this.#isWanted(link)) buffer.push(seconds, data);
       this.#count(part, units);
     }
   }
 
   /** The tick is over: every continuous port gives its sample, the last one again if nothing was sent. */
-  sample(isWanted: (link: number) => boolean): void {
+  sample(): void {
     for (const output of this.#outputs.values()) {
-      for (const { link, buffer } of output.samples) if (isWanted(link)) buffer.push(output.row);
+      for (const { link, buffer } of output.samples) {
+        if (this.#isWanted(link)) buffer.push(output.row);
+      }
     }
   }
 
@@ -153,9 +162,9 @@ export class EngineOutputs {
       });
     }
     const { units, seconds } = this.#stamp(T, output.port.name, time);
-    for (const { part, buffer } of output.spikes) {
+    for (const { link, part, buffer } of output.spikes) {
       if (!buffer.wants(index)) continue;
-      buffer.push(seconds, index);
+      if (this.#isWanted(link)) buffer.push(seconds, index);
       this.#count(part, units);
     }
   }

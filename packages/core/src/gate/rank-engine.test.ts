@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAntiphonError } from '../error/antiphon-error.js';
+import { encodeCredit } from '../frame/credit.js';
 import { decodeFrame } from '../frame/decode-frame.js';
 import { encodeFrame } from '../frame/encode-frame.js';
 import { decodeHeader } from '../frame/header.js';
@@ -184,6 +185,11 @@ describe('the engine of a rank', () => {
     ['with another kind', frame(0, [{ ...samples([1, 2]), connection: 0 }])],
     ['with too many columns', frame(0, [samples([1, 2, 3])])],
     ['with too few samples', frame(0, [samples([1, 2])], 0).slice(0, -8)],
+    [
+      'with an index that the port does not have',
+      frame(0, [spikes([0.0001], [4]), samples([1, 2])]),
+    ],
+    ['far ahead of the credit', frame(99, [samples([1, 2])])],
     ['without its samples', frame(0, [spikes([0.0001], [0])])],
     ['with a time that is no number', frame(0, [spikes([NaN], [0]), samples([1, 2])])],
     ['of noise', Uint8Array.from({ length: 64 }, (_, i) => i)],
@@ -193,8 +199,20 @@ describe('the engine of a rank', () => {
     engine.ticked(false);
     expect(engine.receive(bytes, 0)).toEqual([]);
     expect(engine.report().malformed).toBe(1);
+    expect(engine.complaint?.code).toBe('FRAME_MALFORMED');
     const sound = frame(0, [samples([1, 2])]);
     expect(engine.receive(sound, 0)).toContainEqual({ do: 'tick', time: TICK });
+  });
+
+  it('keeps nothing for a receiver that has ended, and counts all the same', () => {
+    const engine = new RankEngine(PLAN, PORTS);
+    engine.start();
+    const over = { time: Infinity, next: 0, until: 0, ask: null, repeat: false };
+    engine.receive(encodeCredit(1, 5, over), 0);
+    engine.sendSpikes('out', [0.0001], [2]);
+    engine.sendMessage('log', 0.0001, Uint8Array.of(1));
+    expect(sentFrames(engine.ticked(true))).toEqual([]);
+    expect(engine.report().connections.map(({ produced }) => produced)).toEqual([0, 0, 1, 1]);
   });
 
   it('drops messages of another plan silently', () => {

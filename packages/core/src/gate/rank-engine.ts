@@ -1,8 +1,8 @@
-import { isAntiphonError } from '../error/antiphon-error.js';
+import { type AntiphonError, isAntiphonError } from '../error/antiphon-error.js';
 import { decodeCredit, encodeCredit, encodeEndAck } from '../frame/credit.js';
 import { decodeFrame, decodeFrameHeader } from '../frame/decode-frame.js';
 import { encodeFrame, type Frame } from '../frame/encode-frame.js';
-import { decodeHeader, viewOf } from '../frame/header.js';
+import { decodeHeader, malformed, viewOf } from '../frame/header.js';
 import type { RankPlan } from '../plan/rank-plan.js';
 import type { Message } from '../port/message-input.js';
 import type { PortDeclaration } from '../port/port.js';
@@ -53,6 +53,7 @@ export class RankEngine {
   readonly #peers = new Map<number, number>();
   readonly #kept = new Map<number, Map<number, Uint8Array>>();
   readonly #arrived = new Map<number, Map<number, Frame>>();
+  #complaint: AntiphonError | null = null;
   #ticks = 0;
   #lastDue: Units = 0;
 
@@ -61,7 +62,7 @@ export class RankEngine {
     this.plan = plan;
     this.#protocol = new RankProtocol(plan, repeatAfter);
     this.#inputs = new EngineInputs(plan, ports);
-    this.#outputs = new EngineOutputs(plan, ports);
+    this.#outputs = new EngineOutputs(plan, ports, (link) => !this.#protocol.hasEnded(link));
     for (const out of plan.outs) {
       this.#peers.set(out.link, out.receiver);
       this.#kept.set(out.link, new Map());
@@ -111,8 +112,14 @@ export class RankEngine {
     } catch (error) {
       if (!isAntiphonError(error) || error.code !== 'FRAME_MALFORMED') throw error;
       this.#counters.malformed++;
+      this.#complaint ??= error;
       return [];
     }
+  }
+
+  /** What was wrong with the first message that was dropped as malformed, to be logged once; `null` if none was. */
+  get complaint(): AntiphonError | null {
+    return this.#complaint;
   }
 
   /** The process's own barrier has opened. */
@@ -149,7 +156,7 @@ export class RankEngine {
   /** The tick is executed. `flushNow`: publish at once, because the host's patience has run out. */
   ticked(flushNow: boolean): EngineAction[] {
     this.#inputs.drain(this.time);
-    this.#outputs.sample((link) => !this.#hasEnded(link));
+    this.#outputs.sample();
     this.#ticks++;
     const isFull = (link: number): boolean => this.#outputs.pendingBytes(link) >= FLUSH_BYTES;
     return this.#perform(this.#protocol.ticked((link) => flushNow || isFull(link)));
@@ -218,17 +225,16 @@ export class RankEngine {
     const header = decodeFrameHeader(bytes, view);
     const { link, number, until } = header;
     const arrived = this.#arrived.get(link);
-    const isNew = number >= (this.#protocol.nextExpected(link) ?? 0) && !arrived?.has(number);
-    if (isNew) {
+    const next = this.#protocol.nextExpected(link) ?? 0;
+    if (number - next > this.#inputs.window(link)) {
+      throw malformed('frame further ahead than the credit allows', `at most ${next}`, number);
+    }
+    if (number >= next && !arrived?.has(number)) {
       const frame = decodeFrame(bytes, header);
       this.#inputs.check(frame);
       arrived?.set(number, frame);
     }
     return this.#perform(this.#protocol.frame(link, number, until, now));
-  }
-
-  #hasEnded(link: number): boolean {
-    return this.#protocol.hasEnded(link);
   }
 
   #perform(actions: readonly ProtocolAction[]): EngineAction[] {
@@ -292,7 +298,7 @@ export class RankEngine {
       if (number >= before) break;
       kept.delete(number);
     }
-    if (this.#hasEnded(link)) this.#outputs.clear(link);
+    if (this.#protocol.hasEnded(link)) this.#outputs.clear(link);
   }
 
   #accept(link: number, number: number): void {

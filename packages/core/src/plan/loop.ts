@@ -55,14 +55,20 @@ function sumOfLeads(graph: ResolvedGraph, connections: readonly number[]): Units
 
 /** How many loops `plan` lists at most: a dense graph has more than anyone reads. */
 const LISTED_LOOPS = 50;
+/** How many connections are followed in search of them. */
+const LOOP_STEPS = 20_000;
 
-/** Elementary loops over processes, each by its connections with the largest lead, for people to look at. */
+/**
+ * Elementary loops over processes, each by its connections with the largest lead, for people to look at: the first
+ * {@link LISTED_LOOPS}. Only connections that lie on some loop are followed, so a graph without loops costs nothing.
+ */
 export function listLoops(graph: ResolvedGraph): Loop[] {
   const loops: Loop[] = [];
-  const outgoing = strongestConnections(graph);
+  const outgoing = connectionsOnLoops(graph);
+  let steps = 0;
   const walk = (first: number, at: number, path: readonly number[], seen: Set<number>): void => {
     for (const number of outgoing[at] ?? []) {
-      if (loops.length >= LISTED_LOOPS) return;
+      if (loops.length >= LISTED_LOOPS || steps++ >= LOOP_STEPS) return;
       const to = graph.connections[number]!.to;
       const connections = [...path, number];
       if (to === first) loops.push({ connections, sum: sumOfLeads(graph, connections) });
@@ -75,6 +81,26 @@ export function listLoops(graph: ResolvedGraph): Loop[] {
     walk(first, first, [], new Set([first]));
   });
   return loops;
+}
+
+/** The strongest connections whose receiver leads back to their sender. */
+function connectionsOnLoops(graph: ResolvedGraph): number[][] {
+  const outgoing = strongestConnections(graph);
+  const reachable = outgoing.map((_, start) => {
+    const seen = new Set<number>();
+    const open = [start];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      for (const number of outgoing[at] ?? []) {
+        const { to } = graph.connections[number]!;
+        if (!seen.has(to)) open.push(to);
+        seen.add(to);
+      }
+    }
+    return seen;
+  });
+  return outgoing.map((numbers, from) =>
+    numbers.filter((number) => reachable[graph.connections[number]!.to]!.has(from)),
+  );
 }
 
 /** Per sender, of parallel connections to one receiver the one with the largest lead: it decides the loop. */

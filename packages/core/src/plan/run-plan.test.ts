@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectionDescription, PipelineDescription } from '../graph/description.js';
 import type { PortDeclaration } from '../port/port.js';
 import type { RankDeclaration } from './declaration.js';
+import { listLoops } from './loop.js';
 import { rankPlan } from './make-rank-plan.js';
+import type { ResolvedGraph } from './resolved-graph.js';
 import { makeRunPlan } from './run-plan.js';
 
 const MS = 1_000_000;
@@ -178,6 +180,48 @@ describe('the plan of a run', () => {
     expect(plan?.links.find((link) => link.name === 'A.0->C.0')?.creditTicks).toBe(5);
   });
 });
+
+describe('the loops that a plan lists', () => {
+  it('are found at once where there are none, however many paths there are', () => {
+    const n = 40;
+    const connections = Array.from({ length: n }, (_, from) =>
+      Array.from({ length: n - from - 1 }, (__, k) => ({ from, to: from + k + 1 })),
+    ).flat();
+    expect(listLoops(graphOf(n, connections))).toEqual([]);
+  });
+
+  it('are few where there are very many', () => {
+    const n = 30;
+    const pairs = Array.from({ length: n * n }, (_, i) => ({ from: Math.floor(i / n), to: i % n }));
+    expect(
+      listLoops(
+        graphOf(
+          n,
+          pairs.filter(({ from, to }) => from !== to),
+        ),
+      ),
+    ).toHaveLength(50);
+  });
+});
+
+function graphOf(n: number, pairs: readonly { from: number; to: number }[]): ResolvedGraph {
+  const processes = Array.from({ length: n }, (_, i) => {
+    return {
+      name: `p${i}`,
+      ranks: 1,
+      tick: MS,
+      closed: 'left' as const,
+      barrier: false,
+      end: 1000 * MS,
+    };
+  });
+  const common = { kind: 'spikes' as const, width: 1, latency: 2 * MS, maxBuffered: 0 };
+  const connections = pairs.map((pair, i) => ({
+    ...{ ...pair, ...common, name: `${i}`, outPort: 'out', inPort: `in${i}` },
+    ...{ interpolation: 'linear' as const, owned: [], wanted: [] },
+  }));
+  return { unitsPerSecond: 1e9, processes, connections };
+}
 
 describe('the plan of a rank', () => {
   it('maps columns of continuous ports between local orders, with the sample at time 0', () => {

@@ -78,6 +78,12 @@ export class SampleInput {
     return this.#row;
   }
 
+  /** Forgets what no tick after the one at `T` can need, whether it was read or not. */
+  forgetBefore(T: Units): void {
+    const sample = Math.floor(Math.max(0, T - this.#plan.latency) / this.#plan.senderTick);
+    for (const history of this.#histories.values()) history.forgetBefore(sample);
+  }
+
   #fill(link: number, history: SampleHistory, t: Units): void {
     const tick = this.#plan.senderTick;
     const sample = Math.floor(t / tick);

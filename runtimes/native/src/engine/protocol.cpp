@@ -34,7 +34,8 @@ void RankProtocol::ticked(std::span<const std::uint8_t> flush_now) {
 }
 
 void RankProtocol::end_now() {
-  if (mode_ != Mode::running && mode_ != Mode::waiting && mode_ != Mode::barrier) return;
+  if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return;
+  publish_frames(time_);  // the last but one frame tells when the end was
   end_ = time_;
   mode_ = Mode::running;
   advance();
