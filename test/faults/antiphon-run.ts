@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunResult } from '@antiphon/coordinator';
@@ -130,6 +130,12 @@ export class AntiphonRun implements AsyncDisposable {
 
   serverPid(): number {
     return this.#only('nats-server', ({ command }) => /nats-server\S* -c /.test(command));
+  }
+
+  /** The private folder that holds the secret of our own server. */
+  secretsFolder(): string {
+    const server = this.processes().find(({ pid }) => pid === this.serverPid());
+    return dirname(/ -c (\S+)/.exec(server?.command ?? '')?.[1] ?? '');
   }
 
   /** Waits until no process of the run is left; fails with their names. */

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { AntiphonRun } from './antiphon-run.js';
+import { buildNativeRing } from './build-native.js';
 import { expectFailure } from './expect-failure.js';
 import { RING } from './fixtures.js';
+
+beforeAll(buildNativeRing);
 
 test('a coordinator that is killed while ranks build ends the run', async () => {
   await using run = new AntiphonRun(RING, { set: { build: 60_000 } });

@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 const fixture = (name: string): string =>
   fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
 
-/** Two processes, three ranks, a closed loop, nothing wrong. */
+/** Two processes, three ranks in C, which start at once; a closed loop, nothing wrong. Needs {@link buildNativeRing}. */
 export const RING: string = fixture('ring.music');
 
-/** The same in C and in Python. */
-export const RING_C: string = fixture('ring-c.music');
+/** The same in TypeScript and in Python. */
+export const RING_TYPESCRIPT: string = fixture('ring-ts.music');
 export const RING_PYTHON: string = fixture('ring-py.music');
 
 /** A rank exits where the file's name says. */

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { AntiphonRun } from './antiphon-run.js';
+import { buildNativeRing } from './build-native.js';
 import { expectFailure } from './expect-failure.js';
-import { DEAF, RING } from './fixtures.js';
+import { DEAF, RING, RING_TYPESCRIPT } from './fixtures.js';
+
+beforeAll(buildNativeRing);
 
 const INTERRUPTED = { code: 'RUN_INTERRUPTED', exitCode: 130, text: 'interrupted' } as const;
 
@@ -13,7 +16,7 @@ test('Ctrl-C while ranks build ends the run in order', async () => {
 });
 
 test('Ctrl-C in mid-run ends the run in order', async () => {
-  await using run = new AntiphonRun(RING, { set: { pace: 20 } });
+  await using run = new AntiphonRun(RING_TYPESCRIPT, { set: { pace: 20 } });
   await run.ticked('A.0', 10);
   run.launcher.kill('SIGINT');
   await expectFailure(run, INTERRUPTED);

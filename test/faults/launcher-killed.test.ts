@@ -1,12 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { expect, test } from 'vitest';
+import { existsSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
 import { AntiphonRun } from './antiphon-run.js';
+import { buildNativeRing } from './build-native.js';
 import { DEAF, RING } from './fixtures.js';
 
-/** Folders of runs for secrets and sockets that are still there. */
-const scratchFolders = (): string[] =>
-  readdirSync(tmpdir()).filter((name) => /^antiphon-\w{6}$/.test(name));
+beforeAll(buildNativeRing);
 
 test('nothing outlives a launcher that is killed while ranks build', async () => {
   await using run = new AntiphonRun(RING, { set: { build: 60_000 } });
@@ -17,13 +15,14 @@ test('nothing outlives a launcher that is killed while ranks build', async () =>
 });
 
 test('nothing outlives a launcher that is killed in mid-run, and its secrets do not either', async () => {
-  const before = scratchFolders();
   await using run = new AntiphonRun(RING, { set: { pace: 20 } });
   await run.ticked('A.0', 10);
+  const secrets = run.secretsFolder();
+  expect(existsSync(secrets)).toBe(true);
   run.launcher.kill('SIGKILL');
   await run.gone();
   expect(run.lines('A.0').length).toBeGreaterThanOrEqual(9);
-  expect(scratchFolders().filter((name) => !before.includes(name))).toEqual([]);
+  expect(existsSync(secrets)).toBe(false);
 });
 
 test('nothing outlives a launcher that is killed, not even what ignores SIGTERM', async () => {

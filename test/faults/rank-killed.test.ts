@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { AntiphonRun } from './antiphon-run.js';
+import { buildNativeRing } from './build-native.js';
 import { expectFailure } from './expect-failure.js';
-import { RING } from './fixtures.js';
+import { RING, RING_TYPESCRIPT } from './fixtures.js';
+
+beforeAll(buildNativeRing);
 
 test('a rank that is killed while it builds aborts the run', async () => {
   await using run = new AntiphonRun(RING, { set: { build: 60_000 } });
@@ -11,7 +14,7 @@ test('a rank that is killed while it builds aborts the run', async () => {
 });
 
 test('a rank that is killed in mid-run aborts the run', async () => {
-  await using run = new AntiphonRun(RING, { set: { pace: 20 } });
+  await using run = new AntiphonRun(RING_TYPESCRIPT, { set: { pace: 20 } });
   await run.ticked('B.1', 10);
   process.kill(run.rankPid(2), 'SIGKILL');
   await expectFailure(run, { code: 'RANK_KILLED', exitCode: 1, rank: 'B.1', text: 'SIGKILL' });

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { AntiphonRun } from './antiphon-run.js';
+import { buildNativeRing } from './build-native.js';
 import { expectFailure, START_AND_END } from './expect-failure.js';
 import { RING } from './fixtures.js';
 import { ForeignServer, freePort } from './server.js';
+
+beforeAll(buildNativeRing);
 
 const RANKS = ['A.0', 'B.0', 'B.1'];
 

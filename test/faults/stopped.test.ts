@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { AntiphonRun } from './antiphon-run.js';
+import { buildNativeRing } from './build-native.js';
 import { expectFailure } from './expect-failure.js';
 import { RING } from './fixtures.js';
+
+beforeAll(buildNativeRing);
 
 test('a rank that is stopped while it builds is shown as stalled, and the run goes on with it', async () => {
   await using run = new AntiphonRun(RING, { set: { build: 6000 } });

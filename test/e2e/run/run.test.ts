@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { antiphon, ROOT, Scratch } from './antiphon.js';
 
-const RING = join(ROOT, 'test/faults/fixtures/ring.music');
+const RING = join(ROOT, 'test/faults/fixtures/ring-ts.music');
 
 function resultsIn(folder: string): Record<string, string> {
   const files = readdirSync(folder).sort();
@@ -28,7 +28,7 @@ describe('antiphon run', () => {
     const [run = ''] = readdirSync(join(scratch.path, 'antiphon-runs'));
     expect(run).toMatch(/^my-ring-\d{8}-\d{6}-[0-9a-f]{6}$/);
     const folder = join(scratch.path, 'antiphon-runs', run);
-    expect(readdirSync(folder).sort()).toEqual(['logs', 'plan.json', 'ring.music', 'run.json']);
+    expect(readdirSync(folder).sort()).toEqual(['logs', 'plan.json', 'ring-ts.music', 'run.json']);
     expect(readdirSync(join(folder, 'logs')).sort()).toEqual(
       ['A.0', 'B.0', 'B.1', 'coordinator', 'nats-server'].map((name) => `${name}.log`),
     );
