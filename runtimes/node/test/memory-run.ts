@@ -149,6 +149,9 @@ function openRank(
     onTick: () => undefined,
     onEnded,
     onLeft: leave,
+    onComplaint: (error) => {
+      throw error;
+    },
     onFailure: (error) => {
       throw error;
     },

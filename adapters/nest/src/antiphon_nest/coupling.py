@@ -242,7 +242,14 @@ class Coupling:
             f"waiting {self.rank.stats().wait_seconds:.3f} s, late {late}"
         )
         if late > 0:
-            self.rank.log(f"{late} spikes were due before NEST could emit them and were not injected", "warn")
+            raise AntiphonError(
+                "EVENT_LATE",
+                "spikes were due at a time at which NEST can no longer emit, and were not injected",
+                where=self.rank.process,
+                expected="every spike at least one resolution step after the start of its tick",
+                found=f"{late} earlier, such as a stamp of 0 s through a connection without latency",
+                remedy="Give the connections a delay of two resolution steps or more, or let the sender start after 0 s.",
+            )
 
     def _steps_of_tick(self) -> int:
         resolution = self._kernel.resolution_ms

@@ -37,6 +37,8 @@ export interface RankReport {
   readonly resent: number;
   readonly late: number;
   readonly clamped: number;
+  /** Link messages that were dropped because they could not be understood. */
+  readonly malformed: number;
   readonly connections: readonly ConnectionReport[];
 }
 
@@ -51,6 +53,7 @@ const rankReport: Check<RankReport> = record<RankReport>({
   resent: count,
   late: count,
   clamped: count,
+  malformed: optional(count, 0),
   connections: listOf(
     record<ConnectionReport>({
       connection: count,

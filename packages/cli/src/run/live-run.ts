@@ -121,6 +121,7 @@ export class LiveRun {
     this.#socket = await LauncherSocket.open(scratch.file('launcher.sock'));
     const bus = await this.#findBus();
     this.#rankEnv['ANTIPHON_LAUNCHER'] = this.#socket.path;
+    this.#rankEnv['ANTIPHON_OUT'] = this.#parts.folder.path;
     this.#rankEnv['ANTIPHON_NATS_URL'] = bus.url;
     if (bus.token !== null) this.#rankEnv['ANTIPHON_NATS_TOKEN'] = bus.token;
     this.#coordinator?.open(this.#settings(bus));

@@ -87,7 +87,14 @@ function rank(process: string, number: number, sent: number, taken: number): Ran
     resent: 0,
     late: 0,
   };
-  const traffic = { framesIn: 3, framesOut: 4, bytesIn: 5000, bytesOut: 600, clamped: 0 };
+  const traffic = {
+    framesIn: 3,
+    framesOut: 4,
+    bytesIn: 5000,
+    bytesOut: 600,
+    clamped: 0,
+    malformed: 0,
+  };
   return {
     name: `${process}.${number}`,
     process,

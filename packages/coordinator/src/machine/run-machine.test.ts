@@ -52,6 +52,7 @@ function report(counts: Partial<RankReport> = {}): RankReport {
     resent: 0,
     late: 0,
     clamped: 0,
+    malformed: 0,
     connections: [],
     ...counts,
   };

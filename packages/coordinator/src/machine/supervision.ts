@@ -1,5 +1,5 @@
 import type { RunPlan } from '@antiphon/core';
-import { describeOpen, makeLedger } from '../report/ledger.js';
+import { describeOpen, listLedgerConnections, makeLedger } from '../report/ledger.js';
 import type { CoordinatorSettings } from '../set-up/settings.js';
 import type { RankRecord } from './rank-record.js';
 import { makeFailure, type RunFailure } from './run-failure.js';
@@ -45,9 +45,8 @@ export function findSilent(
 
 /** The failure of a run that has ended with events late or unaccounted for; `null` if it has done what it promises. */
 export function judgeLedger(plan: RunPlan | null, ranks: readonly RankRecord[]): RunFailure | null {
-  const names = plan?.graph.connections.map(({ name }) => name) ?? [];
   const reports = ranks.flatMap(({ report }) => report ?? []);
-  const open = describeOpen(makeLedger(names, reports, false));
+  const open = describeOpen(makeLedger(listLedgerConnections(plan), reports, false));
   if (open !== '') return makeFailure({ code: 'LEDGER_OPEN', message: open });
   const late = ranks.filter(({ report }) => (report?.late ?? 0) > 0);
   if (late.length === 0) return null;

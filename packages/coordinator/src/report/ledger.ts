@@ -1,4 +1,21 @@
 import type { RankReport } from '@antiphon/bus';
+import type { RunPlan } from '@antiphon/core';
+
+/** A connection whose events are to be added up. */
+export interface LedgerConnection {
+  /** `A.out -> B.in` */
+  readonly name: string;
+  /** Whether the receiver has no planned end. */
+  readonly isEndless: boolean;
+}
+
+/** The connections of a plan; none before there is one. */
+export function listLedgerConnections(plan: RunPlan | null): LedgerConnection[] {
+  const { connections, processes } = plan?.graph ?? { connections: [], processes: [] };
+  return connections.map(({ name, to }) => {
+    return { name, isEndless: processes[to]?.end === Number.POSITIVE_INFINITY };
+  });
+}
 
 /** Where the events of one connection went, summed over links. */
 export interface LedgerEntry {
@@ -19,16 +36,16 @@ export interface LedgerEntry {
  * receiver's end. In an aborted one the others count as dropped; of a rank that could not report, such as a killed one, only what
  * others have of it is known.
  *
- * @param connections - names, by number
+ * @param connections - by number; a receiver without a planned end ends itself, and what it has not taken was due after that
  * @param reports - of those ranks that have sent one
  */
 export function makeLedger(
-  connections: readonly string[],
+  connections: readonly LedgerConnection[],
   reports: readonly RankReport[],
   isAborted: boolean,
 ): LedgerEntry[] {
-  const entries = connections.map((connection) => ({
-    connection,
+  const entries = connections.map(({ name }) => ({
+    connection: name,
     produced: 0,
     delivered: 0,
     afterEnd: 0,
@@ -42,7 +59,10 @@ export function makeLedger(
     entry.delivered += count.delivered;
     entry.afterEnd += count.afterEnd;
   }
-  for (const entry of entries) {
+  for (const [number, entry] of entries.entries()) {
+    if (connections[number]?.isEndless === true && !isAborted) {
+      entry.afterEnd = Math.max(entry.afterEnd, entry.produced - entry.delivered);
+    }
     if (isAborted) {
       // What has arrived has been sent, even if its sender cannot say so any more.
       entry.produced = Math.max(entry.produced, entry.delivered + entry.afterEnd);

@@ -1,7 +1,7 @@
 import { type Diagnostic, type RunPlan, unitsToSeconds } from '@antiphon/core';
 import type { FailureBook } from '../machine/failure-book.js';
 import type { RankRecord } from '../machine/rank-record.js';
-import { makeLedger } from './ledger.js';
+import { listLedgerConnections, makeLedger } from './ledger.js';
 import type { RankResult, RunResult } from './run-result.js';
 
 /** What is known when every rank has exited. */
@@ -18,10 +18,9 @@ export interface RunFacts {
 /** Puts together how a run ended. */
 export function makeResult(facts: RunFacts): RunResult {
   const { ranks, plan, failures, diagnostics, runSeconds } = facts;
-  const names = plan?.graph.connections.map(({ name }) => name) ?? [];
   const isAborted = ranks.some(({ report }) => report === null);
   const reports = ranks.flatMap(({ report, partial }) => report ?? partial ?? []);
-  const ledger = makeLedger(names, reports, isAborted);
+  const ledger = makeLedger(listLedgerConnections(plan), reports, isAborted);
   return {
     outcome: outcomeOf(facts),
     failure: failures.first,

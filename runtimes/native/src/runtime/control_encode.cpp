@@ -53,6 +53,23 @@ class Writer {
   msgpack::packer<msgpack::sbuffer> packer_{buffer_};
 };
 
+void put_report(Writer &writer, const RankEngine &engine, const RunTimes &times) {
+  const EngineCounters &counters = engine.counters();
+  const std::vector<ConnectionCount> connections = engine.connections();
+  writer.map("report", 12);
+  writer.put("ticks", counters.ticks).put("computeSeconds", times.compute).put("waitSeconds", times.wait);
+  writer.put("framesIn", counters.frames_in).put("framesOut", counters.frames_out);
+  writer.put("bytesIn", counters.bytes_in).put("bytesOut", counters.bytes_out);
+  writer.put("resent", counters.resent).put("late", engine.late()).put("clamped", counters.clamped);
+  writer.put("malformed", counters.malformed);
+  writer.list("connections", connections.size());
+  for (const ConnectionCount &count : connections) {
+    writer.packer().pack_map(4);
+    writer.put("connection", count.connection).put("produced", count.produced);
+    writer.put("afterEnd", count.after_end).put("delivered", count.delivered);
+  }
+}
+
 void put_port(Writer &writer, const PortDeclaration &port) {
   const bool is_input = port.direction == Direction::in;
   const bool has_initial = !is_input && port.kind == Kind::continuous;
@@ -92,20 +109,17 @@ Bytes encode_ready(std::uint32_t rank_id, const ReadyDeclaration &declaration, c
 }
 
 Bytes encode_ended(std::uint32_t rank_id, const RankEngine &engine, const RunTimes &times) {
-  const EngineCounters &counters = engine.counters();
-  const std::vector<ConnectionCount> connections = engine.connections();
   Writer writer("ended", 2);
-  writer.put("rankId", rank_id).map("report", 11);
-  writer.put("ticks", counters.ticks).put("computeSeconds", times.compute).put("waitSeconds", times.wait);
-  writer.put("framesIn", counters.frames_in).put("framesOut", counters.frames_out);
-  writer.put("bytesIn", counters.bytes_in).put("bytesOut", counters.bytes_out);
-  writer.put("resent", counters.resent).put("late", engine.late()).put("clamped", counters.clamped);
-  writer.list("connections", connections.size());
-  for (const ConnectionCount &count : connections) {
-    writer.packer().pack_map(4);
-    writer.put("connection", count.connection).put("produced", count.produced);
-    writer.put("afterEnd", count.after_end).put("delivered", count.delivered);
-  }
+  writer.put("rankId", rank_id);
+  put_report(writer, engine, times);
+  return writer.take();
+}
+
+Bytes encode_abort_reply(const RankEngine *engine, const RunTimes &times) {
+  Writer writer(2);
+  writer.put("ok", true);
+  if (engine == nullptr) writer.nil("report");
+  else put_report(writer, *engine, times);
   return writer.take();
 }
 

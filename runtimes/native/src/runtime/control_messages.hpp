@@ -69,6 +69,8 @@ Bytes encode_fail(std::uint32_t rank_id, const std::string &code, const std::str
 Bytes encode_heartbeat(std::uint32_t rank_id, const Heartbeat &heartbeat);
 /** The reply to a request of the coordinator; null: all is well. */
 Bytes encode_reply(const Error *error);
+/** The reply to `abort`: what the rank has done so far; null before the plan. */
+Bytes encode_abort_reply(const RankEngine *engine, const RunTimes &times);
 
 JoinReply decode_join_reply(const Field &fields);
 RankPlan decode_plan(const Field &plan);

@@ -20,6 +20,7 @@ void Rank::answer_control() {
 void Rank::answer(const BusMessage &message) {
   const std::string reply = message.reply();
   std::optional<Error> error;
+  bool is_abort = false;
   try {
     const ControlMessage request(message.data(), "request");
     const Field fields = request.fields();
@@ -31,13 +32,14 @@ void Rank::answer(const BusMessage &message) {
                                                    .found = std::to_string(protocol),
                                                    .where = type});
     }
+    is_abort = type == "abort";
     obey(type, fields);
   } catch (const Error &refused) {
     error = refused;
   }
   silent_for_ = 0;
   if (reply.empty()) return;
-  bus_.publish(reply, encode_reply(error ? &*error : nullptr));
+  bus_.publish(reply, is_abort && !error ? encode_abort_reply(engine_.get(), times_) : encode_reply(error ? &*error : nullptr));
   bus_.write();
 }
 

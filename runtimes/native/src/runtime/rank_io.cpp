@@ -18,7 +18,15 @@ constexpr double LONGEST_STEP = 1;  // [s]
 
 void Rank::run_io() {
   Lock lock(mutex_);
-  while (!is_closing_) io_step(lock);
+  while (!is_closing_) {
+    try {
+      io_step(lock);
+    } catch (const std::exception &fault) {
+      if (!lock.owns_lock()) lock.lock();
+      if (is_terminal()) end_process(1, fault.what());
+      terminate(Error(ANT_ERR_INTERNAL, {.message = std::string("the I/O thread failed: ") + fault.what()}));
+    }
+  }
 }
 
 void Rank::io_step(Lock &lock) {

@@ -191,6 +191,9 @@ export class Session {
       onLeft: () => {
         this.#left.resolve();
       },
+      onComplaint: (error) => {
+        process.stderr.write(`a link message was dropped: ${error.message}\n`);
+      },
       onFailure: (error) => {
         this.fail(error);
       },

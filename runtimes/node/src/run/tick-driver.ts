@@ -18,6 +18,8 @@ export interface TickDriverOptions {
   readonly onEnded: () => void;
   /** Nobody needs an answer any more. */
   readonly onLeft: () => void;
+  /** The first link message that could not be understood; further ones are only counted. */
+  readonly onComplaint: (error: Error) => void;
   /** The process's own barrier has failed. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -47,6 +49,7 @@ export class TickDriver {
   #lastYield = 0;
   #since = 0;
   #computeMs = 0;
+  #hasComplained = false;
   #waitMs = 0;
 
   constructor(options: TickDriverOptions) {
@@ -82,6 +85,9 @@ export class TickDriver {
   /** Takes a link message. */
   receive(bytes: Uint8Array): void {
     this.#perform(this.#engine.receive(bytes, performance.now() / 1000));
+    if (this.#engine.complaint === null || this.#hasComplained) return;
+    this.#hasComplained = true;
+    this.#options.onComplaint(this.#engine.complaint);
   }
 
   /** All ranks have ended. */
