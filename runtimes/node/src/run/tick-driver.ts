@@ -45,7 +45,8 @@ export class TickDriver {
   #flushTimer: NodeJS.Timeout | undefined;
   #state: 'waiting' | 'open' | 'inTick' | 'ended' = 'waiting';
   #waiter: TakeTick | undefined;
-  #lastFlush = 0;
+  /** When the oldest tick that is not sent yet has begun [ms]. */
+  #unsentSince = 0;
   #lastYield = 0;
   #since = 0;
   #computeMs = 0;
@@ -78,7 +79,7 @@ export class TickDriver {
 
   /** Simulated time begins. */
   start(): void {
-    this.#since = this.#lastFlush = this.#lastYield = performance.now();
+    this.#since = this.#lastYield = performance.now();
     this.#perform(this.#engine.start());
   }
 
@@ -125,10 +126,9 @@ export class TickDriver {
   #endTick(now: number): void {
     this.#state = 'waiting';
     this.#computeMs += now - this.#since;
+    if (!this.#engine.hasUnsent) this.#unsentSince = this.#since;
     this.#since = now;
-    const flushNow = now - this.#lastFlush >= FLUSH_MS;
-    if (flushNow) this.#lastFlush = now;
-    this.#perform(this.#engine.ticked(flushNow));
+    this.#perform(this.#engine.ticked(now - this.#unsentSince >= FLUSH_MS));
   }
 
   #begin(now: number): Tick {
@@ -156,8 +156,6 @@ export class TickDriver {
 
   readonly #flush = (): void => {
     this.#flushTimer = undefined;
-    if (!this.#engine.hasUnsent) return;
-    this.#lastFlush = performance.now();
     this.#perform(this.#engine.flush());
   };
 
