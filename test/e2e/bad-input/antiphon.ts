@@ -77,6 +77,7 @@ export async function start(
 /** What differs from one run and machine to the next. */
 const VOLATILE: readonly (readonly [RegExp | string, string])[] = [
   [/^(\d+ s: waiting for|t = ).*\n/gm, ''],
+  [/^ +at .*node:internal.*\n/gm, ''],
   [FIXTURES, '<fixtures>'],
   [PROJECT, '<project>'],
   [process.execPath, '<node>'],

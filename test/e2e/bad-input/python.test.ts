@@ -91,14 +91,14 @@ describe('a run fails with one root cause when a Python program', () => {
     expect(shown(await start('run', [file]))).toMatchInlineSnapshot(`
       "
 
-      RANK_EXITED_EARLY: B.0 exited with code 1 before it joined
+      SIMULATOR_MISSING: B.0 exited with code 1 before it joined: its interpreter <folder>/fresh/bin/python cannot import 'nest'
 
           Traceback (most recent call last):
             File "<fixtures>/imports-nest.py", line 3, in <module>
               import nest
           ModuleNotFoundError: No module named 'nest'
 
-        Look into its log.
+        Run <folder>/fresh/bin/python -m pip install nest-simulator, or name another interpreter with python=.
         Its log: <scratch>/out/logs/B.0.log
         Logs and results: <scratch>/out
       exit code 1

@@ -53,7 +53,6 @@ describe('a run fails with one root cause when a rank', () => {
 
           RangeError: the retina is upside down
               at <anonymous> (<fixtures>/throws.ts:10:33)
-              at process.processTicksAndRejections (node:internal/process/task_queues:95:5)
 
         Its log: <scratch>/out/logs/B.0.log
         Logs and results: <scratch>/out
@@ -67,9 +66,6 @@ describe('a run fails with one root cause when a rank', () => {
       "
 
       JOIN_PROTOCOL_MISMATCH: join: the two sides speak different protocol versions (expected 1, found 2). Use the same release on both sides.
-
-          JOIN_PROTOCOL_MISMATCH: join: the two sides speak different protocol versions (expected 1, found 2). Use the same release on both sides.
-
         Its log: <scratch>/out/logs/B.0.log
         Logs and results: <scratch>/out
       exit code 1

@@ -39,6 +39,9 @@ export interface RankReport {
   readonly clamped: number;
   /** Link messages that were dropped because they could not be understood. */
   readonly malformed: number;
+  /** Spikes that ticks have taken, and that were sent, each once however many receivers it had. */
+  readonly spikesIn: number;
+  readonly spikesOut: number;
   readonly connections: readonly ConnectionReport[];
 }
 
@@ -54,6 +57,8 @@ const rankReport: Check<RankReport> = record<RankReport>({
   late: count,
   clamped: count,
   malformed: optional(count, 0),
+  spikesIn: optional(count, 0),
+  spikesOut: optional(count, 0),
   connections: listOf(
     record<ConnectionReport>({
       connection: count,
@@ -146,8 +151,8 @@ export const rankHeartbeat: Check<RankHeartbeat> = record<RankHeartbeat>({
   inTick: real,
   waiting: nullable(record<Waiting>({ gate: listOf(count), credit: listOf(count) })),
   ticks: count,
-  spikesIn: count,
-  spikesOut: count,
+  spikesIn: optional(count, 0),
+  spikesOut: optional(count, 0),
 });
 
 /** The coordinator's sign of life, each second. */

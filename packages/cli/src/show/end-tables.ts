@@ -42,8 +42,8 @@ function formatProcesses(result: RunResult, plan: PlanSummary): string {
       name,
       String(np),
       formatCount(most((report) => report.ticks)),
-      formatCount(sum((report) => spikes(report, plan, 'delivered'))),
-      formatCount(sum((report) => spikes(report, plan, 'produced'))),
+      formatCount(sum((report) => report.spikesIn)),
+      formatCount(sum((report) => report.spikesOut)),
       formatSeconds(most((report) => report.computeSeconds)),
       formatSeconds(most((report) => report.waitSeconds)),
       formatCount(sum((report) => report.late)),
@@ -57,12 +57,6 @@ function formatProcesses(result: RunResult, plan: PlanSummary): string {
 }
 
 type Report = NonNullable<RankResult['report']>;
-
-function spikes(report: Report, plan: PlanSummary, count: 'produced' | 'delivered'): number {
-  return report.connections
-    .filter(({ connection }) => plan.connections[connection]?.kind === 'spikes')
-    .reduce((sum, entry) => sum + entry[count], 0);
-}
 
 function formatLedger(ledger: readonly LedgerEntry[]): string {
   const isAborted = ledger.some(({ dropped }) => dropped > 0);

@@ -94,6 +94,8 @@ function rank(process: string, number: number, sent: number, taken: number): Ran
     bytesOut: 600,
     clamped: 0,
     malformed: 0,
+    spikesIn: taken,
+    spikesOut: sent,
   };
   return {
     name: `${process}.${number}`,

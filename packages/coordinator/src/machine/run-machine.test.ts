@@ -53,6 +53,8 @@ function report(counts: Partial<RankReport> = {}): RankReport {
     late: 0,
     clamped: 0,
     malformed: 0,
+    spikesIn: 0,
+    spikesOut: 0,
     connections: [],
     ...counts,
   };

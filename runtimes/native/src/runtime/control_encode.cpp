@@ -56,12 +56,12 @@ class Writer {
 void put_report(Writer &writer, const RankEngine &engine, const RunTimes &times) {
   const EngineCounters &counters = engine.counters();
   const std::vector<ConnectionCount> connections = engine.connections();
-  writer.map("report", 12);
+  writer.map("report", 14);
   writer.put("ticks", counters.ticks).put("computeSeconds", times.compute).put("waitSeconds", times.wait);
   writer.put("framesIn", counters.frames_in).put("framesOut", counters.frames_out);
   writer.put("bytesIn", counters.bytes_in).put("bytesOut", counters.bytes_out);
   writer.put("resent", counters.resent).put("late", engine.late()).put("clamped", counters.clamped);
-  writer.put("malformed", counters.malformed);
+  writer.put("malformed", counters.malformed).put("spikesIn", counters.spikes_in).put("spikesOut", counters.spikes_out);
   writer.list("connections", connections.size());
   for (const ConnectionCount &count : connections) {
     writer.packer().pack_map(4);
