@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { antiphonMain } from './paths.mjs';
 import { runNode } from './run-node.mjs';
 import { runSteps, setUp } from './setup/setup.mjs';
 
-await setUp({ steps: runSteps });
-await runNode(antiphonMain, process.argv.slice(2), { cwd: process.env.INIT_CWD ?? process.cwd() });
+const words = process.argv.slice(2);
+// Who only asks for help should not wait for a build that is out of date.
+const isQuestion = words.some((word) => ['--help', '-h', '--version', '-V'].includes(word));
+if (!isQuestion || !existsSync(antiphonMain)) await setUp({ steps: runSteps });
+await runNode(antiphonMain, words, { cwd: process.env.INIT_CWD ?? process.cwd() });

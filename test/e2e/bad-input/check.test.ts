@@ -30,6 +30,7 @@ describe('antiphon check says what is wrong with', () => {
         Write threads, or ignore this if the key is meant for the program.
 
       typing-slip.music: 2 warnings. 2 processes, 2 ranks, 1 connection.
+      What programs declare is not known before they start: antiphon plan checks that.
       exit code 0
       "
     `);

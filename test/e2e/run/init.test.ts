@@ -10,7 +10,8 @@ it.each(['typescript', 'python'])(
     expect(written.out).toContain('antiphon run first/conf.music');
     const checked = await antiphon(scratch.path, ['check', '--strict', 'first/conf.music']);
     expect(checked.out, checked.err).toBe(
-      'first/conf.music: no problems. 2 processes, 2 ranks, 2 connections.\n',
+      'first/conf.music: no problems. 2 processes, 2 ranks, 2 connections.\n' +
+        'What programs declare is not known before they start: antiphon plan checks that.\n',
     );
     const { code, out, err } = await antiphon(scratch.path, [
       'run',

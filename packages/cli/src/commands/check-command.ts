@@ -33,6 +33,7 @@ export async function checkCommand(
   }
   const count = countDiagnostics(found);
   out.write(`${file}: ${count === '' ? 'no problems' : count}. ${describe(loaded)}\n`);
+  out.write('What programs declare is not known before they start: antiphon plan checks that.\n');
   return 0;
 }
 
