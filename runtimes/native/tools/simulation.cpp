@@ -187,7 +187,7 @@ void Simulation::start_timer(Host &host) {
   host.has_timer = true;
   later(TIMEOUT, [this, &host] {
     host.has_timer = false;
-    perform(host, host.work->engine().timeout(host.has_thread));
+    perform(host, host.work->engine().timeout(host.has_thread, false));
   });
 }
 

@@ -20,8 +20,8 @@ void cut_fragment(ByteView message, std::size_t max_payload, std::size_t index, 
 class FrameAssembler {
  public:
   /** Frames that may wait for fragments at once, over all links, and their bytes. */
-  static constexpr std::size_t MOST_INCOMPLETE = 256;
-  static constexpr std::size_t MOST_BYTES = std::size_t{1} << 30;
+  static constexpr std::size_t MOST_INCOMPLETE = 64;
+  static constexpr std::size_t MOST_BYTES = std::size_t{256} << 20;
 
   /**
    * Takes one message of the lane. Returns the message itself if it is whole, the reassembled frame (valid until the next call) with

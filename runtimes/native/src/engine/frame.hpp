@@ -71,6 +71,17 @@ struct PartView {
   ByteView message(std::size_t row) const;
 };
 
+/** What one part carries, as columns to be encoded. Only those of its kind are used. */
+struct PartColumns {
+  std::vector<double> times;
+  std::vector<std::int32_t> indices;
+  std::vector<double> values;                 ///< empty, or one per spike
+  std::vector<double> samples;                ///< row by row
+  std::vector<std::int32_t> offsets{0};       ///< one more than messages
+  Bytes payload;
+  void clear();
+};
+
 /** Why a message was refused; null: it was not. */
 using Complaint = const char *;
 
@@ -78,6 +89,13 @@ void write_header(std::byte *at, const Header &header);
 void write_frame_header(std::byte *at, const FrameHeader &header);
 std::array<std::byte, CREDIT_BYTES> encode_credit(std::uint32_t link, std::uint32_t epoch, const Credit &credit);
 std::array<std::byte, HEADER_BYTES> encode_end_ack(std::uint32_t link, std::uint32_t epoch);
+
+/** Number of rows; `width` is the columns of a continuous part. */
+std::uint32_t count_rows(Kind kind, const PartColumns &columns, std::uint32_t width);
+/** Size of a part in a frame, 0 if there is nothing to carry. */
+std::size_t part_size(Kind kind, const PartColumns &columns, std::uint32_t width);
+/** Writes a part into memory that holds zeros; returns its end. */
+std::byte *encode_part(std::byte *at, std::uint32_t connection, Kind kind, const PartColumns &columns, std::uint32_t width);
 
 Complaint decode_header(ByteView message, Header &header);
 Complaint decode_credit(ByteView message, Credit &credit);

@@ -106,6 +106,12 @@ LinkReader::LinkReader(const LinkInPlan &plan, const RankPlan &rank, std::vector
   window_ = static_cast<std::uint64_t>(std::max<Units>(0, ahead / sender_tick)) + 4;
 }
 
+Units LinkReader::longest_latency() const {
+  Units latency = 0;
+  for (const Route &route : routes_) latency = std::max(latency, route.port->plan()->latency);
+  return latency;
+}
+
 const LinkReader::Route *LinkReader::route(std::uint32_t connection) const {
   for (const Route &route : routes_) {
     if (route.connection == connection) return &route;

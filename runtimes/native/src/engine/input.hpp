@@ -64,6 +64,7 @@ class LinkReader {
   /** A sender with credit cannot be further ahead of the next frame than this. */
   std::uint64_t window() const { return window_; }
   std::map<std::uint64_t, Bytes> &stash() { return stash_; }
+  Units longest_latency() const;
 
  private:
   struct Route {

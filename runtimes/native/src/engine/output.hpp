@@ -61,10 +61,10 @@ class OutputPart {
   void gather(bool is_wanted, Units tick_end);
   std::size_t bytes() const;
   /** Size of the part in a frame, 0 if there is nothing to carry. */
-  std::size_t encoded_size() const;
+  std::size_t encoded_size() const { return part_size(plan_.kind, columns_, width()); }
   /** Writes the part and forgets it; returns the end. */
   std::byte *encode(std::byte *at);
-  void clear();
+  void clear() { columns_.clear(); }
 
   std::uint32_t connection() const { return plan_.connection; }
   Kind kind() const { return plan_.kind; }
@@ -74,18 +74,13 @@ class OutputPart {
   void gather_spikes(bool is_wanted, Units tick_end);
   void gather_messages(bool is_wanted, Units tick_end);
   void count(Units stamp, Units tick_end);
-  std::uint32_t rows() const;
+  std::uint32_t width() const { return static_cast<std::uint32_t>(plan_.columns.size()); }
 
   PartOutPlan plan_;
   const OutputPort *port_;
   IndexSet wanted_;
   bool wants_all_ = false;
-  std::vector<double> times_;
-  std::vector<std::int32_t> indices_;
-  std::vector<double> values_;
-  std::vector<double> samples_;
-  std::vector<std::int32_t> offsets_;
-  Bytes payload_;
+  PartColumns columns_;
   Produced produced_;
 };
 

@@ -41,6 +41,10 @@ void RankProtocol::end_now() {
   advance();
 }
 
+void RankProtocol::end_at(Units time) {
+  if (end_ == FOREVER) end_ = time;
+}
+
 void RankProtocol::flush() {
   if (mode_ != Mode::off && mode_ != Mode::ended && mode_ != Mode::left) publish_frames(time_);
 }
@@ -99,10 +103,8 @@ void RankProtocol::end_ack(std::size_t in) {
   leave_if_known();
 }
 
-void RankProtocol::timeout(bool in_barrier) {
-  const bool is_blocked = mode_ == Mode::waiting || mode_ == Mode::ended || (mode_ == Mode::barrier && in_barrier) ||
-                          // The program owns the barrier: a rank inside its tick may sit in it.
-                          (mode_ == Mode::working && has_barrier_ && in_barrier);
+void RankProtocol::timeout(bool in_barrier, bool in_tick) {
+  const bool is_blocked = mode_ == Mode::waiting || mode_ == Mode::ended || (mode_ == Mode::barrier && in_barrier) || (mode_ == Mode::working && in_tick);
   if (!is_blocked) return;
   for (std::size_t in = 0; in < ins_.size(); ++in) {
     if (!ins_[in].end_known) send_credit(in, {.repeat = true});

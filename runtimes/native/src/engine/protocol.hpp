@@ -72,15 +72,20 @@ class RankProtocol {
   void barrier_opened();
   /** The tick at `time()` is executed. `flush_now[out]`: publish on that link before it has to. */
   void ticked(std::span<const std::uint8_t> flush_now);
-  /** Makes the present time the end, between ticks. */
+  /** Makes the present time the end: a source that has nothing more to give in a run without a stop. */
   void end_now();
+  /** Sets the end of a rank that had none, once all its senders have ended. */
+  void end_at(Units time);
   /** Publishes what is unsent. */
   void flush();
   void frame(std::size_t in, std::uint64_t number, Units until, double now);
   void credit(std::size_t out, const Credit &credit);
   void end_ack(std::size_t in);
-  /** Blocked, or ended, for longer than the timeout: repeat credit and next expected number. */
-  void timeout(bool in_barrier);
+  /**
+   * Blocked, or ended, for longer than the timeout: repeat credit and next expected number. `in_barrier`: a rank in its barrier can do so;
+   * `in_tick`: one that executes a tick, too, because its program may sit in a barrier of its own there.
+   */
+  void timeout(bool in_barrier, bool in_tick = false);
   /** The coordinator says that all ranks have ended: no last acknowledgement over a lossy lane could settle that. */
   void finalise();
 

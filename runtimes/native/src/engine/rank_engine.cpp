@@ -68,9 +68,9 @@ const Actions &RankEngine::flush() {
   return actions_;
 }
 
-const Actions &RankEngine::timeout(bool in_barrier) {
+const Actions &RankEngine::timeout(bool in_barrier, bool in_tick) {
   begin();
-  protocol_.timeout(in_barrier);
+  protocol_.timeout(in_barrier, in_tick);
   return actions_;
 }
 
@@ -146,7 +146,6 @@ Complaint RankEngine::dispatch(ByteView message, double now) {
 }
 
 Complaint RankEngine::receive_frame(std::size_t in, ByteView message, double now) {
-  ++counters_.frames_in;
   if (Complaint complaint = decode_frame_header(message, arrived_)) return complaint;
   const std::uint64_t next = protocol_.ins()[in].next;
   LinkReader &reader = readers_[in];
@@ -162,13 +161,27 @@ Complaint RankEngine::receive_frame(std::size_t in, ByteView message, double now
 
 void RankEngine::accept(std::size_t in, std::uint64_t number) {
   LinkReader &reader = readers_[in];
+  ++counters_.frames_in;
   const auto stashed = reader.stash().find(number);
-  if (stashed == reader.stash().end()) return reader.accept(arrived_, arrived_parts_);
+  if (stashed == reader.stash().end()) {
+    reader.accept(arrived_, arrived_parts_);
+    if (arrived_.until == FOREVER) sender_ended(in, arrived_.from);
+    return;
+  }
   FrameHeader header;
   std::vector<PartView> parts;
   decode_frame(stashed->second, header, parts);  // it was checked when it arrived
   reader.accept(header, parts);
   reader.stash().erase(stashed);
+  if (header.until == FOREVER) sender_ended(in, header.from);
+}
+
+/** A rank without an end ends when all its senders have, after the last event that they can have sent. */
+void RankEngine::sender_ended(std::size_t in, Units from) {
+  last_due_ = std::max(last_due_, from + readers_[in].longest_latency());
+  const auto &ins = protocol_.ins();
+  const bool have_all = std::all_of(ins.begin(), ins.end(), [](const LinkIn &link) { return link.clock == FOREVER; });
+  if (plan_.end == FOREVER && have_all) protocol_.end_at((last_due_ / plan_.tick + 1) * plan_.tick);
 }
 
 void RankEngine::send_frame(std::size_t out, std::uint64_t number, Units from, Units until) {

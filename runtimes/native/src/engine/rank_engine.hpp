@@ -60,9 +60,10 @@ class RankEngine : private ProtocolHost {
   const Actions &barrier_opened();
   const Actions &ticked(bool flush_now);
   const Actions &flush();
-  const Actions &timeout(bool in_barrier = true);
+  /** See RankProtocol::timeout. */
+  const Actions &timeout(bool in_barrier, bool in_tick);
   const Actions &finalise();
-  /** Ends the rank at its present time; between ticks. */
+  /** Ends the rank at its present time, in a run without a stop. */
   const Actions &end_now();
 
   // The program, within a tick. Does not touch what receive() touches, so it needs no lock against it.
@@ -103,6 +104,7 @@ class RankEngine : private ProtocolHost {
   void send(std::uint32_t link, std::uint32_t to, ByteView bytes);
   ByteView keep_small(ByteView bytes);
   void begin();
+  void sender_ended(std::size_t in, Units from);
 
   RankPlan plan_;
   std::vector<std::size_t> slots_;  // declaration -> inputs_ or outputs_
@@ -120,6 +122,7 @@ class RankEngine : private ProtocolHost {
   std::deque<std::array<std::byte, CREDIT_BYTES>> small_;
   std::size_t small_used_ = 0;
   std::vector<std::uint8_t> flush_now_;
+  Units last_due_ = 0;  // when the last event that an ended sender can have sent is due
   FrameHeader arrived_;
   std::vector<PartView> arrived_parts_;
   Complaint complaint_ = nullptr;

@@ -78,7 +78,7 @@ void Rank::send_heartbeat(double now) {
   const char *phase = is_over() ? "ended" : is_started_ ? "running" : phase_ == Phase::joined ? "joined" : "ready";
   const Heartbeat heartbeat{.phase = phase,
                             .time = engine_ ? engine_->time() : 0,
-                            .end = engine_ ? engine_->plan().end : facts_.stop,
+                            .end = engine_ ? engine_->protocol().end() : facts_.stop,
                             .in_tick = is_in_tick_ ? now - tick_began_ : 0.0,
                             .engine = engine_.get()};
   bus_.publish(subjects_ + "evt.rank." + std::to_string(environment_.rank_id), encode_heartbeat(environment_.rank_id, heartbeat));

@@ -78,7 +78,7 @@ void Rank::service(double now) {
   answer_control();
   if (repeat_at_ && *repeat_at_ <= now) {
     repeat_at_.reset();
-    perform(engine_->timeout());
+    perform(engine_->timeout(true, engine_->plan().barrier));
   }
   if (lane_->next_flush() <= now) lane_->flush(now);
   if (engine_ && engine_->counters().malformed > 0 && !has_complained_) {
