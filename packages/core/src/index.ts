@@ -5,6 +5,7 @@ export {
   isAntiphonError,
 } from './error/antiphon-error.js';
 export { ERROR_TABLE, type ErrorCode, type ErrorRow } from './error/codes.gen.js';
+export { Bundle, leadingLength } from './frame/bundle.js';
 export { type Credit, decodeCredit, encodeCredit, encodeEndAck } from './frame/credit.js';
 export { decodeFrame, decodeFrameHeader, type FrameHeader } from './frame/decode-frame.js';
 export { encodeFrame, type Frame } from './frame/encode-frame.js';

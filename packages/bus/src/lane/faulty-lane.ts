@@ -68,6 +68,10 @@ export class FaultyLane implements Lane {
     }
   }
 
+  flush(): void {
+    this.#inner.flush();
+  }
+
   onMessage(listener: (bytes: Uint8Array) => void): void {
     this.#inner.onMessage(listener);
   }
@@ -104,6 +108,7 @@ export class FaultyLane implements Lane {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       run();
+      this.#inner.flush();
     }, this.#faults.delayMs);
     this.#timers.add(timer);
   }

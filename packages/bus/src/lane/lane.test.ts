@@ -109,6 +109,7 @@ describe.each([
     const inbox = gather(pair.receiver);
     const messages = [credit(0), credit(1), frame(0, 0.001)];
     for (const message of messages) pair.sender.send(1, message);
+    pair.sender.flush();
     expect(inbox.count).toBe(0);
     const arrived = await inbox.next(3);
     expect(arrived.map((bytes) => Buffer.from(bytes))).toEqual(
@@ -122,6 +123,7 @@ describe.each([
     const inbox = gather(pair.receiver);
     const large = frame(7, 5);
     pair.sender.send(1, large);
+    pair.sender.flush();
     const [arrived] = await inbox.next(1);
     expect(Buffer.compare(arrived!, large)).toBe(0);
     await pair.close();
@@ -140,8 +142,10 @@ describe.each([
     pair.sender.interrupt();
     expect(pair.sender.state).toBe('disconnected');
     pair.sender.send(1, credit(1));
+    pair.sender.flush();
     await back;
     pair.sender.send(1, credit(2));
+    pair.sender.flush();
     const [arrived] = await inbox.next(1);
     expect(Buffer.compare(arrived!, credit(2))).toBe(0);
     expect(states).toEqual(['disconnected', 'connected']);
@@ -152,6 +156,7 @@ describe.each([
   test('a message to nobody is no error', async () => {
     const pair = await open();
     pair.sender.send(99, credit(0));
+    pair.sender.flush();
     await pair.close();
   });
 });
@@ -160,6 +165,7 @@ test('bytes that are no link message go up to the engine, which counts them', as
   const pair = await natsPair();
   const inbox = gather(pair.receiver);
   pair.sender.send(1, Buffer.from('GET / HTTP/1.1'));
+  pair.sender.flush();
   expect(Buffer.from((await inbox.next(1))[0]!).toString()).toBe('GET / HTTP/1.1');
   await pair.close();
 });
@@ -171,6 +177,7 @@ describe('faulty lane', () => {
     pair.receiver.onMessage((bytes) => order.push(bytes[0]! + 256 * bytes[1]!));
     const lane = new FaultyLane(pair.sender, parseFaults(text), 3);
     for (let i = 0; i < count; i++) lane.send(1, Uint8Array.of(i & 255, i >> 8));
+    lane.flush();
     await new Promise((resolve) => setTimeout(resolve, 40));
     await lane.close();
     return { order, lane };

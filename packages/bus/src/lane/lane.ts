@@ -11,12 +11,15 @@ export type LaneState = 'connected' | 'disconnected' | 'closed';
 export interface Lane {
   readonly state: LaneState;
   /**
-   * Sends one whole link message. What cannot be sent now is lost: the engine asks for it again.
+   * Sends one whole link message, with the next {@link flush} at the latest. What cannot be sent then is lost: the engine
+   * asks for it again.
    *
    * @param to - `rankId` of the receiver
    * @param bytes - the message; must not change afterwards
    */
   send(to: number, bytes: Uint8Array): void;
+  /** Lets go of all that {@link send} has gathered: what leaves together costs one message for each receiver. */
+  flush(): void;
   /** Sets the one listener for messages to this rank; each call brings one whole message. */
   onMessage(listener: (bytes: Uint8Array) => void): void;
   /** Adds a listener for changes of the state. */

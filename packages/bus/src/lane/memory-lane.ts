@@ -41,6 +41,10 @@ export class MemoryLane implements Lane {
     });
   }
 
+  flush(): void {
+    // Nothing is gathered: a microtask is cheap.
+  }
+
   /** Takes a message that another lane has sent. */
   arrive(bytes: Uint8Array): void {
     if (this.state === 'connected') this.#listener?.(bytes);

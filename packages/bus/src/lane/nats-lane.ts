@@ -1,4 +1,10 @@
-import { FrameAssembler, isAntiphonError, splitFrame } from '@antiphon/core';
+import {
+  Bundle,
+  FrameAssembler,
+  isAntiphonError,
+  leadingLength,
+  splitFrame,
+} from '@antiphon/core';
 import type { BusConnection } from '../connection/bus-connection.js';
 import { subjects } from '../subjects.js';
 import type { Lane, LaneState } from './lane.js';
@@ -10,14 +16,24 @@ export interface NatsLaneOptions {
   readonly rankId: number;
 }
 
+/** A rank that messages go to. */
+interface Peer {
+  readonly subject: string;
+  readonly bundle: Bundle;
+  hasGathered: boolean;
+}
+
 /**
- * A lane over core NATS: at most once, in order between two connections that hold. Messages above the server's `max_payload`
- * go in fragments. While the server is away, messages are lost rather than queued.
+ * A lane over core NATS: at most once, in order between two connections that hold. What goes to one rank between two flushes
+ * goes in one message, what is above the server's `max_payload` in fragments. While the server is away, messages are lost
+ * rather than queued.
  */
 export class NatsLane implements Lane {
   readonly #connection: BusConnection;
   readonly #run: string;
-  readonly #subjects: string[] = [];
+  readonly #peers = new Map<number, Peer>();
+  /** Those for whom something has gathered. */
+  readonly #gathered: Peer[] = [];
   readonly #assembler: FrameAssembler = new FrameAssembler();
   readonly #unsubscribe: () => void;
   #listener: ((bytes: Uint8Array) => void) | undefined;
@@ -46,11 +62,21 @@ export class NatsLane implements Lane {
       this.#lost++;
       return;
     }
-    this.#subjects[to] ??= subjects.link(this.#run, to);
-    const subject = this.#subjects[to];
-    const { maxPayload } = this.#connection;
-    if (bytes.byteLength <= maxPayload) this.#connection.publish(subject, bytes);
-    else for (const part of splitFrame(bytes, maxPayload)) this.#connection.publish(subject, part);
+    const peer = this.#peers.get(to) ?? this.#meet(to);
+    const earlier = peer.bundle.add(bytes);
+    if (earlier !== null) this.#publish(peer.subject, earlier);
+    if (peer.hasGathered) return;
+    peer.hasGathered = true;
+    this.#gathered.push(peer);
+  }
+
+  flush(): void {
+    for (const peer of this.#gathered) {
+      peer.hasGathered = false;
+      const message = peer.bundle.take();
+      if (message !== null) this.#publish(peer.subject, message);
+    }
+    this.#gathered.length = 0;
   }
 
   onMessage(listener: (bytes: Uint8Array) => void): void {
@@ -67,14 +93,38 @@ export class NatsLane implements Lane {
 
   /** Stops listening; the connection stays open, it is not the lane's. */
   close(): Promise<void> {
+    this.flush();
     this.#isClosed = true;
     this.#unsubscribe();
     return Promise.resolve();
   }
 
+  #meet(to: number): Peer {
+    const subject = subjects.link(this.#run, to);
+    const peer = { subject, bundle: new Bundle(this.#connection.maxPayload), hasGathered: false };
+    this.#peers.set(to, peer);
+    return peer;
+  }
+
+  #publish(subject: string, message: Uint8Array): void {
+    const { maxPayload } = this.#connection;
+    if (message.byteLength <= maxPayload) this.#connection.publish(subject, message);
+    else
+      for (const part of splitFrame(message, maxPayload)) this.#connection.publish(subject, part);
+  }
+
   #arrive(data: Uint8Array): void {
-    // nats.js gives a Buffer, whose methods differ from those of the Uint8Array that it extends (slice() does not copy).
-    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    const { buffer, byteOffset, byteLength } = data;
+    let at = 0;
+    do {
+      const length = leadingLength(data, at);
+      // nats.js gives a Buffer, whose methods differ from those of the Uint8Array that it extends (slice() does not copy).
+      this.#take(new Uint8Array(buffer, byteOffset + at, length));
+      at += length;
+    } while (at < byteLength);
+  }
+
+  #take(bytes: Uint8Array): void {
     const whole = isFragment(bytes) ? this.#assemble(bytes) : bytes;
     if (whole !== null) this.#listener?.(whole);
   }

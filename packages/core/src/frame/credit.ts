@@ -1,5 +1,6 @@
 import type { Units } from '../time/units.js';
-import { decodeHeader, malformed, viewOf, writeHeader } from './header.js';
+import { Arena } from './arena.js';
+import { decodeHeader, type LinkHeader, malformed, viewOf, writeHeader } from './header.js';
 import { CREDIT_BYTES, FLAG_ASK, FLAG_REPEAT, HEADER_BYTES } from './layout.js';
 import { readInt64, writeInt64 } from './wire-integers.js';
 
@@ -17,9 +18,18 @@ export interface Credit {
   readonly repeat: boolean;
 }
 
-/** Encodes a credit, 56 bytes. */
-export function encodeCredit(link: number, epoch: number, credit: Credit): Uint8Array {
-  const bytes = new Uint8Array(CREDIT_BYTES);
+/**
+ * Encodes a credit, 56 bytes.
+ *
+ * @param arena - where its bytes come from
+ */
+export function encodeCredit(
+  link: number,
+  epoch: number,
+  credit: Credit,
+  arena: Arena = new Arena(),
+): Uint8Array {
+  const bytes = arena.bytes(CREDIT_BYTES);
   const view = viewOf(bytes);
   const flags = (credit.repeat ? FLAG_REPEAT : 0) | (credit.ask === null ? 0 : FLAG_ASK);
   writeHeader(view, { kind: 'credit', flags, link, epoch });
@@ -36,14 +46,20 @@ export function encodeCredit(link: number, epoch: number, credit: Credit): Uint8
  *
  * @throws FRAME_MALFORMED
  */
-export function decodeCredit(bytes: Uint8Array, view: DataView = viewOf(bytes)): Credit {
-  const { flags } = decodeHeader(bytes, view);
+export function decodeCredit(
+  bytes: Uint8Array,
+  view: DataView = viewOf(bytes),
+  { flags }: LinkHeader = decodeHeader(bytes, view),
+): Credit {
   if (bytes.byteLength !== CREDIT_BYTES) {
     throw malformed('credit of the wrong length', `${CREDIT_BYTES} bytes`, bytes.byteLength);
   }
-  const fields = [16, 24, 32, 40, 48].map((offset) => readInt64(view, offset));
-  const [time, next, until, from, to] = fields;
-  if (time == null || next == null || until == null || from == null || to == null) {
+  const time = readInt64(view, 16);
+  const next = readInt64(view, 24);
+  const until = readInt64(view, 32);
+  const from = readInt64(view, 40);
+  const to = readInt64(view, 48);
+  if (time === null || next === null || until === null || from === null || to === null) {
     throw malformed('number out of range in a credit', '0 to 2^53 - 1', 'a larger one');
   }
   if (!Number.isFinite(next)) throw malformed('frame number in a credit', 'finite', next);

@@ -1,5 +1,6 @@
+import { Arena } from './arena.js';
 import type { Frame } from './encode-frame.js';
-import { decodeHeader, malformed, viewOf } from './header.js';
+import { decodeHeader, type LinkHeader, malformed, viewOf } from './header.js';
 import { FLAG_VALUES, FRAME_HEADER_BYTES, PART_HEADER_BYTES, PART_KIND, padded } from './layout.js';
 import type { FramePart } from './part.js';
 import { readInt64 } from './wire-integers.js';
@@ -21,8 +22,11 @@ export interface FrameHeader {
  *
  * @throws FRAME_MALFORMED
  */
-export function decodeFrameHeader(bytes: Uint8Array, view: DataView = viewOf(bytes)): FrameHeader {
-  const { link, epoch } = decodeHeader(bytes, view);
+export function decodeFrameHeader(
+  bytes: Uint8Array,
+  view: DataView = viewOf(bytes),
+  { link, epoch }: LinkHeader = decodeHeader(bytes, view),
+): FrameHeader {
   if (bytes.byteLength < FRAME_HEADER_BYTES) {
     throw malformed('frame too short', `${FRAME_HEADER_BYTES} bytes or more`, bytes.byteLength);
   }
@@ -124,19 +128,24 @@ class PartReader {
 }
 
 /** Views of float64 need their alignment; a socket's chunks do not have it. */
-function aligned(bytes: Uint8Array): Uint8Array {
-  return bytes.byteOffset % 8 === 0 && bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice();
+function aligned(bytes: Uint8Array, arena: Arena): Uint8Array {
+  if (bytes.byteOffset % 8 === 0 && bytes.buffer instanceof ArrayBuffer) return bytes;
+  const copy = arena.bytes(bytes.byteLength);
+  copy.set(bytes);
+  return copy;
 }
 
 /**
  * Decodes a whole (unsplit or reassembled) frame. The parts are views of the bytes, which are copied
  * only if they are not aligned to 8.
  *
+ * @param arena - where the bytes of a copy come from
  * @throws FRAME_MALFORMED when any length, count, offset or kind does not fit
  */
 export function decodeFrame(
   bytes: Uint8Array,
   header: FrameHeader = decodeFrameHeader(bytes),
+  arena: Arena = new Arena(),
 ): Frame {
   if (header.fragments !== 1) throw malformed('fragment of a frame', 'a whole frame', 'a part');
   const parts: FramePart[] = [];
@@ -144,7 +153,7 @@ export function decodeFrame(
   if (header.parts === 0 && bytes.byteLength === FRAME_HEADER_BYTES) {
     return { link, epoch, number, from, until, parts };
   }
-  const reader = new PartReader(aligned(bytes));
+  const reader = new PartReader(aligned(bytes, arena));
   for (let i = 0; i < header.parts; i++) parts.push(reader.part());
   if (reader.left !== 0) throw malformed('bytes behind the last part', '0', reader.left);
   for (let i = 1; i < parts.length; i++) {

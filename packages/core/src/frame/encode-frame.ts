@@ -1,4 +1,5 @@
 import type { Units } from '../time/units.js';
+import { Arena } from './arena.js';
 import { viewOf, writeHeader } from './header.js';
 import { FLAG_VALUES, FRAME_HEADER_BYTES, PART_HEADER_BYTES, PART_KIND, padded } from './layout.js';
 import { type FramePart, partRows } from './part.js';
@@ -20,52 +21,94 @@ function extentOf(part: FramePart): number {
   return part.kind === 'continuous' ? part.columns : part.data.byteLength;
 }
 
-function buffersOf(part: FramePart): ArrayBufferView[] {
+function bodyBytes(part: FramePart): number {
   switch (part.kind) {
-    case 'spikes':
-      return part.values === null
-        ? [part.times, part.indices]
-        : [part.times, part.indices, part.values];
+    case 'spikes': {
+      const values = part.values === null ? 0 : padded(part.values.byteLength);
+      return part.times.byteLength + padded(part.indices.byteLength) + values;
+    }
     case 'continuous':
-      return [part.samples];
+      return part.samples.byteLength;
     case 'messages':
-      return [part.times, part.offsets, part.data];
+      return (
+        part.times.byteLength + padded(part.offsets.byteLength) + padded(part.data.byteLength)
+      );
   }
 }
 
-function partBytes(part: FramePart): number {
-  return buffersOf(part).reduce(
-    (sum, buffer) => sum + padded(buffer.byteLength),
-    PART_HEADER_BYTES,
-  );
-}
+/** Writes buffers one behind another, each at a multiple of 8. */
+class PartWriter {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  #at: number = FRAME_HEADER_BYTES;
 
-function writePart(bytes: Uint8Array, view: DataView, start: number, part: FramePart): number {
-  view.setUint32(start, part.connection, true);
-  view.setUint8(start + 4, PART_KIND[part.kind]);
-  view.setUint8(start + 5, part.kind === 'spikes' && part.values !== null ? FLAG_VALUES : 0);
-  view.setUint32(start + 8, partRows(part), true);
-  view.setUint32(start + 12, extentOf(part), true);
-  let at = start + PART_HEADER_BYTES;
-  for (const buffer of buffersOf(part)) {
-    bytes.set(new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength), at);
-    at += padded(buffer.byteLength);
+  constructor(bytes: Uint8Array, view: DataView) {
+    this.#bytes = bytes;
+    this.#view = view;
   }
-  return at;
+
+  write(part: FramePart): void {
+    const view = this.#view;
+    const start = this.#at;
+    view.setUint32(start, part.connection, true);
+    view.setUint8(start + 4, PART_KIND[part.kind]);
+    view.setUint8(start + 5, part.kind === 'spikes' && part.values !== null ? FLAG_VALUES : 0);
+    view.setUint32(start + 8, partRows(part), true);
+    view.setUint32(start + 12, extentOf(part), true);
+    this.#at += PART_HEADER_BYTES;
+    this.#buffers(part);
+  }
+
+  #buffers(part: FramePart): void {
+    switch (part.kind) {
+      case 'spikes':
+        this.#doubles(part.times);
+        this.#integers(part.indices);
+        if (part.values !== null) this.#doubles(part.values);
+        return;
+      case 'continuous':
+        this.#doubles(part.samples);
+        return;
+      case 'messages':
+        this.#doubles(part.times);
+        this.#integers(part.offsets);
+        this.#bytes.set(part.data, this.#at);
+        this.#at += padded(part.data.byteLength);
+    }
+  }
+
+  #doubles(values: Float64Array): void {
+    const { buffer, byteOffset } = this.#bytes;
+    new Float64Array(buffer, byteOffset + this.#at, values.length).set(values);
+    this.#at += values.byteLength;
+  }
+
+  #integers(values: Int32Array): void {
+    const { buffer, byteOffset } = this.#bytes;
+    new Int32Array(buffer, byteOffset + this.#at, values.length).set(values);
+    this.#at += padded(values.byteLength);
+  }
 }
 
-/** Encodes a whole frame; {@link splitFrame} cuts it where a server takes no message so large. */
-export function encodeFrame(frame: Frame): Uint8Array {
-  const size = frame.parts.reduce((sum, part) => sum + partBytes(part), FRAME_HEADER_BYTES);
-  const bytes = new Uint8Array(size);
+/**
+ * Encodes a whole frame; {@link splitFrame} cuts it where a server takes no message so large.
+ *
+ * @param arena - where its bytes come from
+ */
+export function encodeFrame(frame: Frame, arena: Arena = new Arena()): Uint8Array {
+  const { parts } = frame;
+  let size = FRAME_HEADER_BYTES;
+  for (const part of parts) size += PART_HEADER_BYTES + bodyBytes(part);
+  const bytes = arena.bytes(size);
   const view = viewOf(bytes);
   writeHeader(view, { kind: 'frame', flags: 0, link: frame.link, epoch: frame.epoch });
   writeInt64(view, 16, frame.number);
   writeInt64(view, 24, frame.from);
   writeInt64(view, 32, frame.until);
-  view.setUint32(40, frame.parts.length, true);
+  view.setUint32(40, parts.length, true);
   view.setUint16(46, 1, true);
-  let at = FRAME_HEADER_BYTES;
-  for (const part of frame.parts) at = writePart(bytes, view, at, part);
+  if (parts.length === 0) return bytes;
+  const writer = new PartWriter(bytes, view);
+  for (const part of parts) writer.write(part);
   return bytes;
 }

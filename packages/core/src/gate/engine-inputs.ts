@@ -27,6 +27,8 @@ type Input = {
 interface ConnectedLink {
   readonly plan: LinkInPlan;
   readonly window: number;
+  /** Connections of which every frame that covers time has samples. */
+  readonly continuous: readonly number[];
   readonly parts: ReadonlyMap<number, { readonly part: PartInPlan; readonly input: Input }>;
 }
 
@@ -67,13 +69,7 @@ export class EngineInputs {
       }
       checkPart(frame, part, own);
     }
-    const given = new Set(frame.parts.map((part) => part.connection));
-    for (const [connection, { input }] of link.parts) {
-      const isNeeded = input.kind === 'continuous' && Number.isFinite(frame.until);
-      if (isNeeded && !given.has(connection) && frame.until > frame.from) {
-        throw malformed('frame without samples', `samples of connection ${connection}`, 'none');
-      }
-    }
+    if (Number.isFinite(frame.until) && frame.until > frame.from) checkSamples(frame, link);
   }
 
   accept(frame: Frame): void {
@@ -163,7 +159,10 @@ export class EngineInputs {
       link,
       parts.map(([, { input }]) => input.plan),
     );
-    this.#links.set(link.link, { plan: link, window, parts: new Map(parts) });
+    const continuous = parts
+      .filter(([, { input }]) => input.kind === 'continuous')
+      .map(([connection]) => connection);
+    this.#links.set(link.link, { plan: link, window, continuous, parts: new Map(parts) });
   }
 
   #hold(link: number): void {
@@ -213,15 +212,24 @@ function createInput(plan: RankPlan, input: InputPlan, port: PortDeclaration | u
   }
 }
 
+function checkSamples(frame: Frame, link: ConnectedLink): void {
+  for (const connection of link.continuous) {
+    if (frame.parts.some((part) => part.connection === connection)) continue;
+    throw malformed('frame without samples', `samples of connection ${connection}`, 'none');
+  }
+}
+
 function checkPart(frame: Frame, part: FramePart, own: { part: PartInPlan; input: Input }): void {
   if (part.kind === 'spikes') {
     const { width } = own.input.plan;
-    const isMapped = (index: number): boolean => index >= 0 && index < width;
-    if (!part.indices.every(isMapped))
-      throw malformed('index of a spike', `0..${width - 1}`, 'other');
+    for (const index of part.indices) {
+      if (index < 0 || index >= width) throw malformed('index of a spike', `0..${width - 1}`, index);
+    }
   }
   if (part.kind !== 'continuous') {
-    if (!part.times.every(Number.isFinite)) throw malformed('time of an event', 'finite', 'not');
+    for (const time of part.times) {
+      if (!Number.isFinite(time)) throw malformed('time of an event', 'a finite number', time);
+    }
     return;
   }
   const columns = own.part.columns?.length ?? 0;

@@ -8,6 +8,7 @@ import {
   SampleBuffer,
   SpikeBuffer,
 } from '../port/output-buffer.js';
+import { GrowingFloat64 } from '../port/growing-array.js';
 import type { PortDeclaration } from '../port/port.js';
 import { secondsToUnits, unitsToSeconds } from '../time/convert.js';
 import { clampStamp, isAfterEnd } from '../time/interval.js';
@@ -17,6 +18,7 @@ interface Feed<Buffer extends OutputBuffer> {
   readonly link: number;
   readonly part: PartOutPlan;
   readonly buffer: Buffer;
+  readonly count: ProducedCount;
 }
 
 /** An output port with the buffers of all links that it feeds. */
@@ -35,6 +37,9 @@ export interface ProducedCount {
   afterEnd: number;
 }
 
+/** Samples of a signal are not events: the ledger does not know them. */
+const NOT_COUNTED: ProducedCount = { produced: 0, afterEnd: 0 };
+
 /** The output ports of a rank: checks, stamps, filters and gathers what the user's tick sends. */
 export class EngineOutputs {
   readonly #plan: RankPlan;
@@ -44,6 +49,9 @@ export class EngineOutputs {
   readonly counts: Map<number, ProducedCount> = new Map();
   clamped = 0;
   spikes = 0;
+  /** Stamps in units, and as they are sent, of the spikes of one call. */
+  readonly #stamps = new GrowingFloat64();
+  readonly #seconds = new GrowingFloat64();
 
   /** @param isWanted - whether the receiver of a link still takes anything: one that has ended does not */
   constructor(
@@ -74,7 +82,8 @@ export class EngineOutputs {
         found: String(indices.length),
       });
     }
-    for (let i = 0; i < times.length; i++) this.#sendSpike(T, output, times[i]!, indices[i]!);
+    this.#stage(T, output, times, indices);
+    for (const feed of output.spikes) this.#feed(T, feed, indices);
     this.spikes += times.length;
   }
 
@@ -93,10 +102,12 @@ export class EngineOutputs {
 
   sendMessage(T: Units, name: string, time: number, data: Uint8Array): void {
     const output = this.#output(name, 'messages');
-    const { units, seconds } = this.#stamp(T, name, time);
-    for (const { link, part, buffer } of output.messages) {
+    const stamp = this.#stamp(T, name, time);
+    const seconds = this.#secondsOf(stamp, time);
+    for (const { link, part, buffer, count } of output.messages) {
       if (this.#isWanted(link)) buffer.push(seconds, data);
-      this.#count(part, units);
+      count.produced++;
+      if (isLost(part, stamp)) count.afterEnd++;
     }
   }
 
@@ -111,8 +122,9 @@ export class EngineOutputs {
 
   /** Bytes that wait on a link. */
   pendingBytes(link: number): number {
-    const buffers = this.#buffers.get(link) ?? [];
-    return buffers.reduce((sum, { buffer }) => sum + buffer.bytes, 0);
+    let bytes = 0;
+    for (const { buffer } of this.#buffers.get(link) ?? []) bytes += buffer.bytes;
+    return bytes;
   }
 
   /** What waits on a link, by ascending connection; views that are valid until {@link clear}. */
@@ -129,8 +141,9 @@ export class EngineOutputs {
     const output = this.#output(part.port, part.kind);
     const buffers = this.#buffers.get(link) ?? [];
     this.#buffers.set(link, buffers);
+    const count = part.kind === 'continuous' ? NOT_COUNTED : this.#countOf(part.connection);
     const add = <B extends OutputBuffer>(feeds: Feed<B>[], buffer: B): void => {
-      feeds.push({ link, part, buffer });
+      feeds.push({ link, part, buffer, count });
       buffers.push({ connection: part.connection, buffer });
     };
     if (part.kind === 'spikes') {
@@ -138,7 +151,6 @@ export class EngineOutputs {
     } else if (part.kind === 'continuous') {
       add(output.samples, new SampleBuffer(part.connection, part.columns ?? new Int32Array(0)));
     } else add(output.messages, new MessageBuffer(part.connection));
-    if (part.kind !== 'continuous') this.#countOf(part.connection);
   }
 
   #output(name: string, kind: PortDeclaration['kind']): Output {
@@ -152,30 +164,46 @@ export class EngineOutputs {
     });
   }
 
-  #sendSpike(T: Units, output: Output, time: number, index: number): void {
-    if (!holdsIndex(output.owned, index)) {
-      throw new AntiphonError('PORT_INDEX_NOT_OWNED', {
-        message: 'a spike has an index that this rank does not own',
-        where: output.port.name,
-        expected: `one of ${output.owned.map(([begin, end]) => `${begin}..${end - 1}`).join(', ')}`,
-        found: String(index),
-      });
-    }
-    const { units, seconds } = this.#stamp(T, output.port.name, time);
-    for (const { link, part, buffer } of output.spikes) {
-      if (!buffer.wants(index)) continue;
-      if (this.#isWanted(link)) buffer.push(seconds, index);
-      this.#count(part, units);
+  /** Checks and stamps all spikes before any goes on: a call that fails has sent none. */
+  #stage(T: Units, output: Output, times: ArrayLike<number>, indices: ArrayLike<number>): void {
+    this.#stamps.clear();
+    this.#seconds.clear();
+    for (let i = 0; i < times.length; i++) {
+      if (!holdsIndex(output.owned, indices[i]!)) throw notOwned(output, indices[i]!);
+      const stamp = this.#stamp(T, output.port.name, times[i]!);
+      this.#stamps.push(stamp);
+      this.#seconds.push(this.#secondsOf(stamp, times[i]!));
     }
   }
 
-  #stamp(T: Units, port: string, seconds: number): { units: Units; seconds: number } {
-    const stamp = secondsToUnits(seconds, this.#plan.unitsPerSecond);
-    const units = clampStamp(this.#plan, stamp, T);
-    if (units === stamp) return { units, seconds };
-    if (units === null) throw outsideTick(this.#plan, T, port, seconds);
+  /** Hands what is staged to one link. */
+  #feed(T: Units, feed: Feed<SpikeBuffer>, indices: ArrayLike<number>): void {
+    const { part, buffer, count } = feed;
+    const isWanted = this.#isWanted(feed.link);
+    const mayBeLost = T + this.#plan.tick + part.latency >= part.receiverEnd;
+    for (let i = 0; i < indices.length; i++) {
+      const index = indices[i]!;
+      if (!buffer.wants(index)) continue;
+      if (isWanted) buffer.push(this.#seconds.at(i), index);
+      count.produced++;
+      if (mayBeLost && isLost(part, this.#stamps.at(i))) count.afterEnd++;
+    }
+  }
+
+  /** The unit at which an event counts. */
+  #stamp(T: Units, port: string, seconds: number): Units {
+    const nearest = secondsToUnits(seconds, this.#plan.unitsPerSecond);
+    const stamp = clampStamp(this.#plan, nearest, T);
+    if (stamp === null) throw outsideTick(this.#plan, T, port, seconds);
+    return stamp;
+  }
+
+  /** What is sent: the stamp as it was given, unless it had to be moved. */
+  #secondsOf(stamp: Units, seconds: number): number {
+    const { unitsPerSecond } = this.#plan;
+    if (secondsToUnits(seconds, unitsPerSecond) === stamp) return seconds;
     this.clamped++;
-    return { units, seconds: unitsToSeconds(units, this.#plan.unitsPerSecond) };
+    return unitsToSeconds(stamp, unitsPerSecond);
   }
 
   #countOf(connection: number): ProducedCount {
@@ -183,13 +211,20 @@ export class EngineOutputs {
     this.counts.set(connection, count);
     return count;
   }
+}
 
-  #count(part: PartOutPlan, stamp: Units): void {
-    const count = this.#countOf(part.connection);
-    count.produced++;
-    const isLost = isAfterEnd(part.receiverClosed, stamp + part.latency, part.receiverEnd);
-    if (isLost) count.afterEnd++;
-  }
+/** Whether an event comes after its receiver's end. */
+function isLost(part: PartOutPlan, stamp: Units): boolean {
+  return isAfterEnd(part.receiverClosed, stamp + part.latency, part.receiverEnd);
+}
+
+function notOwned(output: Output, index: number): AntiphonError {
+  return new AntiphonError('PORT_INDEX_NOT_OWNED', {
+    message: 'a spike has an index that this rank does not own',
+    where: output.port.name,
+    expected: `one of ${output.owned.map(([begin, end]) => `${begin}..${end - 1}`).join(', ')}`,
+    found: String(index),
+  });
 }
 
 function createOutput(port: PortDeclaration): Output {

@@ -1,8 +1,9 @@
 import { type AntiphonError, isAntiphonError } from '../error/antiphon-error.js';
+import { Arena } from '../frame/arena.js';
 import { decodeCredit, encodeCredit, encodeEndAck } from '../frame/credit.js';
 import { decodeFrame, decodeFrameHeader } from '../frame/decode-frame.js';
 import { encodeFrame, type Frame } from '../frame/encode-frame.js';
-import { decodeHeader, malformed, viewOf } from '../frame/header.js';
+import { decodeHeader, type LinkHeader, malformed, viewOf } from '../frame/header.js';
 import type { RankPlan } from '../plan/rank-plan.js';
 import type { Message } from '../port/message-input.js';
 import type { PortDeclaration } from '../port/port.js';
@@ -53,6 +54,8 @@ export class RankEngine {
   readonly #peers = new Map<number, number>();
   readonly #kept = new Map<number, Map<number, Uint8Array>>();
   readonly #arrived = new Map<number, Map<number, Frame>>();
+  readonly #sent: Arena = new Arena();
+  readonly #received: Arena = new Arena();
   #complaint: AntiphonError | null = null;
   #ticks = 0;
   #lastDue: Units = 0;
@@ -213,16 +216,23 @@ export class RankEngine {
     this.#counters.bytesIn += bytes.byteLength;
     switch (header.kind) {
       case 'credit':
-        return this.#perform(this.#protocol.credit(header.link, decodeCredit(bytes, view)));
+        return this.#perform(
+          this.#protocol.credit(header.link, decodeCredit(bytes, view, header)),
+        );
       case 'endAck':
         return this.#perform(this.#protocol.endAck(header.link));
       case 'frame':
-        return this.#receiveFrame(bytes, view, now);
+        return this.#receiveFrame(bytes, view, header, now);
     }
   }
 
-  #receiveFrame(bytes: Uint8Array, view: DataView, now: number): EngineAction[] {
-    const header = decodeFrameHeader(bytes, view);
+  #receiveFrame(
+    bytes: Uint8Array,
+    view: DataView,
+    linkHeader: LinkHeader,
+    now: number,
+  ): EngineAction[] {
+    const header = decodeFrameHeader(bytes, view, linkHeader);
     const { link, number, until } = header;
     const arrived = this.#arrived.get(link);
     const next = this.#protocol.nextExpected(link) ?? 0;
@@ -230,7 +240,7 @@ export class RankEngine {
       throw malformed('frame further ahead than the credit allows', `at most ${next}`, number);
     }
     if (number >= next && !arrived?.has(number)) {
-      const frame = decodeFrame(bytes, header);
+      const frame = decodeFrame(bytes, header, this.#received);
       this.#inputs.check(frame);
       arrived?.set(number, frame);
     }
@@ -260,7 +270,10 @@ export class RankEngine {
         this.#forget(action.link, action.before);
         return null;
       case 'credit':
-        return this.#send(action.link, encodeCredit(action.link, this.plan.epoch, action.credit));
+        return this.#send(
+          action.link,
+          encodeCredit(action.link, this.plan.epoch, action.credit, this.#sent),
+        );
       case 'endAck':
         return this.#send(action.link, encodeEndAck(action.link, this.plan.epoch));
       case 'accept':
@@ -284,7 +297,8 @@ export class RankEngine {
   #encode(action: { link: number; number: number; from: Units; until: Units }): Uint8Array {
     const { link, number, from, until } = action;
     const parts = this.#outputs.parts(link);
-    const bytes = encodeFrame({ link, epoch: this.plan.epoch, number, from, until, parts });
+    const { epoch } = this.plan;
+    const bytes = encodeFrame({ link, epoch, number, from, until, parts }, this.#sent);
     this.#outputs.clear(link);
     this.#kept.get(link)?.set(number, bytes);
     this.#counters.framesOut++;

@@ -16,6 +16,9 @@ export class TickBuckets<Bucket> {
   readonly #create: () => Bucket;
   readonly #buckets = new Map<number, Bucket>();
   #next = 0;
+  /** Events come in runs that are due in one tick. */
+  #last: Bucket | undefined;
+  #lastTick = -1;
   /** Events that came after their tick: the gate should make it impossible. */
   late = 0;
 
@@ -31,11 +34,14 @@ export class TickBuckets<Bucket> {
       this.late++;
       tick = this.#next;
     }
+    if (tick === this.#lastTick && this.#last !== undefined) return this.#last;
     let bucket = this.#buckets.get(tick);
     if (bucket === undefined) {
       bucket = this.#create();
       this.#buckets.set(tick, bucket);
     }
+    this.#lastTick = tick;
+    this.#last = bucket;
     return bucket;
   }
 
@@ -44,7 +50,9 @@ export class TickBuckets<Bucket> {
     const tick = Math.round(T / this.#receiver.tick);
     this.#next = tick + 1;
     const bucket = this.#buckets.get(tick);
+    if (bucket === undefined) return undefined;
     this.#buckets.delete(tick);
+    if (tick === this.#lastTick) this.#last = undefined;
     return bucket;
   }
 }

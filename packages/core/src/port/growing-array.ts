@@ -1,5 +1,8 @@
 type Numbers = Float64Array | Int32Array;
 
+/** Long enough that most arrays never grow. */
+const FIRST_LENGTH = 32;
+
 /** A typed array that grows at its end and is emptied without giving its memory back. */
 class GrowingArray<T extends Numbers> {
   #values: T;
@@ -8,11 +11,11 @@ class GrowingArray<T extends Numbers> {
 
   constructor(make: (length: number) => T) {
     this.#make = make;
-    this.#values = make(4);
+    this.#values = make(FIRST_LENGTH);
   }
 
   push(value: number): void {
-    this.#reserve(this.length + 1);
+    if (this.length === this.#values.length) this.#reserve(this.length + 1);
     this.#values[this.length++] = value;
   }
 
@@ -25,6 +28,11 @@ class GrowingArray<T extends Numbers> {
   /** What has been pushed; valid until the next push or clear. */
   view(): T {
     return this.#values.subarray(0, this.length) as T;
+  }
+
+  /** The value at a position below `length`. */
+  at(position: number): number {
+    return this.#values[position]!;
   }
 
   clear(): void {

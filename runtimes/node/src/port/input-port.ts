@@ -15,12 +15,15 @@ export abstract class InputPort<Value> implements TickListener {
   readonly name: string;
   readonly #context: PortContext;
   readonly #subject = new Subject<Value>();
+  /** The call as errors name it; made once, since reading is done in every tick. */
+  readonly #call: string;
   #readIn = -1;
   #value: Value | undefined;
 
   constructor(name: string, context: PortContext) {
     this.name = name;
     this.#context = context;
+    this.#call = `${context.process}.${name}.read()`;
   }
 
   protected abstract take(engine: RankEngine): Value;
@@ -35,7 +38,7 @@ export abstract class InputPort<Value> implements TickListener {
    * @throws CONTROL_STATE outside a tick
    */
   read(): Value {
-    const engine = this.#context.engineInTick(`${this.#context.process}.${this.name}.read()`);
+    const engine = this.#context.engineInTick(this.#call);
     if (this.#readIn !== this.#context.tickNumber || this.#value === undefined) {
       this.#readIn = this.#context.tickNumber;
       this.#value = this.take(engine);

@@ -9,10 +9,13 @@ import type { PortContext } from './port-context.js';
 export abstract class OutputPort<Value> implements Observer<Value> {
   readonly name: string;
   readonly #context: PortContext;
+  /** The call as errors name it; made once, since sending is done in every tick. */
+  readonly #call: string;
 
   constructor(name: string, context: PortContext) {
     this.name = name;
     this.#context = context;
+    this.#call = `${context.process}.${name}.send()`;
   }
 
   /** Sends one value of a stream. */
@@ -31,6 +34,6 @@ export abstract class OutputPort<Value> implements Observer<Value> {
   }
 
   protected engine(): RankEngine {
-    return this.#context.engineInTick(`${this.#context.process}.${this.name}.send()`);
+    return this.#context.engineInTick(this.#call);
   }
 }

@@ -42,6 +42,8 @@ export class TickDriver {
   readonly #lane: Lane;
   readonly #options: TickDriverOptions;
   readonly #repeat: RepeatTimer;
+  /** Fires in a turn of the event loop that a tick outlives: most do not, and setting a timer for each is dear. */
+  #longTick: NodeJS.Immediate | undefined;
   #flushTimer: NodeJS.Timeout | undefined;
   #state: 'waiting' | 'open' | 'inTick' | 'ended' = 'waiting';
   #waiter: TakeTick | undefined;
@@ -119,12 +121,18 @@ export class TickDriver {
 
   stop(): void {
     this.#repeat.stop();
+    clearImmediate(this.#longTick);
+    this.#longTick = undefined;
     clearTimeout(this.#flushTimer);
     this.#flushTimer = undefined;
   }
 
   #endTick(now: number): void {
     this.#state = 'waiting';
+    if (this.#longTick !== undefined) {
+      clearImmediate(this.#longTick);
+      this.#longTick = undefined;
+    }
     this.#computeMs += now - this.#since;
     if (!this.#engine.hasUnsent) this.#unsentSince = this.#since;
     this.#since = now;
@@ -137,7 +145,7 @@ export class TickDriver {
     this.#since = now;
     const { tick, unitsPerSecond } = this.#engine.plan;
     // A program that is long in its tick must not keep what the ticks before have sent.
-    if (this.#engine.hasUnsent) this.#flushTimer ??= setTimeout(this.#flush, FLUSH_MS);
+    if (this.#engine.hasUnsent) this.#longTick ??= setImmediate(this.#watch);
     const begun = new Tick(this.#engine.time, tick, unitsPerSecond);
     this.#options.onTick(begun);
     return begun;
@@ -154,6 +162,11 @@ export class TickDriver {
     });
   }
 
+  readonly #watch = (): void => {
+    this.#longTick = undefined;
+    this.#flushTimer ??= setTimeout(this.#flush, FLUSH_MS);
+  };
+
   readonly #flush = (): void => {
     this.#flushTimer = undefined;
     this.#perform(this.#engine.flush());
@@ -166,6 +179,8 @@ export class TickDriver {
           this.#lane.send(action.to, action.bytes);
           break;
         case 'tick':
+          // What others wait for leaves before the program computes.
+          this.#lane.flush();
           this.#open();
           break;
         case 'timer':
@@ -183,6 +198,7 @@ export class TickDriver {
           break;
       }
     }
+    this.#lane.flush();
   }
 
   #open(): void {
