@@ -129,6 +129,46 @@ def malformed():
     return [{"name": name, "hex": data.hex()} for name, data in rows]
 
 
+def bundled(messages, max_payload):
+    """What a lane puts on the bus for messages to one rank between two flushes."""
+    most = min(4096, max_payload)
+    short, frame, bus = b"", b"", []
+
+    def close():
+        nonlocal short, frame
+        if short or frame:
+            bus.append(short + frame)
+        short, frame = b"", b""
+
+    for message in messages:
+        is_frame = message[5] == 1
+        if len(short) + len(frame) + len(message) > most or (is_frame and frame):
+            close()
+        if is_frame:
+            frame = message
+        else:
+            short += message
+    close()
+    return bus
+
+
+def bundles():
+    frames = [frame_bytes(frame) for frame in FRAMES]
+    credits = [credit_bytes(credit) for credit in CREDITS]
+    ack = header(3, 0, 16909060, 7)
+    cases = [
+        ("one credit", 1048576, credits[:1]),
+        ("one frame", 1048576, frames[1:2]),
+        ("frame and credit", 1048576, [frames[1], credits[0]]),
+        ("credits, acknowledgement and frame", 1048576, [credits[0], ack, frames[5], credits[1]]),
+        ("two frames", 1048576, [frames[0], credits[0], frames[1], credits[1], frames[2]]),
+        ("more credits than fit", 1048576, credits[:1] * 74),
+        ("small max_payload", 128, [frames[0], credits[0], credits[1], credits[2]]),
+    ]
+    hexes = lambda messages: [message.hex() for message in messages]  # noqa: E731
+    return [{"name": n, "maxPayload": m, "messages": hexes(s), "bus": hexes(bundled(s, m))} for n, m, s in cases]
+
+
 def time_vectors():
     rows = []
     for units_per_second, grid in ((10**9, 0.1e-3), (10**9, 0.025e-3), (10**9, 1e-3 / 32), (10**5, 0.1e-3)):
@@ -151,7 +191,7 @@ def main():
     credits = [{**credit, "hex": credit_bytes(credit).hex()} for credit in CREDITS]
     acks = [{"name": "end acknowledgement", "link": 16909060, "epoch": 7, "hex": header(3, 0, 16909060, 7).hex()}]
     messages = {"format": "antiphon-link-messages", "version": 1, "provenance": provenance}
-    write(HERE / "frames/link-messages.json", {**messages, "frames": frames, "credits": credits, "endAcks": acks, "malformed": malformed()})
+    write(HERE / "frames/link-messages.json", {**messages, "frames": frames, "credits": credits, "endAcks": acks, "malformed": malformed(), "bundles": bundles()})
     write(HERE / "time/conversion.json", {"format": "antiphon-time", "version": 1, "provenance": provenance, "rows": time_vectors()})
 
 

@@ -1,11 +1,13 @@
 // The golden data that every implementation has to agree with (test/vectors/README.md).
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "engine/bundle.hpp"
 #include "engine/frame.hpp"
 #include "engine/protocol.hpp"
 #include "paths.hpp"
@@ -225,6 +227,39 @@ TEST_CASE("frames, credits and acknowledgements decode and encode as in the vect
     for (const json &ack : file["endAcks"]) {
       const auto encoded = encode_end_ack(ack["link"], ack["epoch"]);
       CHECK(Bytes(encoded.begin(), encoded.end()) == bytes_of(ack["hex"]));
+    }
+  }
+}
+
+TEST_CASE("link messages are bundled and taken apart as in the vectors") {
+  for (const json &file : files_of("frames")) {
+    for (const json &one : file["bundles"]) {
+      CAPTURE(one["name"].get<std::string>());
+      Bundle bundle;
+      std::vector<Bytes> bus, apart, messages;
+      const auto close = [&] {
+        const ByteView whole = bundle.take();
+        bus.emplace_back(whole.begin(), whole.end());
+      };
+      for (const json &hex : one["messages"]) {
+        messages.push_back(bytes_of(hex));
+        if (!bundle.has_room(messages.back(), one["maxPayload"])) close();
+        bundle.add(messages.back());
+      }
+      close();
+      CHECK(bundle.empty());
+      std::vector<Bytes> expected;
+      for (const json &hex : one["bus"]) expected.push_back(bytes_of(hex));
+      CHECK(bus == expected);
+      for (const Bytes &whole : bus) {
+        for (ByteView rest = whole; !rest.empty(); rest = rest.subspan(leading_length(rest))) {
+          const ByteView message = rest.first(leading_length(rest));
+          apart.emplace_back(message.begin(), message.end());
+        }
+      }
+      std::sort(apart.begin(), apart.end());
+      std::sort(messages.begin(), messages.end());
+      CHECK(apart == messages);
     }
   }
 }

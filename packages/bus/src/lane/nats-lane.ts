@@ -1,10 +1,4 @@
-import {
-  Bundle,
-  FrameAssembler,
-  isAntiphonError,
-  leadingLength,
-  splitFrame,
-} from '@antiphon/core';
+import { Bundle, FrameAssembler, isAntiphonError, leadingLength, splitFrame } from '@antiphon/core';
 import type { BusConnection } from '../connection/bus-connection.js';
 import { subjects } from '../subjects.js';
 import type { Lane, LaneState } from './lane.js';

@@ -30,9 +30,7 @@ function bodyBytes(part: FramePart): number {
     case 'continuous':
       return part.samples.byteLength;
     case 'messages':
-      return (
-        part.times.byteLength + padded(part.offsets.byteLength) + padded(part.data.byteLength)
-      );
+      return part.times.byteLength + padded(part.offsets.byteLength) + padded(part.data.byteLength);
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isAntiphonError } from '../error/antiphon-error.js';
+import { Bundle, leadingLength } from './bundle.js';
 import { decodeCredit, encodeCredit, encodeEndAck } from './credit.js';
 import { decodeFrame } from './decode-frame.js';
 import { encodeFrame, type Frame } from './encode-frame.js';
@@ -100,5 +101,36 @@ describe('link messages, against the golden bytes', () => {
     const shifted = new Uint8Array(whole.length + 3);
     shifted.set(whole, 3);
     expect(decodeFrame(shifted.subarray(3))).toEqual(decodeFrame(whole));
+  });
+});
+
+interface BundleVector {
+  name: string;
+  maxPayload: number;
+  messages: string[];
+  bus: string[];
+}
+
+describe('bundles', () => {
+  const bundles = vectors.bundles as BundleVector[];
+
+  it.each(bundles)('join: $name', ({ maxPayload, messages, bus }) => {
+    const bundle = new Bundle(maxPayload);
+    const sent = messages.map((message) => bundle.add(bytesOf(message)));
+    expect(
+      [...sent, bundle.take()].flatMap((bytes) => (bytes === null ? [] : [hexOf(bytes)])),
+    ).toEqual(bus);
+    expect(bundle.take()).toBe(null);
+  });
+
+  it.each(bundles)('are taken apart: $name', ({ messages, bus }) => {
+    const apart = bus.map(bytesOf).flatMap((bytes) => {
+      const found: string[] = [];
+      for (let at = 0; at < bytes.byteLength; at += leadingLength(bytes, at)) {
+        found.push(hexOf(bytes.subarray(at, at + leadingLength(bytes, at))));
+      }
+      return found;
+    });
+    expect(apart.sort()).toEqual([...messages].sort());
   });
 });

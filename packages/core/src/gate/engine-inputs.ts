@@ -223,7 +223,8 @@ function checkPart(frame: Frame, part: FramePart, own: { part: PartInPlan; input
   if (part.kind === 'spikes') {
     const { width } = own.input.plan;
     for (const index of part.indices) {
-      if (index < 0 || index >= width) throw malformed('index of a spike', `0..${width - 1}`, index);
+      if (index < 0 || index >= width)
+        throw malformed('index of a spike', `0..${width - 1}`, index);
     }
   }
   if (part.kind !== 'continuous') {

@@ -2,13 +2,13 @@ import { AntiphonError } from '../error/antiphon-error.js';
 import type { FramePart } from '../frame/part.js';
 import { holdsIndex, type Interval, listIndices, normaliseIntervals } from '../index/interval.js';
 import type { PartOutPlan, RankPlan } from '../plan/rank-plan.js';
+import { GrowingFloat64 } from '../port/growing-array.js';
 import {
   MessageBuffer,
   type OutputBuffer,
   SampleBuffer,
   SpikeBuffer,
 } from '../port/output-buffer.js';
-import { GrowingFloat64 } from '../port/growing-array.js';
 import type { PortDeclaration } from '../port/port.js';
 import { secondsToUnits, unitsToSeconds } from '../time/convert.js';
 import { clampStamp, isAfterEnd } from '../time/interval.js';

@@ -216,9 +216,7 @@ export class RankEngine {
     this.#counters.bytesIn += bytes.byteLength;
     switch (header.kind) {
       case 'credit':
-        return this.#perform(
-          this.#protocol.credit(header.link, decodeCredit(bytes, view, header)),
-        );
+        return this.#perform(this.#protocol.credit(header.link, decodeCredit(bytes, view, header)));
       case 'endAck':
         return this.#perform(this.#protocol.endAck(header.link));
       case 'frame':

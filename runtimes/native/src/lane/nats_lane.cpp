@@ -7,29 +7,58 @@ namespace antiphon {
 NatsLane::NatsLane(NatsBus &bus, std::string prefix, std::uint32_t rank_id)
     : bus_(bus), prefix_(std::move(prefix)), subscription_(bus.subscribe(prefix_ + std::to_string(rank_id))) {}
 
+NatsLane::Peer &NatsLane::peer_of(std::uint32_t rank_id) {
+  const auto [place, is_new] = peers_.try_emplace(rank_id);
+  if (is_new) place->second.subject = prefix_ + std::to_string(rank_id);
+  return place->second;
+}
+
 void NatsLane::send(std::uint32_t to, ByteView message) {
-  subject_.assign(prefix_);
-  subject_ += std::to_string(to);
+  Peer &peer = peer_of(to);
+  if (!peer.bundle.has_room(message, bus_.max_payload())) {
+    if (!peer.bundle.empty()) publish(peer, peer.bundle.take());
+    if (!peer.bundle.has_room(message, bus_.max_payload())) return publish(peer, message);
+  }
+  peer.bundle.add(message);
+  if (peer.has_gathered) return;
+  peer.has_gathered = true;
+  gathered_.push_back(&peer);
+}
+
+void NatsLane::publish(const Peer &peer, ByteView message) {
   const std::size_t most = bus_.max_payload();
   const std::size_t count = fragment_count(message, most);
   if (count == 1) {
-    bus_.publish(subject_, message);
+    bus_.publish(peer.subject, message);
     return;
   }
   for (std::size_t i = 0; i < count; ++i) {
     cut_fragment(message, most, i, count, fragment_);
-    bus_.publish(subject_, fragment_);
+    bus_.publish(peer.subject, fragment_);
   }
 }
 
-void NatsLane::flush(double) { bus_.write(); }
+void NatsLane::flush(double) {
+  for (Peer *peer : gathered_) {
+    peer->has_gathered = false;
+    if (!peer->bundle.empty()) publish(*peer, peer->bundle.take());
+  }
+  gathered_.clear();
+  bus_.write();
+}
 
 std::optional<ByteView> NatsLane::receive() {
-  while ((received_ = subscription_->next()) != nullptr) {
-    if (received_->is_no_responders()) continue;
-    if (const std::optional<ByteView> whole = assembler_.add(received_->data())) return whole;
+  for (;;) {
+    if (rest_.empty()) {
+      received_ = subscription_->next();
+      if (received_ == nullptr) return std::nullopt;
+      if (received_->is_no_responders()) continue;
+      rest_ = received_->data();
+    }
+    const ByteView message = rest_.first(leading_length(rest_));
+    rest_ = rest_.subspan(message.size());
+    if (const std::optional<ByteView> whole = assembler_.add(message)) return whole;
   }
-  return std::nullopt;
 }
 
 void NatsLane::wait(double seconds, std::span<pollfd> also) {

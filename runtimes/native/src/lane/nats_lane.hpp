@@ -3,14 +3,20 @@
 
 #include <memory>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "bus/nats_bus.hpp"
+#include "engine/bundle.hpp"
 #include "engine/fragments.hpp"
 #include "lane/lane.hpp"
 
 namespace antiphon {
 
-/** The owner reads and writes the bus; this lane names subjects, cuts frames above max_payload and puts them together. */
+/**
+ * The owner reads and writes the bus; this lane names subjects, sends what goes to one rank between two flushes in one message, cuts
+ * frames above max_payload and puts them together.
+ */
 class NatsLane : public Lane {
  public:
   /** `prefix`: "antiphon.<run>.link." */
@@ -24,13 +30,25 @@ class NatsLane : public Lane {
   void interrupt() override { bus_.interrupt(); }
 
  private:
+  /** A rank that messages go to. */
+  struct Peer {
+    std::string subject;
+    Bundle bundle;
+    bool has_gathered = false;
+  };
+
+  Peer &peer_of(std::uint32_t rank_id);
+  void publish(const Peer &peer, ByteView message);
+
   NatsBus &bus_;
   std::string prefix_;
+  std::unordered_map<std::uint32_t, Peer> peers_;
+  std::vector<Peer *> gathered_;
   std::unique_ptr<BusSubscription> subscription_;
   std::unique_ptr<BusMessage> received_;
+  ByteView rest_;  // of received_
   FrameAssembler assembler_;
   Bytes fragment_;
-  std::string subject_;
   Bell bell_;
 };
 

@@ -42,7 +42,7 @@ export class TickDriver {
   readonly #lane: Lane;
   readonly #options: TickDriverOptions;
   readonly #repeat: RepeatTimer;
-  /** Fires in a turn of the event loop that a tick outlives: most do not, and setting a timer for each is dear. */
+  /** Fires when the event loop turns: most ticks do not last so long, and setting a timer for each is dear. */
   #longTick: NodeJS.Immediate | undefined;
   #flushTimer: NodeJS.Timeout | undefined;
   #state: 'waiting' | 'open' | 'inTick' | 'ended' = 'waiting';
@@ -121,18 +121,13 @@ export class TickDriver {
 
   stop(): void {
     this.#repeat.stop();
-    clearImmediate(this.#longTick);
-    this.#longTick = undefined;
+    this.#forgetLongTick();
     clearTimeout(this.#flushTimer);
     this.#flushTimer = undefined;
   }
 
   #endTick(now: number): void {
     this.#state = 'waiting';
-    if (this.#longTick !== undefined) {
-      clearImmediate(this.#longTick);
-      this.#longTick = undefined;
-    }
     this.#computeMs += now - this.#since;
     if (!this.#engine.hasUnsent) this.#unsentSince = this.#since;
     this.#since = now;
@@ -162,9 +157,14 @@ export class TickDriver {
     });
   }
 
+  #forgetLongTick(): void {
+    clearImmediate(this.#longTick);
+    this.#longTick = undefined;
+  }
+
   readonly #watch = (): void => {
     this.#longTick = undefined;
-    this.#flushTimer ??= setTimeout(this.#flush, FLUSH_MS);
+    if (this.isInTick) this.#flushTimer ??= setTimeout(this.#flush, FLUSH_MS);
   };
 
   readonly #flush = (): void => {
@@ -185,6 +185,8 @@ export class TickDriver {
           break;
         case 'timer':
           this.#repeat.set(performance.now());
+          // Whoever waits has sent everything.
+          this.#forgetLongTick();
           break;
         case 'barrier':
           void this.#meet();
