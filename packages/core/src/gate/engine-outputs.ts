@@ -102,8 +102,10 @@ export class EngineOutputs {
 
   sendMessage(T: Units, name: string, time: number, data: Uint8Array): void {
     const output = this.#output(name, 'messages');
-    const stamp = this.#stamp(T, name, time);
-    const seconds = this.#secondsOf(stamp, time);
+    const nearest = secondsToUnits(time, this.#plan.unitsPerSecond);
+    const stamp = clampStamp(this.#plan, nearest, T);
+    if (stamp === null) throw outsideTick(this.#plan, T, name, time);
+    const seconds = stamp === nearest ? time : this.#moved(stamp);
     for (const { link, part, buffer, count } of output.messages) {
       if (this.#isWanted(link)) buffer.push(seconds, data);
       count.produced++;
@@ -166,13 +168,17 @@ export class EngineOutputs {
 
   /** Checks and stamps all spikes before any goes on: a call that fails has sent none. */
   #stage(T: Units, output: Output, times: ArrayLike<number>, indices: ArrayLike<number>): void {
+    const { unitsPerSecond } = this.#plan;
     this.#stamps.clear();
     this.#seconds.clear();
     for (let i = 0; i < times.length; i++) {
+      const seconds = times[i]!;
       if (!holdsIndex(output.owned, indices[i]!)) throw notOwned(output, indices[i]!);
-      const stamp = this.#stamp(T, output.port.name, times[i]!);
+      const nearest = secondsToUnits(seconds, unitsPerSecond);
+      const stamp = clampStamp(this.#plan, nearest, T);
+      if (stamp === null) throw outsideTick(this.#plan, T, output.port.name, seconds);
       this.#stamps.push(stamp);
-      this.#seconds.push(this.#secondsOf(stamp, times[i]!));
+      this.#seconds.push(stamp === nearest ? seconds : this.#moved(stamp));
     }
   }
 
@@ -190,20 +196,10 @@ export class EngineOutputs {
     }
   }
 
-  /** The unit at which an event counts. */
-  #stamp(T: Units, port: string, seconds: number): Units {
-    const nearest = secondsToUnits(seconds, this.#plan.unitsPerSecond);
-    const stamp = clampStamp(this.#plan, nearest, T);
-    if (stamp === null) throw outsideTick(this.#plan, T, port, seconds);
-    return stamp;
-  }
-
-  /** What is sent: the stamp as it was given, unless it had to be moved. */
-  #secondsOf(stamp: Units, seconds: number): number {
-    const { unitsPerSecond } = this.#plan;
-    if (secondsToUnits(seconds, unitsPerSecond) === stamp) return seconds;
+  /** A stamp that was moved into its tick, as it is sent [s]. */
+  #moved(stamp: Units): number {
     this.clamped++;
-    return unitsToSeconds(stamp, unitsPerSecond);
+    return unitsToSeconds(stamp, this.#plan.unitsPerSecond);
   }
 
   #countOf(connection: number): ProducedCount {

@@ -16,9 +16,11 @@ export class TickBuckets<Bucket> {
   readonly #create: () => Bucket;
   readonly #buckets = new Map<number, Bucket>();
   #next = 0;
-  /** Events come in runs that are due in one tick. */
+  /** Events come in runs that are due in one tick: its bucket, and the times that are certainly due in it. */
   #last: Bucket | undefined;
   #lastTick = -1;
+  #from: Units = 0;
+  #until: Units = 0;
   /** Events that came after their tick: the gate should make it impossible. */
   late = 0;
 
@@ -29,19 +31,18 @@ export class TickBuckets<Bucket> {
 
   /** The bucket for an event due at `due`. A late one goes into the next tick and is counted. */
   at(due: Units): Bucket {
+    if (due > this.#from && due < this.#until && this.#last !== undefined) return this.#last;
     let tick = dueTick(this.#receiver, due);
     if (tick < this.#next) {
       this.late++;
       tick = this.#next;
     }
-    if (tick === this.#lastTick && this.#last !== undefined) return this.#last;
     let bucket = this.#buckets.get(tick);
     if (bucket === undefined) {
       bucket = this.#create();
       this.#buckets.set(tick, bucket);
     }
-    this.#lastTick = tick;
-    this.#last = bucket;
+    this.#remember(tick, bucket);
     return bucket;
   }
 
@@ -54,5 +55,14 @@ export class TickBuckets<Bucket> {
     this.#buckets.delete(tick);
     if (tick === this.#lastTick) this.#last = undefined;
     return bucket;
+  }
+
+  #remember(tick: number, bucket: Bucket): void {
+    const { closed, tick: length } = this.#receiver;
+    this.#lastTick = tick;
+    this.#last = bucket;
+    // Whole units: beyond the closed end by one, so that both ends of the comparison are open.
+    this.#from = tick * length - (closed === 'left' ? 1 : 0);
+    this.#until = (tick + 1) * length + (closed === 'right' ? 1 : 0);
   }
 }
