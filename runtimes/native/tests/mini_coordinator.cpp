@@ -6,6 +6,7 @@
 #include <charconv>
 #include <msgpack.hpp>
 
+#include "antiphon/antiphon.h"
 #include "lane/lane.hpp"
 #include "runtime/clock.hpp"
 #include "wire_plan.hpp"
@@ -133,7 +134,7 @@ void MiniCoordinator::advance() {
     repeat_at_ = now;
   };
   const auto simple = [](const char *type) {
-    return [type](std::uint32_t) { return pack_map([&](auto &p) { put(p, "type", type); put(p, "protocol", 1); }, 2); };
+    return [type](std::uint32_t) { return pack_map([&](auto &p) { put(p, "type", type); put(p, "protocol", ANT_PROTOCOL_VERSION); }, 2); };
   };
   if (wants_abort_ && stage_ != "abort") {
     ask_all("abort", [](std::uint32_t) { return encode_abort("RANK_KILLED", "a rank was killed", "p0", 0); });

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "antiphon/antiphon.h"
+
 namespace antiphon::tests {
 namespace {
 
@@ -117,7 +119,7 @@ Bytes encode_plan_request(const RankPlan &plan) {
   return pack_map(
       [&](Packer &p) {
         put(p, "type", "plan");
-        put(p, "protocol", 1);
+        put(p, "protocol", ANT_PROTOCOL_VERSION);
         p.pack("plan");
         p.pack_map(10);
         put(p, "epoch", plan.epoch);
@@ -144,7 +146,7 @@ Bytes encode_abort(const std::string &code, const std::string &message, const st
   return pack_map(
       [&](Packer &p) {
         put(p, "type", "abort");
-        put(p, "protocol", 1);
+        put(p, "protocol", ANT_PROTOCOL_VERSION);
         p.pack("error");
         p.pack_map(4);
         put(p, "code", code);
@@ -156,7 +158,7 @@ Bytes encode_abort(const std::string &code, const std::string &message, const st
 }
 
 Bytes encode_leave(int code) {
-  return pack_map([&](Packer &p) { put(p, "type", "leave"); put(p, "protocol", 1); put(p, "code", code); }, 3);
+  return pack_map([&](Packer &p) { put(p, "type", "leave"); put(p, "protocol", ANT_PROTOCOL_VERSION); put(p, "code", code); }, 3);
 }
 
 }  // namespace antiphon::tests

@@ -83,12 +83,12 @@ test('another version of the protocol is refused, and both are named', async () 
       resolve(decodeControl(data));
     });
   });
-  connection.publish(subject, encodeControl({ ...join, type: 'join', protocol: 2 }), inbox);
+  connection.publish(subject, encodeControl({ ...join, type: 'join', protocol: 1 }), inbox);
   expect(await answer).toMatchObject({
     ok: false,
     error: {
       code: 'JOIN_PROTOCOL_MISMATCH',
-      message: expect.stringContaining('(expected 1, found 2)'),
+      message: expect.stringContaining('(expected 2, found 1)'),
     },
   });
 });

@@ -42,7 +42,7 @@ extern "C" {
 #define ANT_ABI_VERSION 1
 
 /** Version of the wire and control protocol that this library speaks. */
-#define ANT_PROTOCOL_VERSION 1
+#define ANT_PROTOCOL_VERSION 2
 
 /** A time that never comes: the end of a run without a stop time. */
 #define ANT_INFINITY INT64_MAX
