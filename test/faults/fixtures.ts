@@ -26,3 +26,6 @@ export const NEVER_JOINS: string = fixture('never-joins.music');
 
 /** A rank ignores SIGTERM, and so does its child. */
 export const DEAF: string = fixture('deaf.music');
+
+/** A rank ends well, and leaves a child in its group that ignores SIGTERM. */
+export const LINGERING: string = fixture('lingering.music');

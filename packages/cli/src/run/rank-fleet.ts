@@ -41,6 +41,8 @@ export class RankFleet {
   readonly #ranks: RankProcess[] = [];
   readonly #size: number;
   readonly #ended = new Set<number>();
+  /** Process groups in which somebody may live, though the rank at their head has ended. */
+  readonly #groups = new Set<number>();
   readonly #tasks: Promise<unknown>[] = [];
   #isStopping = false;
 
@@ -71,10 +73,10 @@ export class RankFleet {
     await Promise.all(this.#alive().map((pid) => endGroup(pid, TERM_PATIENCE)));
   }
 
-  /** Ends everything at once. */
+  /** Ends everything at once, also what ranks have left behind in their groups. */
   kill(): void {
     this.#isStopping = true;
-    for (const pid of this.#alive()) signalGroup(pid, 'SIGKILL');
+    for (const group of this.#groups) signalGroup(group, 'SIGKILL');
   }
 
   /** Resolves when all logs are written and no process group of a rank is left. */
@@ -99,7 +101,10 @@ export class RankFleet {
       },
     });
     this.#ranks.push(rank);
-    if (rank.pid !== undefined) guard.watch(rank.pid);
+    if (rank.pid !== undefined) {
+      guard.watch(rank.pid);
+      this.#groups.add(rank.pid);
+    }
     this.#tasks.push(this.#follow(rank, wanted));
   }
 
@@ -115,6 +120,7 @@ export class RankFleet {
     // What it has left behind in its group goes, too.
     if (rank.pid !== undefined) {
       await endGroup(rank.pid, TERM_PATIENCE);
+      this.#groups.delete(rank.pid);
       this.#options.guard.forget(rank.pid);
     }
     await rank.logged;

@@ -37,12 +37,20 @@ export async function runPipeline(
   observer.begins?.({ id, folder: path, seed });
   const { commands } = checked;
   const run = new LiveRun({ id, seed, description, commands, options, observer, folder, scratch });
-  const result = await run.conduct();
-  await run.cleanUp();
-  const exitCode = exitCodeOf(result, true);
-  const outcome: RunOutcome = { exitCode, result, plan: run.plan, folder: path, id, seed };
-  writeRecord(folder, outcome, { name, description, startedAt, endedAt: new Date() });
-  return outcome;
+  // Until the last file is written, a signal must not end this process.
+  const unsubscribe = options.interrupts?.subscribe(() => {
+    run.interrupt();
+  });
+  try {
+    const result = await run.conduct();
+    await run.cleanUp();
+    const exitCode = exitCodeOf(result, true);
+    const outcome: RunOutcome = { exitCode, result, plan: run.plan, folder: path, id, seed };
+    writeRecord(folder, outcome, { name, description, startedAt, endedAt: new Date() });
+    return outcome;
+  } finally {
+    unsubscribe?.();
+  }
 }
 
 function refused(
