@@ -29,3 +29,9 @@ export const DEAF: string = fixture('deaf.music');
 
 /** A rank ends well, and leaves a child in its group that ignores SIGTERM. */
 export const LINGERING: string = fixture('lingering.music');
+
+/** A rank computes in its third tick for `block` ms, and hears and says nothing meanwhile. */
+export const LONG_TICK: string = fixture('long-tick.music');
+
+/** A.0 has ended seconds before B.0, and is needed until then. */
+export const EARLY_END: string = fixture('early-end.music');
