@@ -45,6 +45,17 @@ test('a full disk at the end of a run that failed hides nothing of its failure',
   await run.gone(1);
 });
 
+test('a log that a full disk cuts short is named in the record, and costs nothing else', async () => {
+  await using run = runOnFullDisk(RING, ['logs/A.0.log']);
+  expect(await run.exited, run.output).toEqual({ code: 0, signal: null });
+  expect(run.output).toMatch(
+    /OUTPUT_UNWRITABLE: \S+A\.0\.log: the log of A\.0 is not complete \(ENOSPC/,
+  );
+  const { outcome, diagnostics } = run.record();
+  expect(outcome).toBe('done');
+  expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'OUTPUT_UNWRITABLE' }));
+});
+
 test('antiphon plan on a full disk prints its plan, and fails by name', async () => {
   await using run = runOnFullDisk(RING, ['plan.json'], { command: 'plan' });
   expect(await run.exited, run.output).toEqual({ code: 1, signal: null });

@@ -35,3 +35,6 @@ export const LONG_TICK: string = fixture('long-tick.music');
 
 /** A.0 has ended seconds before B.0, and is needed until then. */
 export const EARLY_END: string = fixture('early-end.music');
+
+/** A rank ends well, and leaves a process that cannot be found and holds its output open for a minute. */
+export const HOLDING: string = fixture('holding.music');

@@ -9,7 +9,7 @@ import {
   type RunResult,
   resultWithoutCoordinator,
 } from '@antiphon/coordinator';
-import type { PipelineDescription } from '@antiphon/core';
+import type { Diagnostic, PipelineDescription } from '@antiphon/core';
 import {
   Guard,
   LauncherSocket,
@@ -117,19 +117,25 @@ export class LiveRun {
     }, INTERRUPT_PATIENCE_MS).unref();
   }
 
-  /** Ends whatever is left of the run. */
-  async cleanUp(): Promise<void> {
+  /**
+   * Ends whatever is left of the run.
+   *
+   * @returns what is wrong with what ranks have left: logs that are not complete, processes that could not be ended
+   */
+  async cleanUp(): Promise<readonly Diagnostic[]> {
     this.#isSettled = true;
     this.#silence?.stop();
     await this.#fleet.stop();
     await leaveNothing([`ANTIPHON_RUN=${this.#parts.id}`]);
-    await this.#fleet.settled();
+    const left = await this.#fleet.settled();
     await this.#coordinator?.close();
     await this.#server?.stop();
     this.#socket?.close();
     // Before the guard goes: nobody else would remove the secret if we were killed.
     this.#parts.scratch[Symbol.dispose]();
     await this.#guard.release();
+    if (left.length > 0) this.#parts.observer.told?.({ event: 'diagnostics', diagnostics: left });
+    return left;
   }
 
   async #open(): Promise<void> {

@@ -42,8 +42,9 @@ export async function runPipeline(
     run.interrupt();
   });
   try {
-    const result = await run.conduct();
-    await run.cleanUp();
+    const live = await run.conduct();
+    const left = await run.cleanUp();
+    const result = { ...live, diagnostics: [...live.diagnostics, ...left] };
     const exitCode = exitCodeOf(result, true);
     const ended = { exitCode, result, plan: run.plan, folder: path, id, seed, unwritten: null };
     return record(folder, ended, { name, description, startedAt, endedAt: new Date() });

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { getSystemErrorMap } from 'node:util';
 import { AntiphonError } from '@antiphon/core';
+import { describeCause } from './describe-cause.js';
 
 /** Path of a log in a run's folder. Characters that would be awkward in a file name are written as in a URL. */
 export function logPath(folder: string, name: string): string {
@@ -73,11 +73,4 @@ function attempt(path: string, message: string, act: () => void): void {
       cause,
     });
   }
-}
-
-/** `ENOSPC (no space left on device)`; node's own message names the path once more. */
-function describeCause(cause: unknown): string {
-  if (!(cause instanceof Error) || !('errno' in cause)) return String(cause);
-  const [name, text] = getSystemErrorMap().get(Number(cause.errno)) ?? ['', ''];
-  return name === '' ? cause.message : `${name} (${text})`;
 }
