@@ -21,7 +21,7 @@ export async function planCommand(
   const { description, ...places } = pipeline;
   const view = new LiveView(io.err, verbosityOf(settings), description.unitsPerSecond);
   try {
-    const { result, plan, exitCode } = await runPipeline(
+    const { result, plan, exitCode, unwritten } = await runPipeline(
       description,
       {
         ...runOptionsOf(settings),
@@ -35,6 +35,7 @@ export async function planCommand(
     view.close();
     if (result.failure !== null) showRootCause(result.failure, io.err, null);
     else if (plan !== null) io.out.write(settings.json === true ? toJson(plan) : formatPlan(plan));
+    if (unwritten !== null) showRootCause(unwritten, io.err, null);
     return exitCode;
   } catch (error) {
     view.close();

@@ -54,4 +54,7 @@ it('says who has yet to exit', () => {
   expect(status('finalising', exited, rank('B.0', { stage: 'ended' }))).toBe(
     'waiting for B.0 to exit',
   );
+  expect(status('finalising', exited, rank('B.0', { stage: 'ended', silent: 5 }))).toBe(
+    'waiting for B.0 to exit · B.0 stalled for 5 s',
+  );
 });

@@ -36,7 +36,7 @@ export function describeStatus(
       return `${describeTime(ranks, unitsPerSecond)}${describeSpeed(factor)}${describeWaits(ranks)}`;
     case 'finalising':
     case 'leaving':
-      return `waiting for ${list(ranks.filter(({ stage }) => stage !== 'exited').map(({ name }) => name))} to exit`;
+      return `waiting for ${list(ranks.filter(({ stage }) => stage !== 'exited').map(({ name }) => name))} to exit${stalls(ranks)}`;
     case 'aborting':
     case 'done':
       return 'ending';

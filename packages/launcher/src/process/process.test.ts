@@ -21,9 +21,11 @@ afterAll(() => {
 });
 
 /** A shell script as a rank, and what it showed. */
-function rank(script: string): { process: RankProcess; shown: string[]; log: () => string } {
+function rank(
+  script: string,
+  logFile = join(folder, `${Math.random()}.log`),
+): { process: RankProcess; shown: string[]; log: () => string } {
   const shown: string[] = [];
-  const logFile = join(folder, `${Math.random()}.log`);
   const process = new RankProcess({
     rankId: 0,
     name: 'A.0',
@@ -59,6 +61,25 @@ describe('a rank process', () => {
     expect(performance.now() - before).toBeLessThan(2000);
     await endGroup(process.pid ?? 0, 1);
     await process.logged;
+  });
+
+  it('is let go of, with what its log has so far, though a child holds its output open', async () => {
+    const { process, log } = rank('echo before; sleep 60 & exit 0');
+    expect(await process.exited).toMatchObject({ code: 0 });
+    const isLogged = process.logged.then(() => true);
+    const soon = new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await Promise.race([isLogged, soon])).toBe(undefined);
+    process.letGo();
+    expect(await isLogged).toBe(true);
+    expect(log()).toBe('before\n');
+    await endGroup(process.pid ?? 0, 1);
+  });
+
+  it('says why its log is not complete', async () => {
+    const { process } = rank('echo hello', '/dev/full');
+    await process.logged;
+    expect(process.logProblem).toBe('ENOSPC (no space left on device)');
+    expect(rank('true').process.logProblem).toBe(null);
   });
 
   it('that cannot be started says so', async () => {
