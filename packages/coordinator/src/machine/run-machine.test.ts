@@ -207,6 +207,13 @@ describe('a run that goes well', () => {
     expect(stage.told.at(-1)).toBe('finalising');
   });
 
+  it('knows how long a run took whose ranks end before they have answered start', () => {
+    const stage = new Stage().join(0, 1, 2).ready(0).ready(1).ready(2).answer('plan', 0, 1, 2);
+    stage.now += 0.5;
+    stage.end(0).end(1).end(2).answer('start', 0, 1, 2).exit(0).exit(1).exit(2);
+    expect(stage.result).toMatchObject({ outcome: 'done', runSeconds: 0.5 });
+  });
+
   it('tells a rank at join all that concerns it', () => {
     const { machine, now } = new Stage();
     const request = { rankId: 2, pid: 5, language: 'c++', version: '1' };

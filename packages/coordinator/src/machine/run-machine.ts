@@ -152,10 +152,11 @@ export class RunMachine {
     const isAnswered = this.#ranks.every((other) => other.answered.has(asked));
     if (this.phase === 'planning' && asked === 'plan' && isAnswered) {
       this.#enter('starting');
+      // Not when the first answer comes: a short run may have ended by then.
+      this.#startedAt = now;
       this.#askAll({ ask: 'start' });
-    } else if (this.phase === 'starting' && asked === 'start') {
-      this.#startedAt ??= now;
-      if (isAnswered) this.#enter('running');
+    } else if (this.phase === 'starting' && asked === 'start' && isAnswered) {
+      this.#enter('running');
     }
   }
 
