@@ -26,13 +26,16 @@ import {
 export type EngineAction =
   | { readonly do: 'send'; readonly link: number; readonly to: number; readonly bytes: Uint8Array }
   | { readonly do: 'barrier' }
-  | { readonly do: 'tick'; readonly time: Units }
+  | { readonly do: 'tick' }
   | { readonly do: 'timer' }
   | { readonly do: 'ended' }
   | { readonly do: 'leave' };
 
 /** A frame is published at the latest when this much has gathered on its link. */
 const FLUSH_BYTES = 256 * 1024;
+
+const ALWAYS = (): boolean => true;
+const PROCEED: readonly EngineAction[] = [{ do: 'tick' }];
 
 /**
  * One rank, without I/O: the protocol, the ports and the codec. Inputs are calls, outputs are lists of actions; the
@@ -56,6 +59,7 @@ export class RankEngine {
   readonly #arrived = new Map<number, Map<number, Frame>>();
   readonly #sent: Arena = new Arena();
   readonly #received: Arena = new Arena();
+  readonly #isFull = (link: number): boolean => this.#outputs.pendingBytes(link) >= FLUSH_BYTES;
   #complaint: AntiphonError | null = null;
   #ticks = 0;
   #lastDue: Units = 0;
@@ -100,7 +104,7 @@ export class RankEngine {
     return this.#protocol.hasUnsent;
   }
 
-  start(): EngineAction[] {
+  start(): readonly EngineAction[] {
     return this.#perform(this.#protocol.start());
   }
 
@@ -109,7 +113,7 @@ export class RankEngine {
    *
    * @param now - a monotonic clock [s]
    */
-  receive(bytes: Uint8Array, now: number): EngineAction[] {
+  receive(bytes: Uint8Array, now: number): readonly EngineAction[] {
     try {
       return this.#receive(bytes, now);
     } catch (error) {
@@ -126,7 +130,7 @@ export class RankEngine {
   }
 
   /** The process's own barrier has opened. */
-  barrierOpened(): EngineAction[] {
+  barrierOpened(): readonly EngineAction[] {
     return this.#perform(this.#protocol.barrierOpened());
   }
 
@@ -157,29 +161,28 @@ export class RankEngine {
   }
 
   /** The tick is executed. `flushNow`: publish at once, because the host's patience has run out. */
-  ticked(flushNow: boolean): EngineAction[] {
+  ticked(flushNow: boolean): readonly EngineAction[] {
     this.#inputs.drain(this.time);
     this.#outputs.sample();
     this.#ticks++;
-    const isFull = (link: number): boolean => this.#outputs.pendingBytes(link) >= FLUSH_BYTES;
-    return this.#perform(this.#protocol.ticked((link) => flushNow || isFull(link)));
+    return this.#perform(this.#protocol.ticked(flushNow ? ALWAYS : this.#isFull));
   }
 
   /** Ends the rank at its present time, before the planned end; only between ticks. */
-  endNow(): EngineAction[] {
+  endNow(): readonly EngineAction[] {
     return this.#perform(this.#protocol.endNow());
   }
 
-  flush(): EngineAction[] {
+  flush(): readonly EngineAction[] {
     return this.#perform(this.#protocol.flush());
   }
 
   /** @param inBarrier - whether a rank in its barrier may repeat itself too */
-  timeout(inBarrier = true): EngineAction[] {
+  timeout(inBarrier = true): readonly EngineAction[] {
     return this.#perform(this.#protocol.timeout(inBarrier));
   }
 
-  finalise(): EngineAction[] {
+  finalise(): readonly EngineAction[] {
     return this.#perform(this.#protocol.finalise());
   }
 
@@ -209,7 +212,7 @@ export class RankEngine {
     });
   }
 
-  #receive(bytes: Uint8Array, now: number): EngineAction[] {
+  #receive(bytes: Uint8Array, now: number): readonly EngineAction[] {
     const view = viewOf(bytes);
     const header = decodeHeader(bytes, view);
     if (header.epoch !== this.plan.epoch) return [];
@@ -229,7 +232,7 @@ export class RankEngine {
     view: DataView,
     linkHeader: LinkHeader,
     now: number,
-  ): EngineAction[] {
+  ): readonly EngineAction[] {
     const header = decodeFrameHeader(bytes, view, linkHeader);
     const { link, number, until } = header;
     const arrived = this.#arrived.get(link);
@@ -245,7 +248,9 @@ export class RankEngine {
     return this.#perform(this.#protocol.frame(link, number, until, now));
   }
 
-  #perform(actions: readonly ProtocolAction[]): EngineAction[] {
+  #perform(actions: readonly ProtocolAction[]): readonly EngineAction[] {
+    // Most often: the next tick may begin, and that is all.
+    if (actions.length === 1 && actions[0]!.do === 'tick') return PROCEED;
     const out: EngineAction[] = [];
     for (const action of actions) {
       const next = this.#performOne(action);
@@ -278,7 +283,6 @@ export class RankEngine {
         this.#accept(action.link, action.number);
         return null;
       case 'tick':
-        return { do: 'tick', time: this.time };
       case 'barrier':
       case 'timer':
       case 'ended':

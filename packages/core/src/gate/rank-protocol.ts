@@ -15,6 +15,8 @@ export interface ProtocolPlan {
 
 const NEVER = Number.POSITIVE_INFINITY;
 
+const TICK: ProtocolAction = { do: 'tick' };
+
 /**
  * The run-time protocol of one rank: a pure state machine of clocks, credits and frame numbers. It holds no data,
  * no clock, no randomness; each call is an input and returns the actions that follow, in order.
@@ -234,7 +236,7 @@ export class RankProtocol {
 
   #work(): void {
     this.mode = 'working';
-    this.#act({ do: 'tick' });
+    this.#act(TICK);
   }
 
   #publishFrames(until: Units): void {
