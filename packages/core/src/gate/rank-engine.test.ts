@@ -215,6 +215,18 @@ describe('the engine of a rank', () => {
     expect(engine.report().connections.map(({ produced }) => produced)).toEqual([0, 0, 1, 1]);
   });
 
+  it('gives a receiver that has had everything a first part, and gathers while something is on its way', () => {
+    const outs = PLAN.outs.map((out) => ({ ...out, flushTicks: 8, credit: 100 * TICK }));
+    const engine = new RankEngine({ ...PLAN, end: 100 * TICK, inputs: [], ins: [], outs }, PORTS);
+    const framesOf = (ticks: number): number[] =>
+      Array.from({ length: ticks }, () => sentFrames(engine.ticked(false)).length);
+    engine.start();
+    expect(framesOf(10)).toEqual([0, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
+    const credit = { time: 0, next: 2, until: 10 * TICK, ask: null, repeat: false };
+    engine.receive(encodeCredit(1, 5, credit), 0);
+    expect(framesOf(4)).toEqual([0, 1, 0, 0]);
+  });
+
   it('drops messages of another plan silently', () => {
     const engine = new RankEngine({ ...PLAN, epoch: 6 }, PORTS);
     engine.start();

@@ -34,6 +34,9 @@ export type EngineAction =
 /** A frame is published at the latest when this much has gathered on its link. */
 const FLUSH_BYTES = 256 * 1024;
 
+/** A receiver that has had everything gets this fraction of what a frame holds at most. */
+const IDLE_SHARE = 4;
+
 const ALWAYS = (): boolean => true;
 const PROCEED: readonly EngineAction[] = [{ do: 'tick' }];
 
@@ -59,7 +62,8 @@ export class RankEngine {
   readonly #arrived = new Map<number, Map<number, Frame>>();
   readonly #sent: Arena = new Arena();
   readonly #received: Arena = new Arena();
-  readonly #isFull = (link: number): boolean => this.#outputs.pendingBytes(link) >= FLUSH_BYTES;
+  readonly #isWorthSending = (link: LinkOut): boolean =>
+    this.#servesIdle(link) || this.#outputs.pendingBytes(link.link) >= FLUSH_BYTES;
   #complaint: AntiphonError | null = null;
   #ticks = 0;
   #lastDue: Units = 0;
@@ -165,7 +169,7 @@ export class RankEngine {
     this.#inputs.drain(this.time);
     this.#outputs.sample();
     this.#ticks++;
-    return this.#perform(this.#protocol.ticked(flushNow ? ALWAYS : this.#isFull));
+    return this.#perform(this.#protocol.ticked(flushNow ? ALWAYS : this.#isWorthSending));
   }
 
   /** Ends the rank at its present time, before the planned end; only between ticks. */
@@ -246,6 +250,15 @@ export class RankEngine {
       arrived?.set(number, frame);
     }
     return this.#perform(this.#protocol.frame(link, number, until, now));
+  }
+
+  /**
+   * Nagle's rule (RFC 896), in ticks: while something is on its way to a receiver, more is gathered; a receiver that has had
+   * everything probably waits, and gets a first part, so that it works while this rank goes on.
+   */
+  #servesIdle(link: LinkOut): boolean {
+    if (link.acked < link.next) return false;
+    return IDLE_SHARE * (this.#protocol.time - link.until) >= link.flushTicks * this.#protocol.tick;
   }
 
   #perform(actions: readonly ProtocolAction[]): readonly EngineAction[] {

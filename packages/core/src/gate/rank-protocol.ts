@@ -93,13 +93,12 @@ export class RankProtocol {
   }
 
   /** The tick at `time` is executed. `flushNow` tells per link whether to publish before it has to. */
-  ticked(flushNow: (link: number) => boolean): ProtocolAction[] {
+  ticked(flushNow: (link: LinkOut) => boolean): ProtocolAction[] {
     this.mode = 'running';
     this.time += this.tick;
     for (const link of this.outs) {
       const unsent = this.time - link.until;
-      if (unsent >= link.flushTicks * this.tick || flushNow(link.link))
-        this.#flush(link, this.time);
+      if (unsent >= link.flushTicks * this.tick || flushNow(link)) this.#flush(link, this.time);
     }
     for (const link of this.ins) {
       if (2 * (this.time - link.told) >= link.credit) this.#sendCredit(link);

@@ -70,13 +70,13 @@ export function creditOf(
 }
 
 /**
- * Without a wish a link gets room for the slack of its latency, twice: frames can then be as large as the delays allow, and
- * while a receiver works on one, its sender works on the next.
+ * Without a wish a link gets room for the slack of its latency too: frames can then be as large as the delays allow. In a loop a
+ * rank that is answered may go on by the slack of both edges, and half of the credit, at which it publishes, holds that.
  */
 function defaultTicks(graph: ResolvedGraph, link: LinkRoute, hu: Units): number {
   const slack = Math.max(0, -link.lead);
   const span = Math.max(hu, graph.processes[link.to]!.tick) + slack;
-  return Math.max(DEFAULT_MAX_BUFFERED, 2 * Math.ceil(span / hu));
+  return Math.max(DEFAULT_MAX_BUFFERED, 4 * Math.ceil(span / hu));
 }
 
 /** A link publishes at the latest when half of its credit is unsent. */
