@@ -36,7 +36,12 @@ describe('once the ranks have declared their ports, set-up fails for', () => {
   it('a loop without enough latency', async () => {
     expect(await start('plan', ['short-loop.music'])).toMatchInlineSnapshot(`
       "
-      error SETUP_LOOP_LATENCY: this loop cannot start: A.out -> B.in (latency 0 ms, lead 1 ms), B.out -> A.back (latency 0.25 ms, lead 0.75 ms). The leads sum to 1.75 ms and may be at most 0 ms: 1.75 ms of latency are missing
+      short-loop.music:17:1: error SETUP_LOOP_LATENCY: this loop cannot start: A.out -> B.in (latency 0 ms, lead 1 ms), B.out -> A.back (latency 0.25 ms, lead 0.75 ms). The leads sum to 1.75 ms and may be at most 0 ms: 1.75 ms of latency are missing
+         17 | A.out -> B.in [5]
+            | ^
+        See short-loop.music:18:1:
+         18 | B.out -> A.back [5]
+            | ^
         Give A.out -> B.in a latency of at least 1.75 ms, or shorten the ticks on the loop.
 
       exit code 1

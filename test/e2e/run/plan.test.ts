@@ -62,8 +62,14 @@ describe('antiphon plan', () => {
     const { code, out, err } = await antiphon(scratch.path, ['plan', file]);
     expect(code).toBe(1);
     expect(out).toBe('');
-    expect(err.replace(/^\d+ s: .*\n/gm, '')).toMatchInlineSnapshot(`
-      "error SETUP_LOOP_LATENCY: this loop cannot start: A.out -> B.in (latency 1 ms, lead 1 ms), B.out -> A.in (latency 1 ms, lead 1 ms). The leads sum to 2 ms and may be at most 0 ms: 2 ms of latency are missing
+    const shown = err.replace(/^\d+ s: .*\n/gm, '').replaceAll(ROOT, '');
+    expect(shown).toMatchInlineSnapshot(`
+      "test/e2e/run/fixtures/bad-loop.music:12:1: error SETUP_LOOP_LATENCY: this loop cannot start: A.out -> B.in (latency 1 ms, lead 1 ms), B.out -> A.in (latency 1 ms, lead 1 ms). The leads sum to 2 ms and may be at most 0 ms: 2 ms of latency are missing
+         12 | A.out -> B.in [4]
+            | ^
+        See test/e2e/run/fixtures/bad-loop.music:13:1:
+         13 | B.out -> A.in [4]
+            | ^
         Give A.out -> B.in a latency of at least 3 ms, or shorten the ticks on the loop.
 
       "

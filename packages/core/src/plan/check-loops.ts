@@ -2,7 +2,7 @@ import type { Diagnostic } from '../graph/diagnostic.js';
 import { unitsToMs } from '../time/convert.js';
 import { connectionLead } from './lead.js';
 import { findImpossibleLoop, type Loop } from './loop.js';
-import type { ResolvedGraph } from './resolved-graph.js';
+import type { ResolvedConnection, ResolvedGraph } from './resolved-graph.js';
 import type { StuckRank } from './stuck.js';
 
 /** A time as people read it. */
@@ -35,7 +35,19 @@ function describeLoop(graph: ResolvedGraph, loop: Loop): Diagnostic {
       `this loop cannot start: ${steps.join(', ')}. The leads sum to ${ms(graph, loop.sum)} and may be at most 0 ms: ` +
       `${ms(graph, loop.sum)} of latency are missing`,
     remedy: `Give ${weakest.name} a latency of at least ${needed}, or shorten the ticks on the loop.`,
+    ...placesOf(weakest, connections),
   };
+}
+
+/** The place of the connection to change, and of the others on its loop. */
+function placesOf(
+  weakest: ResolvedConnection,
+  loop: readonly ResolvedConnection[],
+): Pick<Diagnostic, 'place' | 'related'> {
+  if (weakest.place === undefined) return {};
+  const others = loop.filter((connection) => connection !== weakest);
+  const related = others.flatMap(({ place }) => place ?? []);
+  return { place: weakest.place, ...(related.length === 0 ? {} : { related }) };
 }
 
 /** The plan would deadlock: names the ranks, links and clocks. */

@@ -91,6 +91,23 @@ describe('the plan of a run', () => {
     `);
   });
 
+  it('gives the places of all connections on such a loop, first of the one to change', () => {
+    const [first, second] = LOOP.connections.map((connection, number) => ({
+      ...connection,
+      place: { file: 'loop.music', line: 5 + number, column: 1 },
+    }));
+    const description = describeLoop([first!, second!]);
+    const input = (latency: number): PortDeclaration => port('in', { direction: 'in', latency });
+    const declarations = [
+      rank(0, 0, [port('out', {}), input(0)]),
+      rank(1, 0, [port('out', {}), input(MS)]),
+    ];
+    const { diagnostics } = makeRunPlan(description, declarations, OPTIONS);
+    expect(diagnostics).toMatchObject([
+      { code: 'SETUP_LOOP_LATENCY', place: second!.place, related: [first!.place] },
+    ]);
+  });
+
   it('reports all problems at once', () => {
     const description = describeLoop(
       [
