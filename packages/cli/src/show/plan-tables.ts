@@ -1,4 +1,5 @@
 import type { PlanSummary } from '@antiphon/coordinator';
+import { formatShifted, type Units } from '@antiphon/core';
 import { formatSpan } from './quantities.js';
 import { formatTable } from './table.js';
 
@@ -9,6 +10,7 @@ export function formatPlan(plan: PlanSummary): string {
     formatConnections(plan),
     formatLinks(plan),
     formatLoops(plan),
+    explainUnit(plan),
     formatNotes(plan),
   ]
     .filter((text) => text !== '')
@@ -32,12 +34,12 @@ function formatProcesses({ processes, unitsPerSecond }: PlanSummary): string {
 function formatConnections({ connections, unitsPerSecond }: PlanSummary): string {
   if (connections.length === 0) return 'No connections.\n';
   const head = ['connection', 'kind', 'width', 'delay', 'lead'];
-  const rows = connections.map(({ name, kind, width, latency, lead }) => [
+  const rows = connections.map(({ name, kind, width, latency, lead, shift }) => [
     name,
     kind,
     kind === 'messages' ? '' : String(width),
     formatSpan(latency, unitsPerSecond),
-    formatSpan(lead, unitsPerSecond),
+    formatLead(lead, shift, unitsPerSecond),
   ]);
   return formatTable([head, ...rows], { right: [2, 3, 4] });
 }
@@ -45,9 +47,9 @@ function formatConnections({ connections, unitsPerSecond }: PlanSummary): string
 function formatLinks({ links, unitsPerSecond }: PlanSummary): string {
   if (links.length === 0) return '';
   const head = ['link', 'lead', 'window', 'credit', 'in ticks', 'lane'];
-  const rows = links.map(({ name, lead, window, credit, creditTicks, lane }) => [
+  const rows = links.map(({ name, lead, shift, window, credit, creditTicks, lane }) => [
     name,
-    formatSpan(lead, unitsPerSecond),
+    formatLead(lead, shift, unitsPerSecond),
     formatSpan(window, unitsPerSecond),
     formatSpan(credit, unitsPerSecond),
     String(creditTicks),
@@ -59,12 +61,23 @@ function formatLinks({ links, unitsPerSecond }: PlanSummary): string {
 function formatLoops({ loops, unitsPerSecond }: PlanSummary): string {
   if (loops.length === 0) return 'No loops.\n';
   const head = ['loop', 'sum of leads', 'slack'];
-  const rows = loops.map(({ connections, sum, slack }) => [
+  const rows = loops.map(({ connections, sum, shift, slack }) => [
     connections.join(', '),
-    formatSpan(sum, unitsPerSecond),
-    formatSpan(slack, unitsPerSecond),
+    formatLead(sum, shift, unitsPerSecond),
+    formatLead(slack, -shift, unitsPerSecond),
   ]);
   return formatTable([head, ...rows], { right: [1, 2] });
+}
+
+function formatLead(units: Units, shift: Units, unitsPerSecond: number): string {
+  return formatShifted(units, shift, (span) => formatSpan(span, unitsPerSecond));
+}
+
+/** What the units beside leads are; nothing where there are none. */
+function explainUnit({ connections, unitsPerSecond }: PlanSummary): string {
+  if (connections.every(({ shift }) => shift === 0)) return '';
+  const unit = formatSpan(1, unitsPerSecond);
+  return `1 unit is ${unit}: a lead is longer by it from stamps [T, T+tick) to (T, T+tick], and shorter the other way.\n`;
 }
 
 function formatNotes({ processes }: PlanSummary): string {
