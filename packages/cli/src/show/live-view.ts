@@ -8,6 +8,14 @@ import { Speedometer } from './speedometer.js';
 /** How much is shown. */
 export type Verbosity = 'quiet' | 'normal' | 'verbose';
 
+/** What a {@link LiveView} shows besides what its verbosity says. */
+export interface LiveViewOptions {
+  readonly verbosity: Verbosity;
+  readonly unitsPerSecond: number;
+  /** Whether notes of the set-up are shown. Default: only if it is verbose. */
+  readonly showsNotes?: boolean;
+}
+
 /** Without a terminal a status line is written this often [s]. */
 const LINE_INTERVAL = 5;
 
@@ -19,6 +27,7 @@ export class LiveView implements RunObserver {
   readonly #screen: Screen;
   readonly #verbosity: Verbosity;
   readonly #unitsPerSecond: number;
+  readonly #showsNotes: boolean;
   readonly #startedAt = performance.now() / 1000;
   readonly #speed = new Speedometer();
   readonly #colours = new Map<string, (text: string) => string>();
@@ -26,10 +35,11 @@ export class LiveView implements RunObserver {
   #lineAt = 0;
   #isMuted = false;
 
-  constructor(screen: Screen, verbosity: Verbosity, unitsPerSecond: number) {
+  constructor(screen: Screen, options: LiveViewOptions) {
     this.#screen = screen;
-    this.#verbosity = verbosity;
-    this.#unitsPerSecond = unitsPerSecond;
+    this.#verbosity = options.verbosity;
+    this.#unitsPerSecond = options.unitsPerSecond;
+    this.#showsNotes = options.showsNotes ?? options.verbosity === 'verbose';
     this.#lineAt = this.#startedAt;
   }
 
@@ -52,9 +62,7 @@ export class LiveView implements RunObserver {
       case 'diagnostics':
         this.#clear();
         showDiagnostics(
-          event.diagnostics.filter(
-            ({ severity }) => severity !== 'note' || this.#verbosity === 'verbose',
-          ),
+          event.diagnostics.filter(({ severity }) => severity !== 'note' || this.#showsNotes),
           this.#screen,
         );
         break;
