@@ -91,6 +91,8 @@ it('a port that is declared and not connected is worth a note, which plan shows 
     ───────  ─────  ──────────  ────  ─────  ───────────  ────────────
     A            1  typescript  1 ms  20 ms  [T, T+tick)  no
     B            1  typescript  1 ms  20 ms  [T, T+tick)  no
+    exact replay no: A, B do not promise the same outputs for the same inputs and seeds. The run is not affected.
+    A program that repeats itself exactly says so in start: exactReplay: true, in Python exact_replay=True.
 
     connection     kind    width  delay  lead
     ─────────────  ──────  ─────  ─────  ────

@@ -6,7 +6,7 @@ import { formatTable } from './table.js';
 /** A plan as tables: processes, connections, links, loops, and what the adapters note. */
 export function formatPlan(plan: PlanSummary): string {
   return [
-    formatProcesses(plan),
+    formatProcesses(plan) + explainReplay(plan),
     formatConnections(plan),
     formatLinks(plan),
     formatLoops(plan),
@@ -29,6 +29,17 @@ function formatProcesses({ processes, unitsPerSecond }: PlanSummary): string {
     process.exactReplay ? 'yes' : 'no',
   ]);
   return formatTable([head, ...rows], { right: [1, 3, 4] });
+}
+
+/** What `no` means, and what to do about it; nothing where all say yes. */
+function explainReplay({ processes }: PlanSummary): string {
+  const names = processes.filter(({ exactReplay }) => !exactReplay).map(({ name }) => name);
+  if (names.length === 0) return '';
+  const whose = names.length === 1 ? `${names[0]} does` : `${names.join(', ')} do`;
+  return (
+    `exact replay no: ${whose} not promise the same outputs for the same inputs and seeds. The run is not affected.\n` +
+    'A program that repeats itself exactly says so in start: exactReplay: true, in Python exact_replay=True.\n'
+  );
 }
 
 function formatConnections({ connections, unitsPerSecond }: PlanSummary): string {

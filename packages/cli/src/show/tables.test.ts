@@ -183,6 +183,8 @@ it('writes a plan', () => {
     ───────  ─────  ──────────  ──────  ──────  ───────────  ────────────
     lgn          1  typescript    1 ms     1 s  [T, T+tick)  yes
     cortex       2  python      100 us  no end  (T, T+tick]  no
+    exact replay no: cortex does not promise the same outputs for the same inputs and seeds. The run is not affected.
+    A program that repeats itself exactly says so in start: exactReplay: true, in Python exact_replay=True.
 
     connection               kind        width   delay              lead
     ───────────────────────  ──────────  ─────  ──────  ────────────────
