@@ -150,14 +150,34 @@ it('writes the end of a run', () => {
     lgn          1  1 000          0       1 200        0.500      0.250     0          3           4    5.0 kB      600 B
     cortex       2  1 000      1 195           0         1.50      0.250     0          6           8     10 kB     1.2 kB
 
-    connection            produced  delivered  after the end  unaccounted
-    ────────────────────  ────────  ─────────  ─────────────  ───────────
-    lgn.out -> cortex.in     1 200      1 195              5            0
+    connection            kind    produced  delivered  after the end  unaccounted
+    ────────────────────  ──────  ────────  ─────────  ─────────────  ───────────
+    lgn.out -> cortex.in  spikes     1 200      1 195              5            0
     "
   `);
   expect(describeDuration(result)).toMatchInlineSnapshot(
     `"1 s simulated in 0.500 s, 2.00 x real time"`,
   );
+});
+
+it('does not count the samples of a continuous connection', () => {
+  const [entry] = result.ledger;
+  const none = { produced: 0, delivered: 0, afterEnd: 0, dropped: 0, open: 0 };
+  const ledger = [entry!, { connection: 'cortex.gain -> lgn.gain', ...none }];
+  expect(
+    formatEndTables({ ...result, ledger }, plan)
+      .split('\n')
+      .slice(-6),
+  ).toMatchInlineSnapshot(`
+    [
+      "connection               kind        produced  delivered  after the end  unaccounted",
+      "───────────────────────  ──────────  ────────  ─────────  ─────────────  ───────────",
+      "lgn.out -> cortex.in     spikes         1 200      1 195              5            0",
+      "cortex.gain -> lgn.gain  continuous         -          -              -            -",
+      "continuous: a signal has a value in every tick, and no events to count.",
+      "",
+    ]
+  `);
 });
 
 it('shows what an interrupt has dropped', () => {
@@ -169,9 +189,9 @@ it('shows what an interrupt has dropped', () => {
       .slice(-4),
   ).toMatchInlineSnapshot(`
     [
-      "connection            produced  delivered  after the end  unaccounted  dropped",
-      "────────────────────  ────────  ─────────  ─────────────  ───────────  ───────",
-      "lgn.out -> cortex.in     1 200      1 000              5            0      195",
+      "connection            kind    produced  delivered  after the end  unaccounted  dropped",
+      "────────────────────  ──────  ────────  ─────────  ─────────────  ───────────  ───────",
+      "lgn.out -> cortex.in  spikes     1 200      1 000              5            0      195",
       "",
     ]
   `);
