@@ -32,8 +32,8 @@ function view(
   };
 }
 
-function progress(time: number): Parameters<LiveView['told']>[0] {
-  const rest = { inTick: 0, awaits: [], heldBy: [], silent: null } as const;
+function progress(time: number, awaits: string[] = []): Parameters<LiveView['told']>[0] {
+  const rest = { inTick: 0, awaits, heldBy: [], silent: null } as const;
   const rank: RankProgress = { name: 'A.0', stage: 'running', time, end: 1e9, ...rest };
   return { event: 'progress', progress: { phase: 'running', ranks: [rank] } };
 }
@@ -56,6 +56,18 @@ it('writes a line every few seconds elsewhere', () => {
   }
   expect(text()).toBe(
     't = 50 ms of 1 s · 0.01 x real time\nt = 100 ms of 1 s · 0.01 x real time\n',
+  );
+});
+
+it('says that a rank waits once it does not get on', () => {
+  const { view: live, text } = view('normal', false);
+  for (let second = 0; second < 12; second++) {
+    live.told(progress(Math.min(second, 6) * 1e7, ['B.0']));
+    vi.advanceTimersByTime(1000);
+  }
+  expect(text()).toBe(
+    't = 50 ms of 1 s · 0.01 x real time\n' +
+      't = 60 ms of 1 s · 0.00 x real time · A.0 has waited 4 s for B.0\n',
   );
 });
 

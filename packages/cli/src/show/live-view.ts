@@ -4,6 +4,7 @@ import { describeStatus, simulatedTime } from './describe-status.js';
 import type { Screen } from './screen.js';
 import { showDiagnostics } from './show-diagnostics.js';
 import { Speedometer } from './speedometer.js';
+import { WaitWatch } from './wait-watch.js';
 
 /** How much is shown. */
 export type Verbosity = 'quiet' | 'normal' | 'verbose';
@@ -30,6 +31,7 @@ export class LiveView implements RunObserver {
   readonly #showsNotes: boolean;
   readonly #startedAt = performance.now() / 1000;
   readonly #speed = new Speedometer();
+  readonly #waits = new WaitWatch();
   readonly #colours = new Map<string, (text: string) => string>();
   #status = '';
   #lineAt = 0;
@@ -100,12 +102,14 @@ export class LiveView implements RunObserver {
     const now = performance.now() / 1000;
     if (progress.phase === 'running') {
       this.#speed.read(simulatedTime(progress, this.#unitsPerSecond), now);
+      this.#waits.read(progress, now);
     }
     if (this.#verbosity === 'quiet' || this.#isMuted) return;
     const status = describeStatus(progress, {
       unitsPerSecond: this.#unitsPerSecond,
       elapsed: now - this.#startedAt,
       factor: this.#speed.factor,
+      lasting: this.#waits.lasting,
     });
     if (this.#screen.isTerminal) {
       this.#status = status.slice(0, this.#screen.columns - 1);
