@@ -19,7 +19,11 @@ export async function planCommand(
   const pipeline = await loadForRun(file, settings.set, io);
   if (pipeline === null) return 2;
   const { description, ...places } = pipeline;
-  const view = new LiveView(io.err, verbosityOf(settings), description.unitsPerSecond);
+  const { unitsPerSecond } = description;
+  const verbosity = verbosityOf(settings);
+  // Whoever asks for the plan wants to know what set-up has to say about it.
+  const showsNotes = verbosity !== 'quiet';
+  const view = new LiveView(io.err, { verbosity, unitsPerSecond, showsNotes });
   try {
     const { result, plan, exitCode, unwritten } = await runPipeline(
       description,

@@ -21,7 +21,8 @@ export async function runCommand(
   const pipeline = await loadForRun(file, settings.set, io);
   if (pipeline === null) return 2;
   const { description, ...places } = pipeline;
-  const view = new LiveView(io.err, verbosityOf(settings), description.unitsPerSecond);
+  const { unitsPerSecond } = description;
+  const view = new LiveView(io.err, { verbosity: verbosityOf(settings), unitsPerSecond });
   try {
     const outcome = await runPipeline(
       description,
