@@ -69,7 +69,7 @@ export class RankProcess {
     this.pid = child.pid;
     const drained = this.#follow(child, log, start.show);
     this.exited = this.#awaitExit(child, drained);
-    this.logged = drained.then(() => new Promise((resolve) => log.end(resolve)));
+    this.logged = drained.then(() => closeLog(log));
     this.exited.catch(() => undefined);
   }
 
@@ -118,4 +118,16 @@ export class RankProcess {
       });
     });
   }
+}
+
+/** Resolves once the log is closed: not before it has told its error, as `end` with a callback may. */
+function closeLog(log: WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (log.closed) {
+      resolve();
+      return;
+    }
+    log.once('close', resolve);
+    log.end();
+  });
 }
