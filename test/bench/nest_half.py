@@ -1,10 +1,12 @@
 """One of two NEST processes with 10,000 cells each that exchange spikes both ways: how much does the coupling cost?
 
-Arguments: A or B; cells (10000); tick [ms] (1.0). With a stop time of, say, 1 s, and A.out -> B.in, B.out -> A.in, this prints one line
+Arguments: A or B; cells (10000); tick [ms] (1.0); shortest delay between the two [ms] (1.5; the longest is twice that). With a stop
+time of, say, 1 s, and A.out -> B.in, B.out -> A.in, this prints one line
 
-    RESULT {"process": "A", "own": 2.9, "put": ..., "run": ..., "read": ..., "wall": 3.0, "ticks": 1000, "sent": ..., "received": ...}
+    RESULT {"process": "A", "own": 2.9, "each": [0.0029, ...], "wall": 3.0, "ticks": 1000, "sent": ..., "received": ...}
 
-`own` is the simulator's own step time [s] (spikes into NEST, NEST, spikes out of it), `wall` the time from the first tick to the last.
+`own` is the simulator's own step time [s] (spikes into NEST, NEST, spikes out of it), `each` that of each tick, `wall` the time from the
+first tick to the last.
 """
 
 import json
@@ -12,7 +14,7 @@ import sys
 
 import antiphon_nest as an
 
-name, cells_text, tick = (sys.argv[1:] + [None] * 3)[:3]
+name, cells_text, tick, shortest_text = (sys.argv[1:] + [None] * 4)[:4]
 rank = an.setup(resolution=0.1)
 
 import nest  # noqa: E402
@@ -35,7 +37,8 @@ indegree_across = 20
 rng = np.random.default_rng(rank.seed)
 sources = rng.integers(0, excitatory, count * indegree_across)
 targets = np.repeat(np.array(cells.tolist()), indegree_across)
-delays = rng.integers(15, 31, sources.size) * 0.1
+shortest = round(float(shortest_text or 1.5) / 0.1)
+delays = rng.integers(shortest, 2 * shortest + 1, sources.size) * 0.1
 
 cut = an.Coupling(tick=float(tick or 1.0))
 out = cut.spikes_out("out", cells[:excitatory], width=count, indices=range(excitatory))
@@ -47,9 +50,7 @@ print(
         {
             "process": name,
             "own": times.own,
-            "put": times.put,
-            "run": times.run,
-            "read": times.read,
+            "each": [round(seconds, 6) for seconds in times.each],
             "wall": times.wall,
             "ticks": times.ticks,
             "sent": out.sent,

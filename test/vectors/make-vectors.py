@@ -84,6 +84,14 @@ FRAMES = [
     {"name": "messages", "link": 2, "epoch": 1, "number": 9, "from": 0, "until": 9007199254740991, "parts": [MESSAGES]},
     {"name": "all kinds, last frame", "link": 9, "epoch": 12, "number": 4294967296, "from": 0, "until": "infinity", "parts": [SPIKES, SAMPLES, MESSAGES]},
 ]
+LARGE = {
+    "link": 3,
+    "epoch": 1,
+    "number": 2,
+    "from": 0,
+    "until": 1000000,
+    "parts": [{"connection": 0, "kind": "continuous", "columns": 1, "samples": [float(i) for i in range(600)]}],
+}
 CREDITS = [
     {"name": "plain", "link": 5, "epoch": 6, "time": 1000000, "next": 17, "until": 2000000, "ask": None, "repeat": False},
     {"name": "ended", "link": 5, "epoch": 6, "time": "infinity", "next": 18, "until": "infinity", "ask": None, "repeat": False},
@@ -163,10 +171,25 @@ def bundles():
         ("credits, acknowledgement and frame", 1048576, [credits[0], ack, frames[5], credits[1]]),
         ("two frames", 1048576, [frames[0], credits[0], frames[1], credits[1], frames[2]]),
         ("more credits than fit", 1048576, credits[:1] * 74),
+        ("a frame above 4 KiB", 1048576, [credits[0], frame_bytes(LARGE), credits[1]]),
+        ("a frame above max_payload", 64, [frames[1], credits[0], frames[0]]),
         ("small max_payload", 128, [frames[0], credits[0], credits[1], credits[2]]),
     ]
     hexes = lambda messages: [message.hex() for message in messages]  # noqa: E731
     return [{"name": n, "maxPayload": m, "messages": hexes(s), "bus": hexes(bundled(s, m))} for n, m, s in cases]
+
+
+def not_bundles():
+    """Bytes that are link messages only at their beginning, or not at all: how long the pieces are."""
+    credit, ack = credit_bytes(CREDITS[0]), header(3, 0, 16909060, 7)
+    noise = (b"\0" * 5 + b"\3" + b"\0" * 10) * 8
+    cases = [
+        ("noise that looks like acknowledgements", noise, [128]),
+        ("noise behind a credit", credit + noise, [56, 128]),
+        ("a credit cut short", ack + credit[:40], [16, 40]),
+        ("another version", ack + credit[:4] + b"\2" + credit[5:] + ack, [16, 72]),
+    ]
+    return [{"name": name, "hex": data.hex(), "lengths": lengths} for name, data, lengths in cases]
 
 
 def time_vectors():
@@ -191,7 +214,7 @@ def main():
     credits = [{**credit, "hex": credit_bytes(credit).hex()} for credit in CREDITS]
     acks = [{"name": "end acknowledgement", "link": 16909060, "epoch": 7, "hex": header(3, 0, 16909060, 7).hex()}]
     messages = {"format": "antiphon-link-messages", "version": 1, "provenance": provenance}
-    write(HERE / "frames/link-messages.json", {**messages, "frames": frames, "credits": credits, "endAcks": acks, "malformed": malformed(), "bundles": bundles()})
+    write(HERE / "frames/link-messages.json", {**messages, "frames": frames, "credits": credits, "endAcks": acks, "malformed": malformed(), "bundles": bundles(), "notBundles": not_bundles()})
     write(HERE / "time/conversion.json", {"format": "antiphon-time", "version": 1, "provenance": provenance, "rows": time_vectors()})
 
 

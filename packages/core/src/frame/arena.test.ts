@@ -29,5 +29,7 @@ test('arrays are zero, aligned, as long as asked for, and never overlap', () => 
 test('small arrays share a block, a large one has its own', () => {
   const arena = new Arena();
   expect(arena.float64(4).buffer).toBe(arena.int32(4).buffer);
+  const before = arena.bytes(8).buffer;
   expect(arena.float64(100_000).buffer.byteLength).toBe(800_000);
+  expect(arena.bytes(8).buffer).toBe(before);
 });

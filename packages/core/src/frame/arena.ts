@@ -12,32 +12,31 @@ export class Arena {
   #used = 0;
 
   float64(length: number): Float64Array<ArrayBuffer> {
+    if (8 * length > LARGE_BYTES) return new Float64Array(length);
     const at = this.#take(8 * length);
     return new Float64Array(this.#block, at, length);
   }
 
   int32(length: number): Int32Array<ArrayBuffer> {
+    if (4 * length > LARGE_BYTES) return new Int32Array(length);
     const at = this.#take(4 * length);
     return new Int32Array(this.#block, at, length);
   }
 
   /** Bytes that begin at a multiple of 8. */
   bytes(length: number): Uint8Array<ArrayBuffer> {
+    if (length > LARGE_BYTES) return new Uint8Array(length);
     const at = this.#take(length);
     return new Uint8Array(this.#block, at, length);
   }
 
   #take(bytes: number): number {
+    if (this.#used + bytes > this.#block.byteLength) {
+      this.#block = new ArrayBuffer(BLOCK_BYTES);
+      this.#used = 0;
+    }
     const at = this.#used;
-    const end = at + bytes;
-    if (end > this.#block.byteLength) return this.#renew(bytes);
-    this.#used = (end + 7) & ~7;
+    this.#used = (at + bytes + 7) & ~7;
     return at;
-  }
-
-  #renew(bytes: number): number {
-    this.#block = new ArrayBuffer(bytes > LARGE_BYTES ? bytes : BLOCK_BYTES);
-    this.#used = (bytes + 7) & ~7;
-    return 0;
   }
 }

@@ -1,5 +1,5 @@
 import { Arena } from './arena.js';
-import { CREDIT_BYTES, HEADER_BYTES, MESSAGE_KIND } from './layout.js';
+import { CREDIT_BYTES, FRAME_MAGIC, FRAME_VERSION, HEADER_BYTES, MESSAGE_KIND } from './layout.js';
 
 /** Above this, copying a message costs more than sending it on its own. */
 const MOST_BYTES = 4096;
@@ -58,7 +58,18 @@ export class Bundle {
 export function leadingLength(bytes: Uint8Array, at: number): number {
   const left = bytes.byteLength - at;
   const kind = bytes[at + 5];
-  if (kind === MESSAGE_KIND.credit) return Math.min(CREDIT_BYTES, left);
-  if (kind === MESSAGE_KIND.endAck) return Math.min(HEADER_BYTES, left);
-  return left;
+  const length =
+    kind === MESSAGE_KIND.credit
+      ? CREDIT_BYTES
+      : kind === MESSAGE_KIND.endAck
+        ? HEADER_BYTES
+        : left;
+  return length < left && isLinkMessage(bytes, at) ? length : left;
+}
+
+function isLinkMessage(bytes: Uint8Array, at: number): boolean {
+  for (let i = 0; i < 4; i++) {
+    if (bytes[at + i] !== ((FRAME_MAGIC >>> (8 * i)) & 0xff)) return false;
+  }
+  return bytes[at + 4] === FRAME_VERSION;
 }

@@ -112,6 +112,16 @@ interface BundleVector {
 }
 
 describe('bundles', () => {
+  const notBundles = vectors.notBundles as { name: string; hex: string; lengths: number[] }[];
+
+  it.each(notBundles)('are nothing else: $name', ({ hex, lengths }) => {
+    const bytes = bytesOf(hex);
+    const found: number[] = [];
+    for (let at = 0; at < bytes.byteLength; at += found.at(-1)!)
+      found.push(leadingLength(bytes, at));
+    expect(found).toEqual(lengths);
+  });
+
   const bundles = vectors.bundles as BundleVector[];
 
   it.each(bundles)('join: $name', ({ maxPayload, messages, bus }) => {

@@ -24,6 +24,8 @@ void Bundle::add(ByteView message) {
   place.insert(place.end(), message.begin(), message.end());
 }
 
+bool is_frame(ByteView message) { return is_kind(message, MessageKind::frame); }
+
 ByteView Bundle::take() {
   std::swap(taken_, short_);
   taken_.insert(taken_.end(), frame_.begin(), frame_.end());
@@ -33,9 +35,10 @@ ByteView Bundle::take() {
 }
 
 std::size_t leading_length(ByteView bytes) {
-  if (is_kind(bytes, MessageKind::credit)) return std::min(CREDIT_BYTES, bytes.size());
-  if (is_kind(bytes, MessageKind::end_ack)) return std::min(HEADER_BYTES, bytes.size());
-  return bytes.size();
+  Header header;
+  if (decode_header(bytes, header) != nullptr) return bytes.size();
+  const std::size_t length = header.kind == MessageKind::credit ? CREDIT_BYTES : header.kind == MessageKind::end_ack ? HEADER_BYTES : bytes.size();
+  return std::min(length, bytes.size());
 }
 
 }  // namespace antiphon

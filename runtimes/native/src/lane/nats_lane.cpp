@@ -22,12 +22,8 @@ NatsLane::Peer &NatsLane::peer_of(std::uint32_t rank_id) {
 
 void NatsLane::send(std::uint32_t to, ByteView message) {
   Peer &peer = peer_of(to);
-  if (!peer.bundle.has_room(message, bus_.max_payload())) {
-    if (!peer.bundle.empty()) publish(peer, peer.bundle.take());
-    if (!peer.bundle.has_room(message, bus_.max_payload())) return publish(peer, message);
-  }
-  peer.bundle.add(message);
-  if (peer.has_gathered) return;
+  peer.bundle.send(message, bus_.max_payload(), [&](ByteView whole) { publish(peer, whole); });
+  if (peer.has_gathered || peer.bundle.empty()) return;
   peer.has_gathered = true;
   gathered_.push_back(&peer);
 }
@@ -39,6 +35,8 @@ void NatsLane::publish(const Peer &peer, ByteView message) {
     bus_.publish(peer.subject, message);
     return;
   }
+  // A server that takes less since it came back: what cannot be cut is lost, and asked for again.
+  if (!is_frame(message)) return;
   for (std::size_t i = 0; i < count; ++i) {
     cut_fragment(message, most, i, count, fragment_);
     bus_.publish(peer.subject, fragment_);
