@@ -29,7 +29,8 @@ export function measureSpine(options, say) {
       rows.push(await measureStream(language, place, options, say));
     }
     if (options.only.includes('nest')) {
-      for (const delay of NEST_DELAYS) rows.push(...(await measureNest(delay, place, options, say)));
+      for (const delay of NEST_DELAYS)
+        rows.push(...(await measureNest(delay, place, options, say)));
     }
     return rows;
   });

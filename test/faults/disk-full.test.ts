@@ -26,7 +26,7 @@ const UNWRITABLE =
   /^OUTPUT_UNWRITABLE: \S+\/out\/run\.json: this file of the run cannot be written \(found ENOSPC \(no space left on device\)\)\. Free some space .*--out\.$/m;
 
 test('a full disk at the end is a named error, and what the run did is still shown', async () => {
-  await using run = runOnFullDisk(RING, ['run.json']);
+  await using run = runOnFullDisk(RING, ['run.json.part']);
   expect(await run.exited, run.output).toEqual({ code: 1, signal: null });
   expect(run.output).toMatch(UNWRITABLE);
   expect(run.output).toContain('A.out -> B.in');
@@ -36,7 +36,7 @@ test('a full disk at the end is a named error, and what the run did is still sho
 });
 
 test('a full disk at the end of a run that failed hides nothing of its failure', async () => {
-  await using run = runOnFullDisk(THROWS, ['run.json']);
+  await using run = runOnFullDisk(THROWS, ['run.json.part']);
   expect(await run.exited, run.output).toEqual({ code: 1, signal: null });
   expect(run.output.match(/^[A-Z]+(_[A-Z]+)+(?=: )/gm)).toEqual([
     'RANK_FAILED',
@@ -57,7 +57,7 @@ test('a log that a full disk cuts short is named in the record, and costs nothin
 });
 
 test('antiphon plan on a full disk prints its plan, and fails by name', async () => {
-  await using run = runOnFullDisk(RING, ['plan.json'], { command: 'plan' });
+  await using run = runOnFullDisk(RING, ['plan.json.part'], { command: 'plan' });
   expect(await run.exited, run.output).toEqual({ code: 1, signal: null });
   expect(run.output).toMatch(/OUTPUT_UNWRITABLE: \S+plan\.json/);
   expect(run.output).toContain('A.out');

@@ -205,7 +205,7 @@ export class Rank {
 
   #wait(): Promise<Tick | null> {
     return new Promise((resolve) => {
-      this.#session.driver.await((tick) => {
+      this.#session.driver.whenNext((tick) => {
         if (tick === null) this.#complete();
         resolve(tick);
       });

@@ -161,7 +161,9 @@ function openRank(
   });
   const next = (): Promise<Tick | null> =>
     new Promise((resolve) => {
-      driver.next(resolve);
+      const tick = driver.tryNext();
+      if (tick === undefined) driver.whenNext(resolve);
+      else resolve(tick);
     });
   return { engine, driver, left, next };
 }

@@ -153,12 +153,45 @@ describe.each([
     expect(pair.sender.state).toBe('closed');
   });
 
+  test('what is sent stays until it is flushed', async () => {
+    const pair = await open();
+    const inbox = gather(pair.receiver);
+    pair.sender.send(1, credit(1));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(inbox.count).toBe(0);
+    pair.sender.flush();
+    await inbox.next(1);
+    await pair.close();
+  });
+
   test('a message to nobody is no error', async () => {
     const pair = await open();
     pair.sender.send(99, credit(0));
     pair.sender.flush();
     await pair.close();
   });
+});
+
+test('what goes to one rank between two flushes is one message of the bus', async () => {
+  const connection = await connectBus({ url: server.url, name: 'listener' });
+  connections.push(connection);
+  const sizes: number[] = [];
+  const all = new Promise<void>((resolve) => {
+    connection.subscribe('antiphon.*.link.1', ({ data }) => {
+      if (sizes.push(data.byteLength) === 2) resolve();
+    });
+  });
+  await connection.flush();
+  const pair = await natsPair();
+  pair.sender.send(1, frame(0, 0));
+  pair.sender.send(1, credit(0));
+  pair.sender.send(2, credit(0));
+  pair.sender.flush();
+  pair.sender.send(1, credit(1));
+  pair.sender.flush();
+  await all;
+  expect(sizes).toEqual([frame(0, 0).byteLength + credit(0).byteLength, credit(1).byteLength]);
+  await pair.close();
 });
 
 test('bytes that are no link message go up to the engine, which counts them', async () => {
@@ -176,8 +209,10 @@ describe('faulty lane', () => {
     const order: number[] = [];
     pair.receiver.onMessage((bytes) => order.push(bytes[0]! + 256 * bytes[1]!));
     const lane = new FaultyLane(pair.sender, parseFaults(text), 3);
-    for (let i = 0; i < count; i++) lane.send(1, Uint8Array.of(i & 255, i >> 8));
-    lane.flush();
+    for (let i = 0; i < count; i++) {
+      lane.send(1, Uint8Array.of(i & 255, i >> 8));
+      lane.flush();
+    }
     await new Promise((resolve) => setTimeout(resolve, 40));
     await lane.close();
     return { order, lane };

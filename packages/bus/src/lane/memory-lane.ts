@@ -21,13 +21,14 @@ export class MemoryHub {
   }
 }
 
-/** A lane between ranks in one process: messages arrive in order, in a later microtask. */
+/** A lane between ranks in one process: what has been sent arrives in order, in a later microtask than that of the flush. */
 export class MemoryLane implements Lane {
   state: LaneState = 'connected';
   readonly #hub: MemoryHub;
   readonly #rankId: number;
   readonly #stateListeners: ((state: LaneState) => void)[] = [];
   #listener: ((bytes: Uint8Array) => void) | undefined;
+  #gathered: [to: number, bytes: Uint8Array][] = [];
 
   constructor(hub: MemoryHub, rankId: number) {
     this.#hub = hub;
@@ -35,14 +36,17 @@ export class MemoryLane implements Lane {
   }
 
   send(to: number, bytes: Uint8Array): void {
-    if (this.state !== 'connected') return;
-    queueMicrotask(() => {
-      this.#hub.deliver(to, bytes);
-    });
+    if (this.state === 'connected') this.#gathered.push([to, bytes]);
   }
 
   flush(): void {
-    // Nothing is gathered: a microtask is cheap.
+    const gathered = this.#gathered;
+    if (gathered.length === 0) return;
+    this.#gathered = [];
+    if (this.state !== 'connected') return;
+    queueMicrotask(() => {
+      for (const [to, bytes] of gathered) this.#hub.deliver(to, bytes);
+    });
   }
 
   /** Takes a message that another lane has sent. */

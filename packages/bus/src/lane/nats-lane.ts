@@ -31,7 +31,6 @@ export class NatsLane implements Lane {
   readonly #assembler: FrameAssembler = new FrameAssembler();
   readonly #unsubscribe: () => void;
   #listener: ((bytes: Uint8Array) => void) | undefined;
-  #lost = 0;
   #isClosed = false;
 
   constructor({ connection, run, rankId }: NatsLaneOptions) {
@@ -46,16 +45,8 @@ export class NatsLane implements Lane {
     return this.#isClosed ? 'closed' : this.#connection.state;
   }
 
-  /** Messages that were not sent because the server was away. */
-  get lost(): number {
-    return this.#lost;
-  }
-
   send(to: number, bytes: Uint8Array): void {
-    if (this.state !== 'connected') {
-      this.#lost++;
-      return;
-    }
+    if (this.state !== 'connected') return;
     const peer = this.#peers.get(to) ?? this.#meet(to);
     const earlier = peer.bundle.add(bytes, this.#connection.maxPayload);
     if (earlier !== null) this.#publish(peer.subject, earlier);
@@ -106,7 +97,7 @@ export class NatsLane implements Lane {
   #publish(subject: string, message: Uint8Array): void {
     const { maxPayload } = this.#connection;
     const parts = message.byteLength <= maxPayload ? [message] : splitFrame(message, maxPayload);
-    for (const part of parts) if (!this.#connection.publish(subject, part)) this.#lost++;
+    for (const part of parts) this.#connection.publish(subject, part);
   }
 
   #arrive(data: Uint8Array): void {

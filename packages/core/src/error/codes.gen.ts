@@ -144,7 +144,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   EVENT_LATE: {"number":504,"summary":"An event arrived after the tick in which it was due.","remedy":"Report this: the gate should make it impossible."},
   LEDGER_OPEN: {"number":505,"summary":"Events were produced that were neither delivered nor counted.","remedy":"Report this with the run's folder."},
   RUN_INTERRUPTED: {"number":506,"summary":"The run was interrupted.","remedy":"Start it again."},
-  RUN_STALLED: {"number":507,"summary":"A rank has not been heard of for longer than the stall timeout.","remedy":"Look into its log; raise stallTimeout."},
+  RUN_STALLED: {"number":507,"summary":"A rank has been stopped, or silent where its process cannot be seen, for longer than the stall timeout.","remedy":"Look into its log; raise stallTimeout."},
   RUN_ABORTED: {"number":508,"summary":"The run was aborted because of another process.","remedy":"See the root cause."},
   ARGUMENT_INVALID: {"number":509,"summary":"A call was given an argument that cannot be used.","remedy":"Give the argument in the form that is named."},
   RANK_EXITED_EARLY: {"number":600,"summary":"A rank exited before its end.","remedy":"Look into its log."},

@@ -108,7 +108,8 @@ export class EngineOutputs {
     const nearest = secondsToUnits(time, this.#plan.unitsPerSecond);
     const stamp = clampStamp(this.#plan, nearest, T);
     if (stamp === null) throw outsideTick(this.#plan, T, name, time);
-    const seconds = stamp === nearest ? time : this.#moved(stamp);
+    const seconds = stamp === nearest ? time : unitsToSeconds(stamp, this.#plan.unitsPerSecond);
+    if (stamp !== nearest) this.clamped++;
     for (const { link, part, buffer, count } of output.messages) {
       if (this.#isWanted(link)) buffer.push(seconds, data);
       count.produced++;
@@ -174,6 +175,7 @@ export class EngineOutputs {
     const { unitsPerSecond } = this.#plan;
     this.#stamps.clear();
     this.#seconds.clear();
+    let moved = 0;
     for (let i = 0; i < times.length; i++) {
       const seconds = times[i]!;
       if (!holdsIndex(output.owned, indices[i]!)) throw notOwned(output, indices[i]!);
@@ -181,8 +183,10 @@ export class EngineOutputs {
       const stamp = clampStamp(this.#plan, nearest, T);
       if (stamp === null) throw outsideTick(this.#plan, T, output.port.name, seconds);
       this.#stamps.push(stamp);
-      this.#seconds.push(stamp === nearest ? seconds : this.#moved(stamp));
+      this.#seconds.push(stamp === nearest ? seconds : unitsToSeconds(stamp, unitsPerSecond));
+      if (stamp !== nearest) moved++;
     }
+    this.clamped += moved;
   }
 
   /** Hands what is staged to one link. */
@@ -197,12 +201,6 @@ export class EngineOutputs {
       count.produced++;
       if (mayBeLost && isLost(part, this.#stamps.at(i))) count.afterEnd++;
     }
-  }
-
-  /** A stamp that was moved into its tick, as it is sent [s]. */
-  #moved(stamp: Units): number {
-    this.clamped++;
-    return unitsToSeconds(stamp, this.#plan.unitsPerSecond);
   }
 
   #countOf(connection: number): ProducedCount {

@@ -6,7 +6,10 @@ import type { Units } from '../time/units.js';
 import { TickBuckets } from './due-tick.js';
 import { GrowingFloat64, GrowingInt32 } from './growing-array.js';
 
-/** Spikes as a process sees them: stamps [s] and global indices, by (stamp, index). */
+/**
+ * Spikes as a process sees them: stamps [s] and global indices, by (stamp, index). They may be kept; their buffers are shared
+ * with those of other ticks, so copy them (`times.slice()`) before they are transferred to a worker.
+ */
 export interface Spikes {
   readonly times: Float64Array;
   readonly indices: Int32Array;
@@ -89,7 +92,7 @@ export class SpikeInput {
     }
   }
 
-  /** What is due in the tick at `T`; arrays of its own, which the caller may keep. */
+  /** What is due in the tick at `T`; the caller may keep it. */
   take(T: Units): Spikes {
     const bucket = this.#buckets.take(T);
     if (bucket === undefined) return NO_SPIKES;

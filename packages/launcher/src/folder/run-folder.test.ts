@@ -28,13 +28,15 @@ it('says what could not be written, where and why, and leaves no half of it', ()
   const parent = mkdtempSync(join(tmpdir(), 'antiphon-full-'));
   const folder = new RunFolder(parent);
   // Whatever is written to this device, the kernel answers as a full disk does.
-  symlinkSync('/dev/full', join(parent, 'run.json'));
+  symlinkSync('/dev/full', join(parent, 'run.json.part'));
+  writeFileSync(join(parent, 'run.json'), 'an earlier record');
   expect(() => {
     folder.write('run.json', '{}');
   }).toThrow(
     `OUTPUT_UNWRITABLE: ${parent}/run.json: this file of the run cannot be written (found ENOSPC (no space left on device)). Free some space`,
   );
-  expect(existsSync(join(parent, 'run.json'))).toBe(false);
+  expect(readFileSync(join(parent, 'run.json'), 'utf8')).toBe('an earlier record');
+  expect(existsSync(join(parent, 'run.json.part'))).toBe(false);
   expect(() => {
     folder.keep(join(parent, 'none.music'));
   }).toThrow(/^OUTPUT_UNWRITABLE: .*the copy of .*none\.music cannot be written \(found ENOENT/);

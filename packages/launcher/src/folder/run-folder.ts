@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AntiphonError } from '@antiphon/core';
 import { describeCause } from './describe-cause.js';
@@ -38,12 +38,7 @@ export class RunFolder {
   write(name: string, text: string): void {
     const path = join(this.path, name);
     attempt(path, 'this file of the run cannot be written', () => {
-      try {
-        writeFileSync(path, text);
-      } catch (error) {
-        rmSync(path, { force: true });
-        throw error;
-      }
+      replace(path, text);
     });
   }
 
@@ -55,8 +50,20 @@ export class RunFolder {
   keep(file: string): void {
     const path = join(this.path, basename(file));
     attempt(path, `the copy of ${file} cannot be written`, () => {
-      copyFileSync(file, path);
+      replace(path, readFileSync(file));
     });
+  }
+}
+
+/** Writes beside the file and renames: whoever stops this in the middle leaves what was there before. */
+function replace(path: string, content: string | Uint8Array): void {
+  const part = `${path}.part`;
+  try {
+    writeFileSync(part, content);
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
   }
 }
 

@@ -175,10 +175,11 @@ test('two calls at a time are refused', () => {
   const { ranks, start } = memoryRun(loop);
   const { driver } = ranks[0]!;
   start();
-  driver.next(() => undefined);
-  driver.next(() => undefined);
+  driver.tryNext();
+  expect(driver.tryNext()).toBe(undefined);
+  driver.whenNext(() => undefined);
   expect(() => {
-    driver.next(() => undefined);
+    driver.tryNext();
   }).toThrow(
     'CONTROL_STATE: tick() was called in the wrong phase (expected one call at a time, found two)',
   );

@@ -99,20 +99,9 @@ export class TickDriver {
   }
 
   /**
-   * Ends the present tick, if there is one, and hands over the next as soon as it may begin.
+   * Ends the present tick, if there is one, and returns the next one if it may begin at once.
    *
-   * @throws CONTROL_STATE while an earlier call waits
-   */
-  next(take: TakeTick): void {
-    const tick = this.tryNext();
-    if (tick !== undefined) take(tick);
-    else this.await(take);
-  }
-
-  /**
-   * The first half of {@link next}: ends the present tick, and returns the next one if it may begin at once.
-   *
-   * @returns the tick, `null` after the last one, `undefined` if there is something to {@link await}
+   * @returns the tick, `null` after the last one, `undefined` if there is something to wait for: see {@link whenNext}
    * @throws CONTROL_STATE while an earlier call waits
    */
   tryNext(): Tick | null | undefined {
@@ -124,8 +113,8 @@ export class TickDriver {
     return isAtOnce ? this.#begin(now) : undefined;
   }
 
-  /** The second half of {@link next}: hands over the next tick when it begins. */
-  await(take: TakeTick): void {
+  /** Hands over the next tick when it begins; after {@link tryNext} has returned `undefined`. */
+  whenNext(take: TakeTick): void {
     if (this.#state === 'open') this.#yieldTo(take);
     else this.#waiter = take;
   }
@@ -196,7 +185,7 @@ export class TickDriver {
           this.#lane.send(action.to, action.bytes);
           break;
         case 'tick':
-          // What others wait for leaves before the program computes.
+          // Before an awaited program goes on: the bus writes in a microtask, and this one comes first.
           this.#lane.flush();
           this.#open();
           break;
