@@ -1,0 +1,61 @@
+"""Spikes that a simulator has to emit in a tick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Injections:
+    """Spikes that are due in a tick, in the order of their stamps, in the simulator's own time.
+
+    Times are steps (int) on a grid, else milliseconds (float). A **slot** is the place of a source among those that the
+    port uses (:attr:`SpikeInput.sources`). Few spikes are held in lists and many in arrays, whichever is faster; the
+    methods give either.
+    """
+
+    __slots__ = ("_slots", "_times")
+
+    def __init__(self, times: list[Any] | NDArray[Any], slots: list[int] | NDArray[np.int64]) -> None:
+        """Made by :meth:`SpikeInput.due`."""
+        self._times = times
+        self._slots = slots
+
+    def __len__(self) -> int:
+        return len(self._times)
+
+    @property
+    def times(self) -> NDArray[Any]:
+        """One time per spike."""
+        return np.asarray(self._times)
+
+    @property
+    def slots(self) -> NDArray[np.int64]:
+        """One slot per spike."""
+        return np.asarray(self._slots, np.int64)
+
+    def pairs(self) -> Iterable[tuple[Any, int]]:
+        """(time, slot) of each spike, as numbers of Python."""
+        if isinstance(self._times, list):
+            return zip(self._times, self._slots, strict=True)
+        return zip(self._times.tolist(), self.slots.tolist(), strict=True)
+
+    def by_slot(self) -> Iterable[tuple[int, list[Any]]]:
+        """Each slot that has spikes, with their times, ascending."""
+        if isinstance(self._times, list):
+            groups: dict[int, list[Any]] = {}
+            for time, slot in zip(self._times, self._slots, strict=True):
+                groups.setdefault(slot, []).append(time)
+            for times in groups.values():
+                times.sort()
+            return groups.items()
+        order = np.lexsort((self._times, self._slots))
+        slots, times = self.slots[order], self._times[order].tolist()
+        starts = np.flatnonzero(np.diff(slots, prepend=-1)).tolist()
+        ends = [*starts[1:], len(times)]
+        return [
+            (slot, times[start:end]) for slot, start, end in zip(slots[starts].tolist(), starts, ends, strict=True)
+        ]
