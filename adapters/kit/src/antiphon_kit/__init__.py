@@ -11,6 +11,7 @@ from antiphon_kit.coupling import Coupling
 from antiphon_kit.delays import DelayRule, DelaySplit
 from antiphon_kit.injections import Injections
 from antiphon_kit.ports import owned_indices
+from antiphon_kit.program import load_simulator, main, read_script, run_script
 from antiphon_kit.simulator import Ports, Simulator
 from antiphon_kit.spike_input import SpikeInput
 from antiphon_kit.spike_output import SpikeOutput
@@ -33,6 +34,10 @@ __all__ = [
     "SpikeOutput",
     "StepTimes",
     "Window",
+    "load_simulator",
+    "main",
     "owned_indices",
+    "read_script",
+    "run_script",
 ]
 __version__ = "0.1.0"

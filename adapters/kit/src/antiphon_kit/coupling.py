@@ -8,10 +8,10 @@ from typing import TypeVar
 import antiphon
 from antiphon import AntiphonError, Tick
 
-from antiphon_kit.capabilities import Capabilities
 from antiphon_kit.clock import RunClock
 from antiphon_kit.continuous_ports import ContinuousInput, ContinuousOutput
 from antiphon_kit.delays import DelayRule
+from antiphon_kit.lateness import late_error
 from antiphon_kit.simulator import Ports, Simulator
 from antiphon_kit.spike_input import SpikeInput
 from antiphon_kit.spike_output import SpikeOutput
@@ -176,21 +176,3 @@ class Coupling:
         )
         if late > 0:
             raise late_error(capabilities, self.rank.process, late)
-
-
-def late_error(capabilities: Capabilities, process: str, late: int) -> AntiphonError:
-    """EVENT_LATE: so many spikes were due before the simulator could emit them."""
-    step = capabilities.step_name
-    after = capabilities.on_grid and capabilities.closed == "right"
-    return AntiphonError(
-        "EVENT_LATE",
-        f"spikes were due at a time at which {capabilities.name} can no longer emit, and were not injected",
-        where=process,
-        expected=f"every spike at least one {step} step after the start of its tick"
-        if after
-        else "every spike at the start of its tick or later",
-        found=f"{late} earlier, such as a stamp of 0 s through a connection without latency" if after else f"{late} earlier",
-        remedy=f"Give the connections a delay of two {step} steps or more, or let the sender start after 0 s."
-        if after
-        else None,
-    )
