@@ -106,30 +106,29 @@ class RunClock:
             return units
         return -(-units // self.count_units) if self.closed == "right" else units // self.count_units
 
-    def own_times(self, seconds: NDArray[np.float64], counts: NDArray[np.int64], latency: int) -> NDArray[Any]:
-        """Stamps [s], whose ``counts`` are known, delayed by ``latency`` counts, in the simulator's own time."""
-        if self.on_grid:
-            return counts + (latency + self.origin)
-        exact = seconds * self.units_per_second
-        fraction = exact - counts
-        off = np.abs(fraction) > SNAP
-        times = (counts + latency) / self.units_per_ms
-        if off.any():
-            times = np.where(off, times + fraction / self.units_per_ms, times)
-        return times + self.origin
+    def few_counts(self, seconds: list[float]) -> list[int]:
+        """What :meth:`counts` gives, for a few stamps."""
+        per_second, step = self.units_per_second, self.count_units
+        if self.closed == "right":
+            return [-(-floor(stamp * per_second + 0.5) // step) for stamp in seconds]
+        return [floor(stamp * per_second + 0.5) // step for stamp in seconds]
 
-    def own_time(self, seconds: float, latency: int) -> tuple[int, Any]:
-        """Count of one stamp [s], delayed by ``latency`` counts, and the same in the simulator's own time."""
-        exact = seconds * self.units_per_second
-        units = floor(exact + 0.5)
+    def own_times(self, seconds: NDArray[np.float64], counts: NDArray[np.int64]) -> NDArray[Any]:
+        """``counts`` in the simulator's own time. ``seconds`` are the stamps that they come from: off the grid the
+        part of a unit that a count leaves out is added."""
         if self.on_grid:
-            count = -(-units // self.count_units) if self.closed == "right" else units // self.count_units
-            return count + latency, count + latency + self.origin
-        fraction = exact - units
-        time = (units + latency) / self.units_per_ms
-        if abs(fraction) > SNAP:
-            time += fraction / self.units_per_ms
-        return units + latency, time + self.origin
+            return counts + self.origin if self.origin else counts
+        times = counts / self.units_per_ms + self.origin
+        fraction = seconds * self.units_per_second
+        fraction = fraction - np.floor(fraction + 0.5)
+        return np.where(np.abs(fraction) > SNAP, times + fraction / self.units_per_ms, times)
+
+    def own_ms(self, seconds: float, count: int) -> float:
+        """What :meth:`own_times` gives off the grid, for one stamp."""
+        time = count / self.units_per_ms + self.origin
+        fraction = seconds * self.units_per_second
+        fraction -= floor(fraction + 0.5)
+        return time + fraction / self.units_per_ms if abs(fraction) > SNAP else time
 
     def seconds(self, times: ArrayLike) -> NDArray[np.float64]:
         """The simulator's own times as stamps [s]: whole numbers are steps, floats are milliseconds."""

@@ -40,7 +40,7 @@ class Coupling:
 
     def add(self, port: AnyPort) -> AnyPort:
         """Makes a port known, and returns it. Raises ADAPTER_VALUE_INVALID."""
-        where, capabilities = f"{self.rank.process}.{port.name}", self._simulator.capabilities()
+        where, capabilities = self.where(port.name), self._simulator.capabilities()
         if port.kind not in capabilities.ports:
             raise AntiphonError(
                 "ADAPTER_VALUE_INVALID",
@@ -59,8 +59,14 @@ class Coupling:
         if isinstance(port, SpikeInput) and port.width is None and port.name in self.rank.ports:
             port.width = self.rank.ports[port.name].width
         port.added(self.rank)
+        if isinstance(port, SpikeInput):
+            port.ruled(DelayRule.of(capabilities, self.rank.units_per_second))
         getattr(self.ports, port.kind).append(port)
         return port
+
+    def where(self, name: str) -> str:
+        """A port's place in messages: ``process.port``."""
+        return f"{self.rank.process}.{name}"
 
     def run(self) -> StepTimes:
         """Builds what the ports need, waits for the other processes, and simulates to the end of the run."""

@@ -50,7 +50,7 @@ class SpikeInput(Port):
         hold the shortest and the longest one. May be called several times, in ``Simulator.build`` too.
 
         Where a process has several ranks, each needs the shortest and the longest delay of all of them, and may have
-        no sources. Raises SETUP_INDEX_OUT_OF_RANGE.
+        no sources. Raises SETUP_INDEX_OUT_OF_RANGE, DELAY_NOT_TRANSPORTABLE.
         """
         used = np.unique(np.asarray(sources, np.int64))
         if used.size and (used[0] < 0 or (self.width is not None and used[-1] >= self.width)):
@@ -63,7 +63,10 @@ class SpikeInput(Port):
             )
         self._used.append(used)
         if delays_ms is not None:
-            self._delays.append(np.atleast_1d(np.asarray(delays_ms, np.float64)))
+            delays = np.atleast_1d(np.asarray(delays_ms, np.float64))
+            if self._rule is not None:
+                self._rule.counts(delays, self.where)
+            self._delays.append(np.array([delays.min(), delays.max()]) if delays.size else delays)
         self._split = None
 
     @property
@@ -79,7 +82,7 @@ class SpikeInput(Port):
         return np.unique(np.concatenate(self._used))
 
     def ruled(self, rule: DelayRule) -> None:
-        """Says how delays are counted. ``Coupling.run`` does so before ``Simulator.build``."""
+        """Says how delays are counted. ``Coupling.add`` does so, and ``Coupling.run`` before ``Simulator.build``."""
         self._rule = rule
         self._split = None
 
@@ -116,26 +119,25 @@ class SpikeInput(Port):
             few = self._few(times.tolist(), indices.tolist(), first, last)
             if few is not None:
                 return few
-        return self._many(times, indices, number)
+        return self._many(times, indices, first, last)
 
     def _few(self, times: list[float], indices: list[int], first: int, last: int) -> Injections | None:
         """The common case of few spikes that are all due in the tick. None: it is not that case."""
-        own_time, latency, slots = self._clock.own_time, self._latency, self._slots
-        own = []
-        for time in times:
-            count, at = own_time(time, latency)
-            if not first <= count <= last:
-                return None
-            own.append(at)
-        if not self._clock.on_grid:
-            start = self._clock.own(first)
-            own = [max(at, start) for at in own]
+        clock, latency, slots = self._clock, self._latency, self._slots
+        counts = [count + latency for count in clock.few_counts(times)]
+        if min(counts) < first or max(counts) > last:
+            return None
+        if clock.on_grid:
+            origin = clock.origin
+            own = [count + origin for count in counts] if origin else counts
+        else:
+            start = clock.own(first)
+            own = [max(clock.own_ms(*each), start) for each in zip(times, counts, strict=True)]
         return Injections(own, [slots[index] for index in indices])
 
-    def _many(self, times: NDArray[np.float64], indices: NDArray[np.int32], number: int) -> Injections | None:
-        first, last = self._clock.bounds(number)
-        undelayed = self._clock.counts(times)
-        own, counts = self._clock.own_times(times, undelayed, self._latency), undelayed + self._latency
+    def _many(self, times: NDArray[np.float64], indices: NDArray[np.int32], first: int, last: int) -> Injections | None:
+        counts = self._clock.counts(times) + self._latency
+        own = self._clock.own_times(times, counts)
         slots = self._slot_of[indices]
         if self._pending.counts.size:
             counts = np.concatenate((self._pending.counts, counts))
