@@ -22,7 +22,7 @@ GRID_TOLERANCE = 1e-6
 
 @dataclass(frozen=True)
 class DelayRule:
-    """How a simulator counts delays: in **counts**, which are its steps, or units of the timebase where it has no grid."""
+    """How a simulator counts delays: in **counts**: its steps, or units of the timebase where it has no grid."""
 
     simulator: str
     count_ms: float

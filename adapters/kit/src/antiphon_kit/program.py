@@ -1,7 +1,7 @@
 """Runs a user's script as a process of a run, in an interpreter that has the simulator.
 
-``python -m antiphon_<simulator> script.py args...`` finds out first whether the simulator can be imported, and tells the
-run about errors of the script from its first line on.
+``python -m antiphon_<simulator> script.py args...`` finds out first whether the simulator can be imported, and tells
+the run about errors of the script from its first line on.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def load_simulator(name: str, module: str, package: str, marker: str) -> Any:
 def main(program: str, load: Callable[[], object], runners: Mapping[str, Runner] | None = None) -> None:
     """The body of an adapter's ``__main__``: runs ``sys.argv[1]`` as ``__main__`` with the remaining arguments.
 
-    ``program``: the adapter's package. ``load`` imports the simulator. ``runners``: how scripts with other suffixes than
-    ``.py`` are executed, ``{".hoc": run_hoc}``.
+    ``program``: the adapter's package. ``load`` imports the simulator. ``runners``: how scripts with other suffixes
+    than ``.py`` are executed, ``{".hoc": run_hoc}``.
     """
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         print(f"usage: python -m {program} script.py [argument ...]", file=sys.stderr)

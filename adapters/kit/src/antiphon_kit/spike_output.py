@@ -12,7 +12,7 @@ from antiphon_kit.ports import Port, owned_indices
 
 
 class SpikeOutput(Port):
-    """An output port of spikes: cell ``i`` of a population is index ``i`` of the port, or the ``i``-th of ``indices``."""
+    """An output port of spikes: cell ``i`` of a population is index ``i`` of the port, or ``indices[i]``."""
 
     kind = "spikes_out"
 
