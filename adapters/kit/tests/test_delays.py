@@ -66,3 +66,38 @@ def test_an_expert_may_choose_a_smaller_latency(latency: float) -> None:
 def test_refuses_a_latency_that_leaves_no_local_step(latency: float) -> None:
     with pytest.raises(AntiphonError, match="DELAY_NOT_TRANSPORTABLE.*0 to 1.4 ms"):
         NEST.split(15, 30, "B.in", latency)
+
+
+def free(smallest_ms: float = 0.0) -> DelayRule:
+    """Delays of a simulator without a grid."""
+    sim = Capabilities(
+        name="NEURON", version="8", closed="left", step_ms=0.025, on_grid=False, smallest_delay_ms=smallest_ms
+    )
+    return DelayRule.of(sim, 10**9)
+
+
+def test_without_a_grid_the_whole_delay_may_be_latency() -> None:
+    rule, delays = free(), [1.1, 2.000_000_012_3]
+    counts = rule.counts(delays, "C.in")
+    chosen = rule.split(int(counts.min()), int(counts.max()), "C.in")
+    assert chosen.latency == 1_100_000
+    assert chosen.local_ms(delays).tolist() == [0.0, pytest.approx(0.900_000_012_3, abs=1e-12)]
+    assert chosen.describe("in", 1.0) == "in: delays 1.1 .. 2.0 ms -> latency 1.1 ms, local delays 0.0 .. 0.9 ms"
+
+
+def test_without_a_grid_the_line_says_what_a_loop_would_need() -> None:
+    line = free().split(500_000, 500_000, "C.in").describe("in", 1.0)
+    assert line.endswith("raise the delays to 1.0 ms or more, or shorten the tick to 0.5 ms)")
+
+
+def test_refuses_a_negative_delay() -> None:
+    assert "shorter than the 0 ms that NEURON needs (expected at least 0 ms; in a loop at least the tick" in refusal(
+        [1.0, -0.1], free()
+    )
+
+
+def test_a_grid_may_allow_a_local_delay_of_nothing() -> None:
+    rule = DelayRule("Brian2", 0.1, 0, True, "dt")
+    chosen = rule.split(15, 30, "D.in")
+    assert chosen.latency == 15
+    assert chosen.local_ms([1.5, 3.0, 2.2]).tolist() == pytest.approx([0.0, 1.5, 0.7])
