@@ -43,19 +43,20 @@ class Injections:
             return zip(self._times, self._slots, strict=True)
         return zip(self._times.tolist(), self.slots.tolist(), strict=True)
 
-    def by_slot(self) -> Iterable[tuple[int, list[Any]]]:
-        """Each slot that has spikes, with their times, ascending."""
+    def by_slot(self, scale: Any = 1) -> Iterable[tuple[int, list[Any]]]:
+        """Each slot that has spikes, with their times, ascending, multiplied by ``scale``: the length of a step, say."""
         if isinstance(self._times, list):
             groups: dict[int, list[Any]] = {}
             for time, slot in zip(self._times, self._slots, strict=True):
-                groups.setdefault(slot, []).append(time)
-            for times in groups.values():
-                times.sort()
+                if slot in groups:
+                    groups[slot].append(time * scale)
+                    groups[slot].sort()
+                else:
+                    groups[slot] = [time * scale]
             return groups.items()
         order = np.lexsort((self._times, self._slots))
-        slots, times = self.slots[order], self._times[order].tolist()
-        starts = np.flatnonzero(np.diff(slots, prepend=-1)).tolist()
-        ends = [*starts[1:], len(times)]
-        return [
-            (slot, times[start:end]) for slot, start, end in zip(slots[starts].tolist(), starts, ends, strict=True)
-        ]
+        slots, times = self.slots[order], (self._times[order] * scale).tolist()
+        starts = np.flatnonzero(slots[1:] != slots[:-1]) + 1
+        bounds = [0, *starts.tolist(), len(times)]
+        firsts = slots[bounds[:-1]].tolist()
+        return [(slot, times[bounds[at] : bounds[at + 1]]) for at, slot in enumerate(firsts)]

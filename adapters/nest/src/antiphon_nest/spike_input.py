@@ -71,6 +71,6 @@ class SpikeInput(antiphon_kit.SpikeInput):
 
     def inject(self, spikes: Injections) -> None:
         """Lets injectors emit spikes, whose times are kernel steps."""
-        resolution = self._resolution_ms
-        for slot, steps in spikes.by_slot():
-            self._setters[slot]({"spike_times": [step * resolution for step in steps]})
+        setters = self._setters
+        for slot, times in spikes.by_slot(self._resolution_ms):
+            setters[slot]({"spike_times": times})
