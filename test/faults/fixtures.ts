@@ -26,3 +26,15 @@ export const NEVER_JOINS: string = fixture('never-joins.music');
 
 /** A rank ignores SIGTERM, and so does its child. */
 export const DEAF: string = fixture('deaf.music');
+
+/** A rank ends well, and leaves a child in its group that ignores SIGTERM. */
+export const LINGERING: string = fixture('lingering.music');
+
+/** A rank computes in its third tick for `block` ms, and hears and says nothing meanwhile. */
+export const LONG_TICK: string = fixture('long-tick.music');
+
+/** A.0 has ended seconds before B.0, and is needed until then. */
+export const EARLY_END: string = fixture('early-end.music');
+
+/** A rank ends well, and leaves a process that cannot be found and holds its output open for a minute. */
+export const HOLDING: string = fixture('holding.music');

@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { AntiphonRun } from './antiphon-run.js';
 import { buildNativeRing } from './build-native.js';
 import { expectFailure } from './expect-failure.js';
-import { DEAF, RING, RING_TYPESCRIPT } from './fixtures.js';
+import { DEAF, LINGERING, RING, RING_TYPESCRIPT } from './fixtures.js';
 
 beforeAll(buildNativeRing);
 
@@ -36,13 +37,31 @@ test('Ctrl-C ends ranks that ignore SIGTERM, and their children', async () => {
   await expectFailure(run, INTERRUPTED);
 });
 
-test('a second Ctrl-C kills at once', async () => {
+test('a second Ctrl-C kills at once, and still leaves a record and no secrets', async () => {
   await using run = new AntiphonRun(DEAF);
   await run.logged('A.0', 'deaf');
+  const secrets = run.secretsFolder();
   run.launcher.kill('SIGINT');
   const before = performance.now();
   await run.until('the first one to be taken', () => performance.now() - before > 300);
   run.launcher.kill('SIGINT');
   await expectFailure(run, INTERRUPTED);
   expect(performance.now() - before).toBeLessThan(3000);
+  expect(run.output).toContain('cleaning up is still going on');
+  expect(existsSync(secrets)).toBe(false);
+});
+
+test('Ctrl-C during the clean-up of a run that went well leaves it so', async () => {
+  await using run = new AntiphonRun(LINGERING);
+  await run.logged('A.0', 'finished');
+  await run.until(
+    'the ranks to be gone',
+    () => !run.processes().some(({ command }) => /(lingering|sink)\.ts/.test(command)),
+  );
+  const before = performance.now();
+  await run.until('the run to have its result', () => performance.now() - before > 400);
+  run.launcher.kill('SIGINT');
+  expect(await run.exited, run.output).toEqual({ code: 0, signal: null });
+  expect(run.record()).toMatchObject({ outcome: 'done', failure: null });
+  await run.gone(1);
 });

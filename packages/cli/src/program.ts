@@ -114,7 +114,7 @@ function addRunOptions(command: Command): Command {
     .option('--join-timeout <s>', 'how long processes may take to join', seconds, 60)
     .option(
       '--stall-timeout <s>',
-      'abort when a rank is silent for so long (default: never)',
+      'abort when a rank is stopped for so long (default: never)',
       seconds,
     )
     .option(

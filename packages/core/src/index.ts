@@ -42,7 +42,7 @@ export {
 export { describeStuck } from './plan/check-loops.js';
 export { DEFAULT_MAX_BUFFERED } from './plan/credit.js';
 export type { RankDeclaration } from './plan/declaration.js';
-export { connectionLead } from './plan/lead.js';
+export { connectionLead, stampShift } from './plan/lead.js';
 export type { LinkPart, LinkRoute } from './plan/link.js';
 export { findImpossibleLoop, type Loop, listLoops } from './plan/loop.js';
 export { rankPlan } from './plan/make-rank-plan.js';
@@ -65,6 +65,7 @@ export {
 } from './plan/resolved-graph.js';
 export { makeRunPlan, type RunPlan, type RunPlanOptions } from './plan/run-plan.js';
 export { deriveSeed } from './plan/seed.js';
+export { formatShifted } from './plan/shifted.js';
 export { type GatedLink, type StuckRank, type StuckWait, stuckRanks } from './plan/stuck.js';
 export type { Message } from './port/message-input.js';
 export type { Interpolation, PortDeclaration, PortDirection, PortKind } from './port/port.js';

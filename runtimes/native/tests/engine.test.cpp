@@ -1,6 +1,7 @@
 // Two engines beside one another: what one sends, the other reads.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <random>
@@ -205,6 +206,25 @@ TEST_CASE("what does not fit its link is dropped and asked for again") {
   CHECK(pair.b->counters().frames_in == 0);
   pair.carry(*pair.b, pair.b->receive(frame, 0));
   CHECK(pair.b->counters().frames_in == 1);
+}
+
+TEST_CASE("a receiver that has had everything gets a first part; while something is on its way, more is gathered") {
+  RankPlan plan{.epoch = 4, .rank_id = 0, .tick = TICK, .end = 100 * TICK, .units_per_second = PER_SECOND};
+  plan.outs.push_back({.link = 7, .name = "A.0->B.0", .receiver = 1, .credit = 100 * TICK, .flush_ticks = 8, .parts = {}});
+  RankEngine engine(plan, OUTPUTS, 0.1);
+  engine.start();
+  const auto frames_of = [&](int ticks) {
+    std::vector<int> frames;
+    for (int i = 0; i < ticks; ++i) {
+      const Actions &actions = engine.ticked(false);
+      frames.push_back(static_cast<int>(std::count_if(actions.begin(), actions.end(), [](const EngineAction &a) { return a.what == EngineAction::Do::send; })));
+    }
+    return frames;
+  };
+  CHECK(frames_of(10) == std::vector<int>{0, 1, 0, 0, 0, 0, 0, 0, 0, 1});
+  const auto credit = encode_credit(7, 4, {.time = 0, .next = 2, .until = 10 * TICK});
+  engine.receive(credit, 0);
+  CHECK(frames_of(4) == std::vector<int>{0, 1, 0, 0});
 }
 
 TEST_CASE("a credit for frames that were never sent is not believed") {

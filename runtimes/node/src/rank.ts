@@ -20,7 +20,6 @@ import { PortRegistry } from './port/port-registry.js';
 import type { SpikesIn } from './port/spikes-in.js';
 import type { SpikesOut } from './port/spikes-out.js';
 import type { Tick } from './run/tick.js';
-import type { TakeTick } from './run/tick-driver.js';
 
 /** How a process steps through time. */
 export interface StartOptions {
@@ -152,21 +151,19 @@ export class Rank {
    * @returns the tick, or `null` after the last one
    * @throws CONTROL_STATE before start() and after finish()
    */
-  tick(): Promise<Tick | null> {
-    return new Promise((resolve) => {
-      this.#next(resolve);
-    });
+  async tick(): Promise<Tick | null> {
+    const tick = this.#tryNext();
+    return tick === undefined ? this.#wait() : tick;
   }
 
   /** All ticks, one after another: a tick is over when the loop asks for the next, or is left. */
   ticks(): AsyncIterable<Tick> {
-    // One promise per tick, and no more: what an async generator costs would double the price of a short tick.
-    const next = (): Promise<IteratorResult<Tick>> =>
-      new Promise((resolve) => {
-        this.#next((tick) => {
-          resolve(tick === null ? { done: true, value: undefined } : { done: false, value: tick });
-        });
-      });
+    // No async generator: what it costs would double the price of a short tick.
+    const next = async (): Promise<IteratorResult<Tick>> => {
+      let tick = this.#tryNext();
+      if (tick === undefined) tick = await this.#wait();
+      return tick === null ? { done: true, value: undefined } : { done: false, value: tick };
+    };
     return { [Symbol.asyncIterator]: () => ({ next }) };
   }
 
@@ -197,12 +194,21 @@ export class Rank {
     process.stderr.write(`${line}\n`);
   }
 
-  #next(take: TakeTick): void {
+  /** The next tick if it may begin at once, `null` after the last one, `undefined` if there is something to wait for. */
+  #tryNext(): Tick | null | undefined {
     if (this.#phase !== 'running') throw wrongPhase('tick()', 'after start()', this.#phase);
     this.#isInTick = false;
-    this.#session.driver.next((tick) => {
-      if (tick === null) this.#complete();
-      take(tick);
+    const tick = this.#session.driver.tryNext();
+    if (tick === null) this.#complete();
+    return tick;
+  }
+
+  #wait(): Promise<Tick | null> {
+    return new Promise((resolve) => {
+      this.#session.driver.await((tick) => {
+        if (tick === null) this.#complete();
+        resolve(tick);
+      });
     });
   }
 

@@ -36,7 +36,12 @@ describe('once the ranks have declared their ports, set-up fails for', () => {
   it('a loop without enough latency', async () => {
     expect(await start('plan', ['short-loop.music'])).toMatchInlineSnapshot(`
       "
-      error SETUP_LOOP_LATENCY: this loop cannot start: A.out -> B.in (latency 0 ms, lead 1 ms), B.out -> A.back (latency 0.25 ms, lead 0.75 ms). The leads sum to 1.75 ms and may be at most 0 ms: 1.75 ms of latency are missing
+      short-loop.music:17:1: error SETUP_LOOP_LATENCY: this loop cannot start: A.out -> B.in (latency 0 ms, lead 1 ms), B.out -> A.back (latency 0.25 ms, lead 0.75 ms). The leads sum to 1.75 ms and may be at most 0 ms: 1.75 ms of latency are missing
+         17 | A.out -> B.in [5]
+            | ^
+        See short-loop.music:18:1:
+         18 | B.out -> A.back [5]
+            | ^
         Give A.out -> B.in a latency of at least 1.75 ms, or shorten the ticks on the loop.
 
       exit code 1
@@ -72,11 +77,10 @@ describe('once the ranks have declared their ports, set-up fails for', () => {
   });
 });
 
-it('a port that is declared and not connected is worth a note', async () => {
-  const shown = await start('plan', ['spare-ports.music', '--verbose', '--seed', '1']);
+it('a port that is declared and not connected is worth a note, which plan shows and run keeps to itself', async () => {
+  const shown = await start('plan', ['spare-ports.music']);
   expect(shown).toMatchInlineSnapshot(`
     "
-    run <id>, seed <seed>, files in <scratch>/out
     note SETUP_PORT_UNCONNECTED: A declares the spikes port unheard, and nothing is connected to it
       Connect it, or ignore this.
 
@@ -87,6 +91,8 @@ it('a port that is declared and not connected is worth a note', async () => {
     ───────  ─────  ──────────  ────  ─────  ───────────  ────────────
     A            1  typescript  1 ms  20 ms  [T, T+tick)  no
     B            1  typescript  1 ms  20 ms  [T, T+tick)  no
+    exact replay no: A, B do not promise the same outputs for the same inputs and seeds. The run is not affected.
+    A program that repeats itself exactly says so in start: exactReplay: true, in Python exact_replay=True.
 
     connection     kind    width  delay  lead
     ─────────────  ──────  ─────  ─────  ────
@@ -100,4 +106,7 @@ it('a port that is declared and not connected is worth a note', async () => {
     exit code 0
     "
   `);
+  const run = await start('run', ['spare-ports.music']);
+  expect(run).toContain('exit code 0');
+  expect(run).not.toContain('note');
 });

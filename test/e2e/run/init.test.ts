@@ -21,7 +21,8 @@ it.each(['typescript', 'python'])(
     ]);
     expect(code, err).toBe(0);
     expect(err).toMatch(/listener\.0 \| heard \d+ spikes/);
-    expect(out).toMatch(/source\.out -> listener\.in( +[\d ]+){3} +0\n/);
+    expect(out).toMatch(/source\.out -> listener\.in +spikes( +[\d ]+){3} +0\n/);
+    expect(out).toMatch(/listener\.\w+ -> source\.\w+ +continuous( +-){4}\n/);
   },
 );
 

@@ -19,25 +19,27 @@ describe('antiphon plan', () => {
       B            1  python      1 ms  1 s  (T, T+tick]  yes
       C            1  typescript  1 ms  1 s  (T, T+tick]  yes
 
-      connection                    kind        width   delay          lead
-      ────────────────────────────  ──────────  ─────  ──────  ────────────
-      A.out -> B.in                 spikes        512  2.9 ms  -1.899999 ms
-      A.out -> C.lgn                spikes        512       0   1.000001 ms
-      A.gain -> C.gain              continuous      1       0             0
-      B.to_lgn -> A.feedback        spikes        800    5 ms  -4.000001 ms
-      B.to_lgn -> C.excitatory      spikes        800       0          1 ms
-      B.inhibitory -> C.inhibitory  spikes        200       0          1 ms
+      connection                    kind        width   delay              lead
+      ────────────────────────────  ──────────  ─────  ──────  ────────────────
+      A.out -> B.in                 spikes        512  2.9 ms  -1.9 ms + 1 unit
+      A.out -> C.lgn                spikes        512       0     1 ms + 1 unit
+      A.gain -> C.gain              continuous      1       0                 0
+      B.to_lgn -> A.feedback        spikes        800    5 ms    -4 ms - 1 unit
+      B.to_lgn -> C.excitatory      spikes        800       0              1 ms
+      B.inhibitory -> C.inhibitory  spikes        200       0              1 ms
 
-      link              lead  window  credit  in ticks  lane
-      ────────  ────────────  ──────  ──────  ────────  ────
-      A.0->B.0  -1.899999 ms    5 ms   10 ms        10  nats
-      A.0->C.0   1.000001 ms    5 ms   10 ms        10  nats
-      B.0->A.0  -4.000001 ms    6 ms   12 ms        12  nats
-      B.0->C.0          1 ms    5 ms   10 ms        10  nats
+      link                  lead  window  credit  in ticks  lane
+      ────────  ────────────────  ──────  ──────  ────────  ────
+      A.0->B.0  -1.9 ms + 1 unit    5 ms   10 ms        10  nats
+      A.0->C.0     1 ms + 1 unit    5 ms   10 ms        10  nats
+      B.0->A.0    -4 ms - 1 unit    6 ms   12 ms        12  nats
+      B.0->C.0              1 ms    5 ms   10 ms        10  nats
 
       loop                                   sum of leads   slack
       ─────────────────────────────────────  ────────────  ──────
       A.out -> B.in, B.to_lgn -> A.feedback       -5.9 ms  5.9 ms
+
+      1 unit is 1 ns: a lead is longer by it from stamps [T, T+tick) to (T, T+tick], and shorter the other way.
 
       B: in: delays 3.0 ms -> latency 2.9 ms, local delays 0.1 ms
       "
@@ -62,8 +64,14 @@ describe('antiphon plan', () => {
     const { code, out, err } = await antiphon(scratch.path, ['plan', file]);
     expect(code).toBe(1);
     expect(out).toBe('');
-    expect(err.replace(/^\d+ s: .*\n/gm, '')).toMatchInlineSnapshot(`
-      "error SETUP_LOOP_LATENCY: this loop cannot start: A.out -> B.in (latency 1 ms, lead 1 ms), B.out -> A.in (latency 1 ms, lead 1 ms). The leads sum to 2 ms and may be at most 0 ms: 2 ms of latency are missing
+    const shown = err.replace(/^\d+ s: .*\n/gm, '').replaceAll(ROOT, '');
+    expect(shown).toMatchInlineSnapshot(`
+      "test/e2e/run/fixtures/bad-loop.music:12:1: error SETUP_LOOP_LATENCY: this loop cannot start: A.out -> B.in (latency 1 ms, lead 1 ms), B.out -> A.in (latency 1 ms, lead 1 ms). The leads sum to 2 ms and may be at most 0 ms: 2 ms of latency are missing
+         12 | A.out -> B.in [4]
+            | ^
+        See test/e2e/run/fixtures/bad-loop.music:13:1:
+         13 | B.out -> A.in [4]
+            | ^
         Give A.out -> B.in a latency of at least 3 ms, or shorten the ticks on the loop.
 
       "

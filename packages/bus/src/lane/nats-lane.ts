@@ -57,7 +57,7 @@ export class NatsLane implements Lane {
       return;
     }
     const peer = this.#peers.get(to) ?? this.#meet(to);
-    const earlier = peer.bundle.add(bytes);
+    const earlier = peer.bundle.add(bytes, this.#connection.maxPayload);
     if (earlier !== null) this.#publish(peer.subject, earlier);
     if (peer.hasGathered) return;
     peer.hasGathered = true;
@@ -94,17 +94,19 @@ export class NatsLane implements Lane {
   }
 
   #meet(to: number): Peer {
-    const subject = subjects.link(this.#run, to);
-    const peer = { subject, bundle: new Bundle(this.#connection.maxPayload), hasGathered: false };
+    const peer = {
+      subject: subjects.link(this.#run, to),
+      bundle: new Bundle(),
+      hasGathered: false,
+    };
     this.#peers.set(to, peer);
     return peer;
   }
 
   #publish(subject: string, message: Uint8Array): void {
     const { maxPayload } = this.#connection;
-    if (message.byteLength <= maxPayload) this.#connection.publish(subject, message);
-    else
-      for (const part of splitFrame(message, maxPayload)) this.#connection.publish(subject, part);
+    const parts = message.byteLength <= maxPayload ? [message] : splitFrame(message, maxPayload);
+    for (const part of parts) if (!this.#connection.publish(subject, part)) this.#lost++;
   }
 
   #arrive(data: Uint8Array): void {

@@ -21,6 +21,7 @@ export async function loadForRun(
   { err }: CommandIo,
 ): Promise<RunnablePipeline | null> {
   const loaded = await loadPipeline(file, err.paint.isColorSupported);
+  // Set-up notes the same again, and knows better: it has what the programs declare.
   const shown = loaded.diagnostics.filter(({ severity }) => severity !== 'note');
   showDiagnostics(shown, err);
   if (loaded.detail !== '') err.write(`${loaded.detail.trimEnd()}\n\n`);

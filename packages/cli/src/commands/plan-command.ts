@@ -19,9 +19,13 @@ export async function planCommand(
   const pipeline = await loadForRun(file, settings.set, io);
   if (pipeline === null) return 2;
   const { description, ...places } = pipeline;
-  const view = new LiveView(io.err, verbosityOf(settings), description.unitsPerSecond);
+  const { unitsPerSecond } = description;
+  const verbosity = verbosityOf(settings);
+  // Whoever asks for the plan wants to know what set-up has to say about it.
+  const showsNotes = verbosity !== 'quiet';
+  const view = new LiveView(io.err, { verbosity, unitsPerSecond, showsNotes });
   try {
-    const { result, plan, exitCode } = await runPipeline(
+    const { result, plan, exitCode, unwritten } = await runPipeline(
       description,
       {
         ...runOptionsOf(settings),
@@ -35,6 +39,7 @@ export async function planCommand(
     view.close();
     if (result.failure !== null) showRootCause(result.failure, io.err, null);
     else if (plan !== null) io.out.write(settings.json === true ? toJson(plan) : formatPlan(plan));
+    if (unwritten !== null) showRootCause(unwritten, io.err, null);
     return exitCode;
   } catch (error) {
     view.close();

@@ -21,7 +21,8 @@ export async function runCommand(
   const pipeline = await loadForRun(file, settings.set, io);
   if (pipeline === null) return 2;
   const { description, ...places } = pipeline;
-  const view = new LiveView(io.err, verbosityOf(settings), description.unitsPerSecond);
+  const { unitsPerSecond } = description;
+  const view = new LiveView(io.err, { verbosity: verbosityOf(settings), unitsPerSecond });
   try {
     const outcome = await runPipeline(
       description,
@@ -51,17 +52,18 @@ export function verbosityOf({ quiet, verbose }: RunSettings): Verbosity {
 }
 
 function showOutcome(outcome: RunOutcome, { quiet, verbose }: RunSettings, io: CommandIo): void {
-  const { result, plan, folder } = outcome;
+  const { result, plan, folder, unwritten } = outcome;
   const place = folder === null ? '' : `  Logs and results: ${shorten(folder)}\n`;
   if (result.failure !== null) {
     showRootCause(result.failure, io.err, logOf(result, folder));
-    showSecondary(result, io, verbose === true);
+    showSecondary(result, io, verbose === true || unwritten !== null);
   }
   const isWorthTables = result.outcome === 'done' || result.outcome === 'interrupted';
   if (isWorthTables && quiet !== true && result.runSeconds !== null) {
     if (plan !== null) io.out.write(`\n${formatEndTables(result, plan)}\n`);
     io.out.write(`  ${describeDuration(result)}\n`);
   }
+  if (unwritten !== null) showRootCause(unwritten, io.err, null);
   if (result.failure !== null) io.err.write(place);
   else if (quiet !== true) io.out.write(place);
 }

@@ -7,6 +7,7 @@ import {
   toJsonLine,
 } from '@antiphon/coordinator';
 import { endGroup, LineChild } from '@antiphon/launcher';
+import { within } from './within.js';
 
 /** What the coordinator's process needs of the run around it. */
 export interface CoordinatorProcessOptions {
@@ -52,12 +53,7 @@ export class CoordinatorProcess {
   /** Lets it end: by itself, or by force after a while. */
   async close(): Promise<void> {
     this.#child.end();
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise((resolve) => {
-      timer = setTimeout(resolve, END_PATIENCE * 1000);
-    });
-    await Promise.race([this.exited, patience]);
-    clearTimeout(timer);
+    await within(END_PATIENCE, this.exited);
     if (this.pid !== undefined) await endGroup(this.pid, END_PATIENCE);
   }
 }

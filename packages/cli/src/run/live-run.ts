@@ -9,7 +9,7 @@ import {
   type RunResult,
   resultWithoutCoordinator,
 } from '@antiphon/coordinator';
-import type { PipelineDescription } from '@antiphon/core';
+import type { Diagnostic, PipelineDescription } from '@antiphon/core';
 import {
   Guard,
   LauncherSocket,
@@ -89,30 +89,53 @@ export class LiveRun {
 
   /** Runs to the end, good or bad. */
   async conduct(): Promise<RunResult> {
-    const unsubscribe = this.#parts.options.interrupts?.subscribe(() => {
-      this.#interrupt();
-    });
     try {
       await this.#open();
     } catch (error) {
       this.#collapse(failureOf(error));
     }
-    const result = await this.#result;
-    unsubscribe?.();
-    return result;
+    return this.#result;
   }
 
-  /** Ends whatever is left of the run. */
-  async cleanUp(): Promise<void> {
+  /** Ctrl-C: the first ends the run in order; one more, or one during the clean-up, kills the ranks. The record is always written. */
+  interrupt(): void {
+    this.#interrupts++;
+    const failure = makeFailure({ code: 'RUN_INTERRUPTED', message: 'the run was interrupted' });
+    if (this.#interrupts > 1 || this.#isSettled) {
+      this.#parts.observer.noticed?.('ranks are killed; cleaning up is still going on');
+      this.#fleet.kill();
+      this.#collapse(failure);
+      return;
+    }
+    if (this.#coordinator === undefined) {
+      this.#collapse(failure);
+      return;
+    }
+    this.#coordinator.say({ say: 'interrupt' });
+    setTimeout(() => {
+      this.#collapse(failure);
+    }, INTERRUPT_PATIENCE_MS).unref();
+  }
+
+  /**
+   * Ends whatever is left of the run.
+   *
+   * @returns what is wrong with what ranks have left: logs that are not complete, processes that could not be ended
+   */
+  async cleanUp(): Promise<readonly Diagnostic[]> {
     this.#isSettled = true;
     this.#silence?.stop();
     await this.#fleet.stop();
     await leaveNothing([`ANTIPHON_RUN=${this.#parts.id}`]);
-    await this.#fleet.settled();
+    const left = await this.#fleet.settled();
     await this.#coordinator?.close();
     await this.#server?.stop();
     this.#socket?.close();
+    // Before the guard goes: nobody else would remove the secret if we were killed.
+    this.#parts.scratch[Symbol.dispose]();
     await this.#guard.release();
+    if (left.length > 0) this.#parts.observer.told?.({ event: 'diagnostics', diagnostics: left });
+    return left;
   }
 
   async #open(): Promise<void> {
@@ -213,23 +236,5 @@ export class LiveRun {
     if (this.#isSettled) return;
     this.#isSettled = true;
     this.#settle(result);
-  }
-
-  #interrupt(): void {
-    this.#interrupts++;
-    const failure = makeFailure({ code: 'RUN_INTERRUPTED', message: 'the run was interrupted' });
-    if (this.#interrupts > 1) {
-      this.#fleet.kill();
-      this.#collapse(failure);
-      return;
-    }
-    if (this.#coordinator === undefined) {
-      this.#collapse(failure);
-      return;
-    }
-    this.#coordinator.say({ say: 'interrupt' });
-    setTimeout(() => {
-      this.#collapse(failure);
-    }, INTERRUPT_PATIENCE_MS).unref();
   }
 }

@@ -1,4 +1,5 @@
 import type { RankExit } from '@antiphon/coordinator';
+import type { Diagnostic } from '@antiphon/core';
 import type { Guard } from '@antiphon/launcher';
 import {
   endGroup,
@@ -9,6 +10,8 @@ import {
   signalGroup,
 } from '@antiphon/launcher';
 import { ADAPTERS } from '../own-places.js';
+import { leftBehind, logGaps } from './left-behind.js';
+import { within } from './within.js';
 
 /** What the fleet needs of the run around it. */
 export interface FleetOptions {
@@ -27,6 +30,11 @@ const GRACE_MS = 1000;
 /** How long they have after SIGTERM [s]. */
 const TERM_PATIENCE = 2;
 
+/** How long logs and process groups have once every rank was told to end [s]: longer than {@link endGroup} takes at most. */
+const SETTLE_PATIENCE = 2 * TERM_PATIENCE + 1;
+/** How long a log has to be closed when its rank is let go of [s]. */
+const LET_GO_PATIENCE = 0.5;
+
 const NOT_STARTED: RankExit = {
   code: null,
   signal: null,
@@ -41,7 +49,11 @@ export class RankFleet {
   readonly #ranks: RankProcess[] = [];
   readonly #size: number;
   readonly #ended = new Set<number>();
+  /** Process groups in which somebody may live, though the rank at their head has ended. */
+  readonly #groups = new Set<number>();
   readonly #tasks: Promise<unknown>[] = [];
+  /** Ranks whose group may live, or whose log is not complete yet. */
+  readonly #open = new Set<RankProcess>();
   #isStopping = false;
 
   constructor(options: FleetOptions) {
@@ -71,15 +83,24 @@ export class RankFleet {
     await Promise.all(this.#alive().map((pid) => endGroup(pid, TERM_PATIENCE)));
   }
 
-  /** Ends everything at once. */
+  /** Ends everything at once, also what ranks have left behind in their groups. */
   kill(): void {
     this.#isStopping = true;
-    for (const pid of this.#alive()) signalGroup(pid, 'SIGKILL');
+    for (const group of this.#groups) signalGroup(group, 'SIGKILL');
   }
 
-  /** Resolves when all logs are written and no process group of a rank is left. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#tasks);
+  /**
+   * Waits until all logs are written and no process group of a rank is left, but not for ever: what has not come to its end by
+   * then is let go of.
+   *
+   * @returns what is wrong with what ranks have left
+   */
+  async settled(): Promise<Diagnostic[]> {
+    await within(SETTLE_PATIENCE, Promise.all(this.#tasks));
+    const left = [...this.#open].map((rank) => leftBehind(rank, this.#ended.has(rank.rankId)));
+    for (const rank of this.#open) rank.letGo();
+    if (left.length > 0) await within(LET_GO_PATIENCE, Promise.all(this.#tasks));
+    return [...left, ...this.#ranks.flatMap(logGaps)];
   }
 
   #startRank(wanted: ProcessCommand, name: string): void {
@@ -99,7 +120,11 @@ export class RankFleet {
       },
     });
     this.#ranks.push(rank);
-    if (rank.pid !== undefined) guard.watch(rank.pid);
+    this.#open.add(rank);
+    if (rank.pid !== undefined) {
+      guard.watch(rank.pid);
+      this.#groups.add(rank.pid);
+    }
     this.#tasks.push(this.#follow(rank, wanted));
   }
 
@@ -115,9 +140,11 @@ export class RankFleet {
     // What it has left behind in its group goes, too.
     if (rank.pid !== undefined) {
       await endGroup(rank.pid, TERM_PATIENCE);
+      this.#groups.delete(rank.pid);
       this.#options.guard.forget(rank.pid);
     }
     await rank.logged;
+    this.#open.delete(rank);
   }
 
   #end(rankId: number, exit: RankExit): void {

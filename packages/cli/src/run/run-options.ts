@@ -17,7 +17,7 @@ export interface RunOptions {
   readonly nats?: string;
   /** How long ranks may take to join [s], default 60. */
   readonly joinTimeout?: number;
-  /** Abort when a rank has been silent for so long [s]; default never. */
+  /** Abort when a rank has been stalled, not merely busy, for so long [s]; default never. */
   readonly stallTimeout?: number;
   /** Go as far as the plan, then stop. */
   readonly isPlanOnly?: boolean;

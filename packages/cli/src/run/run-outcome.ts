@@ -11,6 +11,8 @@ export interface RunOutcome {
   readonly folder: string | null;
   readonly id: string;
   readonly seed: number;
+  /** Why its record could not be written, for instance because the disk is full; `null` if it was. */
+  readonly unwritten: RunFailure | null;
 }
 
 /** Codes beside CONFIG_... that say that the configuration is wrong, not that the run failed. */

@@ -1,18 +1,18 @@
 import { join, resolve } from 'node:path';
-import { resultWithoutCoordinator, setUpFailure } from '@antiphon/coordinator';
-import { hasErrors, type PipelineDescription } from '@antiphon/core';
+import { failureOf, resultWithoutCoordinator, setUpFailure } from '@antiphon/coordinator';
+import { hasErrors, isAntiphonError, type PipelineDescription } from '@antiphon/core';
 import { PrivateFolder, RunFolder } from '@antiphon/launcher';
 import { LiveRun } from './live-run.js';
 import { type Preflight, preflight } from './preflight.js';
 import { createRunId, createSeed, folderName } from './run-id.js';
 import type { RunObserver, RunOptions } from './run-options.js';
 import { exitCodeOf, type RunOutcome } from './run-outcome.js';
-import { keepSources, writeRecord } from './run-record.js';
+import { keepSources, type RecordFacts, writeRecord } from './run-record.js';
 
 /**
  * Runs a pipeline from its description to its record. Never throws for what can go wrong with a run: that is in the outcome.
  *
- * @throws OUTPUT_UNWRITABLE
+ * @throws OUTPUT_UNWRITABLE before anything is started
  */
 export async function runPipeline(
   description: PipelineDescription,
@@ -37,12 +37,31 @@ export async function runPipeline(
   observer.begins?.({ id, folder: path, seed });
   const { commands } = checked;
   const run = new LiveRun({ id, seed, description, commands, options, observer, folder, scratch });
-  const result = await run.conduct();
-  await run.cleanUp();
-  const exitCode = exitCodeOf(result, true);
-  const outcome: RunOutcome = { exitCode, result, plan: run.plan, folder: path, id, seed };
-  writeRecord(folder, outcome, { name, description, startedAt, endedAt: new Date() });
-  return outcome;
+  // Until the last file is written, a signal must not end this process.
+  const unsubscribe = options.interrupts?.subscribe(() => {
+    run.interrupt();
+  });
+  try {
+    const live = await run.conduct();
+    const left = await run.cleanUp();
+    const result = { ...live, diagnostics: [...live.diagnostics, ...left] };
+    const exitCode = exitCodeOf(result, true);
+    const ended = { exitCode, result, plan: run.plan, folder: path, id, seed, unwritten: null };
+    return record(folder, ended, { name, description, startedAt, endedAt: new Date() });
+  } finally {
+    unsubscribe?.();
+  }
+}
+
+/** Writes the record. Without one a run that went well has failed; what it was about to say is still in the outcome. */
+function record(folder: RunFolder, outcome: RunOutcome, facts: RecordFacts): RunOutcome {
+  try {
+    writeRecord(folder, outcome, facts);
+    return outcome;
+  } catch (error) {
+    if (!isAntiphonError(error)) throw error;
+    return { ...outcome, exitCode: outcome.exitCode || 1, unwritten: failureOf(error) };
+  }
 }
 
 function refused(
@@ -54,5 +73,6 @@ function refused(
   const failure = { ...setUpFailure(diagnostics), detail: typeErrors === '' ? null : typeErrors };
   observer.told?.({ event: 'failed', failure });
   const result = resultWithoutCoordinator(description, failure, diagnostics);
-  return { ...run, exitCode: exitCodeOf(result, false), result, plan: null, folder: null };
+  const exitCode = exitCodeOf(result, false);
+  return { ...run, exitCode, result, plan: null, folder: null, unwritten: null };
 }

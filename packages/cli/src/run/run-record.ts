@@ -11,7 +11,11 @@ export interface RecordFacts {
   readonly endedAt: Date;
 }
 
-/** Writes `run.json` and `plan.json`; `Infinity` becomes `"infinity"`. */
+/**
+ * Writes `plan.json` and `run.json`; `Infinity` becomes `"infinity"`.
+ *
+ * @throws OUTPUT_UNWRITABLE
+ */
 export function writeRecord(folder: RunFolder, outcome: RunOutcome, facts: RecordFacts): void {
   const { result, plan, exitCode, id, seed } = outcome;
   if (plan !== null) folder.write('plan.json', toText(plan));

@@ -18,8 +18,10 @@ function rank(name: string, changes: Partial<RankProgress> = {}): RankProgress {
   };
 }
 
+const FACTS = { unitsPerSecond: 1e9, elapsed: 12.3, factor: 1.75, lasting: new Map() };
+
 function status(phase: RunProgress['phase'], ...ranks: RankProgress[]): string {
-  return describeStatus({ phase, ranks }, { unitsPerSecond: 1e9, elapsed: 12.3, factor: 1.75 });
+  return describeStatus({ phase, ranks }, FACTS);
 }
 
 it('says who has not joined, and who is building', () => {
@@ -33,13 +35,27 @@ it('says who has not joined, and who is building', () => {
   expect(status('building', building, rank('B.0', { stage: 'ready' }))).toBe('12 s: A.0 building');
 });
 
-it('says how far and how fast the run is, and who waits for whom', () => {
+it('says how far and how fast the run is, and nothing of waits that do not last', () => {
   const waiting = rank('A.0', { awaits: ['B.0'], time: 300 * MS });
-  expect(status('running', waiting, rank('B.0'))).toBe(
-    't = 250 ms of 1 s · 1.75 x real time · A.0 waits for B.0',
+  expect(status('running', waiting, rank('B.0', { awaits: ['A.0'] }))).toBe(
+    't = 250 ms of 1 s · 1.75 x real time',
   );
-  expect(status('running', rank('A.0', { heldBy: ['B.0'] }), rank('B.0', { inTick: 7.4 }))).toBe(
-    't = 250 ms of 1 s · 1.75 x real time · B.0 in tick for 7 s · A.0 is held by B.0',
+});
+
+it('says who has waited long for whom', () => {
+  const ranks = [
+    rank('A.0', { awaits: ['B.0'] }),
+    rank('B.0', { inTick: 7.4 }),
+    rank('C.0', { heldBy: ['B.0'] }),
+    rank('D.0', { awaits: ['B.0'] }),
+  ];
+  const lasting = new Map([
+    ['A.0', 3.1],
+    ['C.0', 6.8],
+  ]);
+  expect(describeStatus({ phase: 'running', ranks }, { ...FACTS, lasting })).toBe(
+    't = 250 ms of 1 s · 1.75 x real time · B.0 in tick for 7 s' +
+      ' · A.0 has waited 3 s for B.0 · C.0 has been held 7 s by B.0',
   );
 });
 
@@ -53,5 +69,8 @@ it('says who has yet to exit', () => {
   const exited = rank('A.0', { stage: 'exited' });
   expect(status('finalising', exited, rank('B.0', { stage: 'ended' }))).toBe(
     'waiting for B.0 to exit',
+  );
+  expect(status('finalising', exited, rank('B.0', { stage: 'ended', silent: 5 }))).toBe(
+    'waiting for B.0 to exit · B.0 stalled for 5 s',
   );
 });

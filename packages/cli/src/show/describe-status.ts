@@ -9,6 +9,8 @@ export interface StatusFacts {
   readonly elapsed: number;
   /** Multiple of real time; `null` if not known yet. */
   readonly factor: number | null;
+  /** Ranks whose wait has lasted, with the seconds. */
+  readonly lasting: ReadonlyMap<string, number>;
 }
 
 /** More names than this are counted, not listed. */
@@ -16,10 +18,10 @@ const NAMES_SHOWN = 4;
 /** A tick that takes longer is worth a word [s]. */
 const LONG_TICK = 2;
 
-/** Says in one line where a run stands, and who waits for whom. */
+/** Says in one line where a run stands, and who has waited long for whom. */
 export function describeStatus(
   { phase, ranks }: RunProgress,
-  { unitsPerSecond, elapsed, factor }: StatusFacts,
+  { unitsPerSecond, elapsed, factor, lasting }: StatusFacts,
 ): string {
   const seconds = `${Math.round(elapsed)} s`;
   const inStage = (stage: RankProgress['stage']): string[] =>
@@ -33,10 +35,10 @@ export function describeStatus(
     case 'starting':
       return `${seconds}: starting`;
     case 'running':
-      return `${describeTime(ranks, unitsPerSecond)}${describeSpeed(factor)}${describeWaits(ranks)}`;
+      return `${describeTime(ranks, unitsPerSecond)}${describeSpeed(factor)}${describeWaits(ranks, lasting)}`;
     case 'finalising':
     case 'leaving':
-      return `waiting for ${list(ranks.filter(({ stage }) => stage !== 'exited').map(({ name }) => name))} to exit`;
+      return `waiting for ${list(ranks.filter(({ stage }) => stage !== 'exited').map(({ name }) => name))} to exit${stalls(ranks)}`;
     case 'aborting':
     case 'done':
       return 'ending';
@@ -60,15 +62,23 @@ function describeSpeed(factor: number | null): string {
   return factor === null ? '' : ` · ${formatFactor(factor)} x real time`;
 }
 
-/** Who is stalled or in a long tick, and who waits for whom: for those only, as the others wait all the time. */
-function describeWaits(ranks: readonly RankProgress[]): string {
+/** Who is stalled or in a long tick, and who has waited long for whom: short waits are what a loop is made of. */
+function describeWaits(
+  ranks: readonly RankProgress[],
+  lasting: ReadonlyMap<string, number>,
+): string {
   const busy = ranks
     .filter(({ inTick, silent }) => inTick >= LONG_TICK && silent === null)
     .map(({ name, inTick }) => `${name} in tick for ${Math.round(inTick)} s`);
-  const waits = ranks.flatMap(({ name, awaits, heldBy }) => [
-    ...(awaits.length === 0 ? [] : [`${name} waits for ${list(awaits)}`]),
-    ...(heldBy.length === 0 ? [] : [`${name} is held by ${list(heldBy)}`]),
-  ]);
+  const waits = ranks.flatMap(({ name, awaits, heldBy }) => {
+    const seconds = lasting.get(name);
+    if (seconds === undefined) return [];
+    const span = `${Math.round(seconds)} s`;
+    return [
+      ...(awaits.length === 0 ? [] : [`${name} has waited ${span} for ${list(awaits)}`]),
+      ...(heldBy.length === 0 ? [] : [`${name} has been held ${span} by ${list(heldBy)}`]),
+    ];
+  });
   const shown = waits.slice(0, NAMES_SHOWN);
   const more = waits.length > shown.length ? [`${waits.length - shown.length} more wait`] : [];
   return [...busy, ...shown, ...more].map((text) => ` · ${text}`).join('') + stalls(ranks);

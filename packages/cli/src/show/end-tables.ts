@@ -4,7 +4,7 @@ import { formatTable } from './table.js';
 
 /** The table at the end of a run: one line for each process, then the ledger, one line for each connection. */
 export function formatEndTables(result: RunResult, plan: PlanSummary): string {
-  const ledger = result.ledger.length === 0 ? '' : `\n${formatLedger(result.ledger)}`;
+  const ledger = result.ledger.length === 0 ? '' : `\n${formatLedger(result.ledger, plan)}`;
   return formatProcesses(result, plan) + ledger;
 }
 
@@ -58,13 +58,24 @@ function formatProcesses(result: RunResult, plan: PlanSummary): string {
 
 type Report = NonNullable<RankResult['report']>;
 
-function formatLedger(ledger: readonly LedgerEntry[]): string {
+function formatLedger(ledger: readonly LedgerEntry[], plan: PlanSummary): string {
+  const kinds = new Map(plan.connections.map(({ name, kind }) => [name, kind]));
   const isAborted = ledger.some(({ dropped }) => dropped > 0);
-  const head = ['connection', 'produced', 'delivered', 'after the end', 'unaccounted'];
-  const rows = ledger.map(({ connection, produced, delivered, afterEnd, dropped, open }) => [
-    connection,
-    ...[produced, delivered, afterEnd, open, ...(isAborted ? [dropped] : [])].map(formatCount),
-  ]);
+  const head = ['connection', 'kind', 'produced', 'delivered', 'after the end', 'unaccounted'];
+  const rows = ledger.map(({ connection, produced, delivered, afterEnd, dropped, open }) => {
+    const kind = kinds.get(connection) ?? '';
+    const counts = [produced, delivered, afterEnd, open, ...(isAborted ? [dropped] : [])];
+    return [connection, kind, ...counts.map((count) => formatEvents(count, kind))];
+  });
   const columns = [...head, ...(isAborted ? ['dropped'] : [])];
-  return formatTable([columns, ...rows], { right: [1, 2, 3, 4, 5] });
+  const isContinuous = ledger.some(({ connection }) => kinds.get(connection) === 'continuous');
+  const note = isContinuous
+    ? 'continuous: a signal has a value in every tick, and no events to count.\n'
+    : '';
+  return formatTable([columns, ...rows], { right: [2, 3, 4, 5, 6] }) + note;
+}
+
+/** A zero would read as if no signal had come through. */
+function formatEvents(count: number, kind: string): string {
+  return kind === 'continuous' && count === 0 ? '-' : formatCount(count);
 }

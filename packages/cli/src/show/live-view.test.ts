@@ -2,7 +2,7 @@ import type { RankProgress } from '@antiphon/coordinator';
 import { makeFailure } from '@antiphon/coordinator';
 import { createColors } from 'picocolors';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { LiveView, type Verbosity } from './live-view.js';
+import { LiveView, type LiveViewOptions, type Verbosity } from './live-view.js';
 import type { Screen } from './screen.js';
 
 beforeEach(() => {
@@ -12,7 +12,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function view(verbosity: Verbosity, isTerminal: boolean): { view: LiveView; text: () => string } {
+function view(
+  verbosity: Verbosity,
+  isTerminal: boolean,
+  more: Partial<LiveViewOptions> = {},
+): { view: LiveView; text: () => string } {
   let text = '';
   const screen: Screen = {
     write: (more) => {
@@ -22,11 +26,14 @@ function view(verbosity: Verbosity, isTerminal: boolean): { view: LiveView; text
     columns: 60,
     paint: createColors(false),
   };
-  return { view: new LiveView(screen, verbosity, 1e9), text: () => text };
+  return {
+    view: new LiveView(screen, { verbosity, unitsPerSecond: 1e9, ...more }),
+    text: () => text,
+  };
 }
 
-function progress(time: number): Parameters<LiveView['told']>[0] {
-  const rest = { inTick: 0, awaits: [], heldBy: [], silent: null } as const;
+function progress(time: number, awaits: string[] = []): Parameters<LiveView['told']>[0] {
+  const rest = { inTick: 0, awaits, heldBy: [], silent: null } as const;
   const rank: RankProgress = { name: 'A.0', stage: 'running', time, end: 1e9, ...rest };
   return { event: 'progress', progress: { phase: 'running', ranks: [rank] } };
 }
@@ -52,6 +59,18 @@ it('writes a line every few seconds elsewhere', () => {
   );
 });
 
+it('says that a rank waits once it does not get on', () => {
+  const { view: live, text } = view('normal', false);
+  for (let second = 0; second < 12; second++) {
+    live.told(progress(Math.min(second, 6) * 1e7, ['B.0']));
+    vi.advanceTimersByTime(1000);
+  }
+  expect(text()).toBe(
+    't = 50 ms of 1 s · 0.01 x real time\n' +
+      't = 60 ms of 1 s · 0.00 x real time · A.0 has waited 4 s for B.0\n',
+  );
+});
+
 it('is silent after a failure, unless it is verbose: what ranks say then is that they end', () => {
   const failure = makeFailure({ code: 'RANK_KILLED', message: 'x' });
   const quiet = view('normal', false);
@@ -62,6 +81,19 @@ it('is silent after a failure, unless it is verbose: what ranks say then is that
   verbose.view.told({ event: 'failed', failure });
   verbose.view.printed('B.0', 'the run was aborted');
   expect(verbose.text()).toBe('B.0 | the run was aborted\n');
+});
+
+it('shows notes of the set-up where it is asked for them, or is verbose', () => {
+  const message = 'buffering of link A.0->B.0 raised from 1 to 4 ticks';
+  const note = { severity: 'note', code: 'SETUP_BUFFERING_RAISED', message } as const;
+  const shows = (verbosity: Verbosity, more?: Partial<LiveViewOptions>): boolean => {
+    const { view: live, text } = view(verbosity, false, more);
+    live.told({ event: 'diagnostics', diagnostics: [note] });
+    return text().includes(message);
+  };
+  expect(shows('normal')).toBe(false);
+  expect(shows('normal', { showsNotes: true })).toBe(true);
+  expect(shows('verbose')).toBe(true);
 });
 
 it('says what happens to ranks and server', () => {

@@ -4,9 +4,18 @@ import { describeStatus, simulatedTime } from './describe-status.js';
 import type { Screen } from './screen.js';
 import { showDiagnostics } from './show-diagnostics.js';
 import { Speedometer } from './speedometer.js';
+import { WaitWatch } from './wait-watch.js';
 
 /** How much is shown. */
 export type Verbosity = 'quiet' | 'normal' | 'verbose';
+
+/** What a {@link LiveView} shows besides what its verbosity says. */
+export interface LiveViewOptions {
+  readonly verbosity: Verbosity;
+  readonly unitsPerSecond: number;
+  /** Whether notes of the set-up are shown. Default: only if it is verbose. */
+  readonly showsNotes?: boolean;
+}
 
 /** Without a terminal a status line is written this often [s]. */
 const LINE_INTERVAL = 5;
@@ -19,17 +28,20 @@ export class LiveView implements RunObserver {
   readonly #screen: Screen;
   readonly #verbosity: Verbosity;
   readonly #unitsPerSecond: number;
+  readonly #showsNotes: boolean;
   readonly #startedAt = performance.now() / 1000;
   readonly #speed = new Speedometer();
+  readonly #waits = new WaitWatch();
   readonly #colours = new Map<string, (text: string) => string>();
   #status = '';
   #lineAt = 0;
   #isMuted = false;
 
-  constructor(screen: Screen, verbosity: Verbosity, unitsPerSecond: number) {
+  constructor(screen: Screen, options: LiveViewOptions) {
     this.#screen = screen;
-    this.#verbosity = verbosity;
-    this.#unitsPerSecond = unitsPerSecond;
+    this.#verbosity = options.verbosity;
+    this.#unitsPerSecond = options.unitsPerSecond;
+    this.#showsNotes = options.showsNotes ?? options.verbosity === 'verbose';
     this.#lineAt = this.#startedAt;
   }
 
@@ -52,9 +64,7 @@ export class LiveView implements RunObserver {
       case 'diagnostics':
         this.#clear();
         showDiagnostics(
-          event.diagnostics.filter(
-            ({ severity }) => severity !== 'note' || this.#verbosity === 'verbose',
-          ),
+          event.diagnostics.filter(({ severity }) => severity !== 'note' || this.#showsNotes),
           this.#screen,
         );
         break;
@@ -92,12 +102,14 @@ export class LiveView implements RunObserver {
     const now = performance.now() / 1000;
     if (progress.phase === 'running') {
       this.#speed.read(simulatedTime(progress, this.#unitsPerSecond), now);
+      this.#waits.read(progress, now);
     }
     if (this.#verbosity === 'quiet' || this.#isMuted) return;
     const status = describeStatus(progress, {
       unitsPerSecond: this.#unitsPerSecond,
       elapsed: now - this.#startedAt,
       factor: this.#speed.factor,
+      lasting: this.#waits.lasting,
     });
     if (this.#screen.isTerminal) {
       this.#status = status.slice(0, this.#screen.columns - 1);

@@ -1,14 +1,16 @@
 import type { PlanSummary } from '@antiphon/coordinator';
+import { formatShifted, type Units } from '@antiphon/core';
 import { formatSpan } from './quantities.js';
 import { formatTable } from './table.js';
 
 /** A plan as tables: processes, connections, links, loops, and what the adapters note. */
 export function formatPlan(plan: PlanSummary): string {
   return [
-    formatProcesses(plan),
+    formatProcesses(plan) + explainReplay(plan),
     formatConnections(plan),
     formatLinks(plan),
     formatLoops(plan),
+    explainUnit(plan),
     formatNotes(plan),
   ]
     .filter((text) => text !== '')
@@ -29,15 +31,26 @@ function formatProcesses({ processes, unitsPerSecond }: PlanSummary): string {
   return formatTable([head, ...rows], { right: [1, 3, 4] });
 }
 
+/** What `no` means, and what to do about it; nothing where all say yes. */
+function explainReplay({ processes }: PlanSummary): string {
+  const names = processes.filter(({ exactReplay }) => !exactReplay).map(({ name }) => name);
+  if (names.length === 0) return '';
+  const whose = names.length === 1 ? `${names[0]} does` : `${names.join(', ')} do`;
+  return (
+    `exact replay no: ${whose} not promise the same outputs for the same inputs and seeds. The run is not affected.\n` +
+    'A program that repeats itself exactly says so in start: exactReplay: true, in Python exact_replay=True.\n'
+  );
+}
+
 function formatConnections({ connections, unitsPerSecond }: PlanSummary): string {
   if (connections.length === 0) return 'No connections.\n';
   const head = ['connection', 'kind', 'width', 'delay', 'lead'];
-  const rows = connections.map(({ name, kind, width, latency, lead }) => [
+  const rows = connections.map(({ name, kind, width, latency, lead, shift }) => [
     name,
     kind,
     kind === 'messages' ? '' : String(width),
     formatSpan(latency, unitsPerSecond),
-    formatSpan(lead, unitsPerSecond),
+    formatLead(lead, shift, unitsPerSecond),
   ]);
   return formatTable([head, ...rows], { right: [2, 3, 4] });
 }
@@ -45,9 +58,9 @@ function formatConnections({ connections, unitsPerSecond }: PlanSummary): string
 function formatLinks({ links, unitsPerSecond }: PlanSummary): string {
   if (links.length === 0) return '';
   const head = ['link', 'lead', 'window', 'credit', 'in ticks', 'lane'];
-  const rows = links.map(({ name, lead, window, credit, creditTicks, lane }) => [
+  const rows = links.map(({ name, lead, shift, window, credit, creditTicks, lane }) => [
     name,
-    formatSpan(lead, unitsPerSecond),
+    formatLead(lead, shift, unitsPerSecond),
     formatSpan(window, unitsPerSecond),
     formatSpan(credit, unitsPerSecond),
     String(creditTicks),
@@ -59,12 +72,23 @@ function formatLinks({ links, unitsPerSecond }: PlanSummary): string {
 function formatLoops({ loops, unitsPerSecond }: PlanSummary): string {
   if (loops.length === 0) return 'No loops.\n';
   const head = ['loop', 'sum of leads', 'slack'];
-  const rows = loops.map(({ connections, sum, slack }) => [
+  const rows = loops.map(({ connections, sum, shift, slack }) => [
     connections.join(', '),
-    formatSpan(sum, unitsPerSecond),
-    formatSpan(slack, unitsPerSecond),
+    formatLead(sum, shift, unitsPerSecond),
+    formatLead(slack, -shift, unitsPerSecond),
   ]);
   return formatTable([head, ...rows], { right: [1, 2] });
+}
+
+function formatLead(units: Units, shift: Units, unitsPerSecond: number): string {
+  return formatShifted(units, shift, (span) => formatSpan(span, unitsPerSecond));
+}
+
+/** What the units beside leads are; nothing where there are none. */
+function explainUnit({ connections, unitsPerSecond }: PlanSummary): string {
+  if (connections.every(({ shift }) => shift === 0)) return '';
+  const unit = formatSpan(1, unitsPerSecond);
+  return `1 unit is ${unit}: a lead is longer by it from stamps [T, T+tick) to (T, T+tick], and shorter the other way.\n`;
 }
 
 function formatNotes({ processes }: PlanSummary): string {

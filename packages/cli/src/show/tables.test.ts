@@ -42,7 +42,8 @@ const plan: PlanSummary = {
       kind: 'spikes',
       width: 512,
       latency: 2.9 * MS,
-      lead: -1.9 * MS,
+      lead: -1.9 * MS + 1,
+      shift: 1,
     },
     {
       name: 'cortex.gain -> lgn.gain',
@@ -50,8 +51,16 @@ const plan: PlanSummary = {
       width: 1,
       latency: 5 * MS,
       lead: -5 * MS,
+      shift: 0,
     },
-    { name: 'lgn.log -> cortex.log', kind: 'messages', width: 0, latency: 0, lead: MS },
+    {
+      name: 'lgn.log -> cortex.log',
+      kind: 'messages',
+      width: 0,
+      latency: 0,
+      lead: MS + 1,
+      shift: 1,
+    },
   ],
   links: [
     {
@@ -59,7 +68,8 @@ const plan: PlanSummary = {
       sender: 'lgn.0',
       receiver: 'cortex.1',
       connections: [0, 2],
-      lead: MS,
+      lead: MS + 1,
+      shift: 1,
       credit: 10 * MS,
       creditTicks: 10,
       window: 5 * MS,
@@ -69,8 +79,9 @@ const plan: PlanSummary = {
   loops: [
     {
       connections: ['lgn.out -> cortex.in', 'cortex.gain -> lgn.gain'],
-      sum: -6.9 * MS,
-      slack: 6.9 * MS,
+      sum: -6.9 * MS + 1,
+      shift: 1,
+      slack: 6.9 * MS - 1,
     },
   ],
 };
@@ -139,14 +150,34 @@ it('writes the end of a run', () => {
     lgn          1  1 000          0       1 200        0.500      0.250     0          3           4    5.0 kB      600 B
     cortex       2  1 000      1 195           0         1.50      0.250     0          6           8     10 kB     1.2 kB
 
-    connection            produced  delivered  after the end  unaccounted
-    ────────────────────  ────────  ─────────  ─────────────  ───────────
-    lgn.out -> cortex.in     1 200      1 195              5            0
+    connection            kind    produced  delivered  after the end  unaccounted
+    ────────────────────  ──────  ────────  ─────────  ─────────────  ───────────
+    lgn.out -> cortex.in  spikes     1 200      1 195              5            0
     "
   `);
   expect(describeDuration(result)).toMatchInlineSnapshot(
     `"1 s simulated in 0.500 s, 2.00 x real time"`,
   );
+});
+
+it('does not count the samples of a continuous connection', () => {
+  const [entry] = result.ledger;
+  const none = { produced: 0, delivered: 0, afterEnd: 0, dropped: 0, open: 0 };
+  const ledger = [entry!, { connection: 'cortex.gain -> lgn.gain', ...none }];
+  expect(
+    formatEndTables({ ...result, ledger }, plan)
+      .split('\n')
+      .slice(-6),
+  ).toMatchInlineSnapshot(`
+    [
+      "connection               kind        produced  delivered  after the end  unaccounted",
+      "───────────────────────  ──────────  ────────  ─────────  ─────────────  ───────────",
+      "lgn.out -> cortex.in     spikes         1 200      1 195              5            0",
+      "cortex.gain -> lgn.gain  continuous         -          -              -            -",
+      "continuous: a signal has a value in every tick, and no events to count.",
+      "",
+    ]
+  `);
 });
 
 it('shows what an interrupt has dropped', () => {
@@ -158,9 +189,9 @@ it('shows what an interrupt has dropped', () => {
       .slice(-4),
   ).toMatchInlineSnapshot(`
     [
-      "connection            produced  delivered  after the end  unaccounted  dropped",
-      "────────────────────  ────────  ─────────  ─────────────  ───────────  ───────",
-      "lgn.out -> cortex.in     1 200      1 000              5            0      195",
+      "connection            kind    produced  delivered  after the end  unaccounted  dropped",
+      "────────────────────  ──────  ────────  ─────────  ─────────────  ───────────  ───────",
+      "lgn.out -> cortex.in  spikes     1 200      1 000              5            0      195",
       "",
     ]
   `);
@@ -172,20 +203,24 @@ it('writes a plan', () => {
     ───────  ─────  ──────────  ──────  ──────  ───────────  ────────────
     lgn          1  typescript    1 ms     1 s  [T, T+tick)  yes
     cortex       2  python      100 us  no end  (T, T+tick]  no
+    exact replay no: cortex does not promise the same outputs for the same inputs and seeds. The run is not affected.
+    A program that repeats itself exactly says so in start: exactReplay: true, in Python exact_replay=True.
 
-    connection               kind        width   delay     lead
-    ───────────────────────  ──────────  ─────  ──────  ───────
-    lgn.out -> cortex.in     spikes        512  2.9 ms  -1.9 ms
-    cortex.gain -> lgn.gain  continuous      1    5 ms    -5 ms
-    lgn.log -> cortex.log    messages                0     1 ms
+    connection               kind        width   delay              lead
+    ───────────────────────  ──────────  ─────  ──────  ────────────────
+    lgn.out -> cortex.in     spikes        512  2.9 ms  -1.9 ms + 1 unit
+    cortex.gain -> lgn.gain  continuous      1    5 ms             -5 ms
+    lgn.log -> cortex.log    messages                0     1 ms + 1 unit
 
-    link             lead  window  credit  in ticks  lane
-    ───────────────  ────  ──────  ──────  ────────  ────
-    lgn.0->cortex.1  1 ms    5 ms   10 ms        10  nats
+    link                      lead  window  credit  in ticks  lane
+    ───────────────  ─────────────  ──────  ──────  ────────  ────
+    lgn.0->cortex.1  1 ms + 1 unit    5 ms   10 ms        10  nats
 
-    loop                                           sum of leads   slack
-    ─────────────────────────────────────────────  ────────────  ──────
-    lgn.out -> cortex.in, cortex.gain -> lgn.gain       -6.9 ms  6.9 ms
+    loop                                               sum of leads            slack
+    ─────────────────────────────────────────────  ────────────────  ───────────────
+    lgn.out -> cortex.in, cortex.gain -> lgn.gain  -6.9 ms + 1 unit  6.9 ms - 1 unit
+
+    1 unit is 1 ns: a lead is longer by it from stamps [T, T+tick) to (T, T+tick], and shorter the other way.
 
     cortex: in: delays 3.0 ms -> latency 2.9 ms, local delays 0.1 ms
     "

@@ -16,4 +16,6 @@ export type CoordinatorAction =
   | { readonly do: 'ask'; readonly rankId: number; readonly question: RankQuestion }
   /** Stop asking a rank that is gone. */
   | { readonly do: 'drop'; readonly rankId: number }
+  /** See what the process of a silent rank does, and say so with `seen`. */
+  | { readonly do: 'look'; readonly rankId: number }
   | { readonly do: 'tell'; readonly event: CoordinatorEvent };

@@ -32,6 +32,11 @@ export interface RankRecord {
   heartbeat: RankHeartbeat | null;
   /** When it was last heard of, in connected time [s]; `null` before it joined. */
   heardAt: number | null;
+  /** When it was last known to be alive: it was heard of, or its process was seen at work. In connected time [s]. */
+  aliveAt: number | null;
+  /** It is silent, but its process is at work. */
+  isBusy: boolean;
+  /** It is silent, and its process is stopped or cannot be seen. */
   isStalled: boolean;
   readonly answered: Set<AskedOfRank>;
   /** What it did, once it has reached its end. */
@@ -58,6 +63,8 @@ export function listRecords(description: PipelineDescription): RankRecord[] {
         declaration: null,
         heartbeat: null,
         heardAt: null,
+        aliveAt: null,
+        isBusy: false,
         isStalled: false,
         answered: new Set(),
         report: null,

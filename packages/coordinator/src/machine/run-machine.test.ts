@@ -1,9 +1,11 @@
 import { DEFAULT_TIMEOUTS, type RankReport, type ReadyRequest } from '@antiphon/bus';
 import type { PipelineDescription } from '@antiphon/core';
 import { describe, expect, it } from 'vitest';
+import type { RunProgress } from '../report/run-progress.js';
 import type { CoordinatorSettings } from '../set-up/settings.js';
 import type { AskedOfRank, RankExit } from './rank-record.js';
 import { RunMachine } from './run-machine.js';
+import type { ProcessState } from './silence.js';
 
 const MS = 1_000_000;
 
@@ -66,6 +68,9 @@ class Stage {
   readonly machine: RunMachine;
   readonly told: string[] = [];
   readonly asked: string[] = [];
+  /** What is seen of the processes of silent ranks. */
+  readonly states = new Map<number, ProcessState>();
+  progress: RunProgress | undefined;
   result: unknown;
 
   constructor(changes: Partial<CoordinatorSettings> = {}) {
@@ -127,8 +132,9 @@ class Stage {
       this.now += 0.5;
       for (const rankId of alive) this.beat(rankId);
       this.machine.clock(this.now);
+      this.look();
     }
-    return this.look();
+    return this;
   }
 
   beat(rankId: number): void {
@@ -149,6 +155,14 @@ class Stage {
 
   look(): this {
     for (const action of this.machine.takeActions()) {
+      if (action.do === 'look') {
+        const { rankId } = action;
+        this.machine.seen(rankId, this.states.get(rankId) ?? 'unknown', this.now);
+        this.look();
+      }
+      if (action.do === 'tell' && action.event.event === 'progress') {
+        this.progress = action.event.progress;
+      }
       if (action.do === 'ask') this.asked.push(`${action.rankId} ${action.question.ask}`);
       if (action.do !== 'tell' || action.event.event === 'progress') continue;
       const { event } = action;
@@ -191,6 +205,13 @@ describe('a run that goes well', () => {
     const stage = new Stage().join(0, 1, 2).ready(0).ready(1).ready(2).answer('plan', 0, 1, 2);
     stage.answer('start', 0, 1).end(0).end(1).end(2);
     expect(stage.told.at(-1)).toBe('finalising');
+  });
+
+  it('knows how long a run took whose ranks end before they have answered start', () => {
+    const stage = new Stage().join(0, 1, 2).ready(0).ready(1).ready(2).answer('plan', 0, 1, 2);
+    stage.now += 0.5;
+    stage.end(0).end(1).end(2).answer('start', 0, 1, 2).exit(0).exit(1).exit(2);
+    expect(stage.result).toMatchObject({ outcome: 'done', runSeconds: 0.5 });
   });
 
   it('tells a rank at join all that concerns it', () => {
@@ -378,6 +399,42 @@ describe('silence', () => {
     expect(stage.told).toEqual(['stalled B.0']);
     stage.pass(0.5, 0, 2);
     expect(stage.told).toEqual(['stalled B.0', 'failed RUN_STALLED', 'aborting']);
+  });
+
+  it('of a rank that computes is a long tick, and never a failure', () => {
+    const stage = new Stage({ stallTimeout: 10 }).run();
+    stage.states.set(1, 'alive');
+    stage.pass(1000, 0, 2);
+    expect(stage.told).toEqual([]);
+    expect(stage.progress?.ranks[1]).toMatchObject({ silent: null, inTick: 1000 });
+    stage.beat(1);
+    expect(stage.pass(0.5, 0, 2).progress?.ranks[1]).toMatchObject({ silent: null, inTick: 0 });
+  });
+
+  it('of a rank that is stopped in a long tick counts from there', () => {
+    const stage = new Stage({ stallTimeout: 10 }).run();
+    stage.states.set(1, 'alive');
+    stage.pass(100, 0, 2).states.set(1, 'stopped');
+    expect(stage.pass(3.5, 0, 2).told).toEqual([]);
+    expect(stage.pass(0.5, 0, 2).told).toEqual(['stalled B.0']);
+    expect(stage.progress?.ranks[1]).toMatchObject({ silent: null });
+    expect(stage.pass(0.5, 0, 2).progress?.ranks[1]).toMatchObject({ silent: 4.5 });
+    stage.states.set(1, 'alive');
+    expect(stage.pass(100, 0, 2).told).toEqual(['stalled B.0', 'resumed B.0']);
+    stage.states.set(1, 'stopped');
+    stage.pass(10.5, 0, 2);
+    expect(stage.told.slice(2)).toEqual(['stalled B.0', 'failed RUN_STALLED', 'aborting']);
+  });
+
+  it('counts after the end, too, as long as a rank is needed', () => {
+    const stage = new Stage({ stallTimeout: 10 }).run().end(1);
+    stage.states.set(1, 'stopped');
+    expect(stage.pass(10.5, 0, 2).told).toEqual(['stalled B.0', 'failed RUN_STALLED', 'aborting']);
+  });
+
+  it('is nothing when a rank has ended and cannot be seen', () => {
+    const stage = new Stage({ stallTimeout: 10 }).run().end(1);
+    expect(stage.pass(1000, 0, 2).told).toEqual([]);
   });
 
   it('does not count while the bus is away, nor while this machine sleeps', () => {

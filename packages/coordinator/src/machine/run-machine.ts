@@ -30,7 +30,8 @@ import { type AskedOfRank, listRecords, type RankExit, type RankRecord } from '.
 import { abortedAlready, unknownRank } from './refusals.js';
 import { failureOf, makeFailure, type RunFailure, setUpFailure } from './run-failure.js';
 import type { RunPhase } from './run-phase.js';
-import { findMissing, findSilent, judgeLedger } from './supervision.js';
+import { findSilent, findStalled, judgeSilence, type ProcessState, stillFor } from './silence.js';
+import { findMissing, judgeLedger } from './supervision.js';
 
 /**
  * The life of a run as a state machine without I/O: what ranks, launcher and clock say goes in, what to do comes out of
@@ -151,10 +152,11 @@ export class RunMachine {
     const isAnswered = this.#ranks.every((other) => other.answered.has(asked));
     if (this.phase === 'planning' && asked === 'plan' && isAnswered) {
       this.#enter('starting');
+      // Not when the first answer comes: a short run may have ended by then.
+      this.#startedAt = now;
       this.#askAll({ ask: 'start' });
-    } else if (this.phase === 'starting' && asked === 'start') {
-      this.#startedAt ??= now;
-      if (isAnswered) this.#enter('running');
+    } else if (this.phase === 'starting' && asked === 'start' && isAnswered) {
+      this.#enter('running');
     }
   }
 
@@ -207,10 +209,27 @@ export class RunMachine {
     if (this.#clock.lost > this.#settings.timeouts.bus) this.#abort(busLost(this.#settings));
     const missing = findMissing(this.#ranks, this.#clock.connected, this.#settings);
     if (missing !== null && this.phase === 'joining') this.#abort(missing);
-    this.#watchSilence();
     const { connected } = this.#clock;
+    for (const { rankId } of findSilent(this.#ranks, connected, this.#settings)) {
+      this.#actions.push({ do: 'look', rankId });
+    }
     const progress = describeProgress(this.phase, this.#ranks, this.#plan, connected);
     this.#tell({ event: 'progress', progress });
+  }
+
+  /** What the process of a silent rank does. */
+  seen(rankId: number, state: ProcessState, now: number): void {
+    this.#advance(now);
+    const rank = this.#joined(rankId);
+    if (this.phase === 'done' || this.phase === 'aborting' || rank.exit !== null) return;
+    const { connected } = this.#clock;
+    const change = judgeSilence(rank, state, connected, this.#settings);
+    if (change === 'resumed') this.#tell({ event: 'resumed', rank: rank.name });
+    if (change === 'stalled') {
+      this.#tell({ event: 'stalled', rank: rank.name, silent: stillFor(rank, connected) });
+    }
+    const failure = findStalled(rank, state, connected, this.#settings);
+    if (failure !== null) this.#abort(failure);
   }
 
   /** Ctrl-C. */
@@ -271,25 +290,6 @@ export class RunMachine {
     this.#finishIfAlone();
   }
 
-  #watchSilence(): void {
-    const { connected } = this.#clock;
-    for (const { rank, silent } of findSilent(this.#ranks, connected, this.#settings)) {
-      if (!rank.isStalled) this.#tell({ event: 'stalled', rank: rank.name, silent });
-      rank.isStalled = true;
-      const { stallTimeout } = this.#settings;
-      if (stallTimeout === null || silent <= stallTimeout) continue;
-      this.#abort(
-        makeFailure({
-          code: 'RUN_STALLED',
-          message: `${rank.name} has not been heard of for ${Math.round(silent)} s (allowed: ${stallTimeout} s)`,
-          process: rank.processName,
-          rank: rank.rank,
-        }),
-      );
-      return;
-    }
-  }
-
   #finishIfAlone(): void {
     if (this.phase === 'done' || !this.#ranks.every(({ exit }) => exit !== null)) return;
     this.#enter('done');
@@ -312,7 +312,8 @@ export class RunMachine {
   }
 
   #hear(rank: RankRecord): void {
-    rank.heardAt = this.#clock.connected;
+    rank.heardAt = rank.aliveAt = this.#clock.connected;
+    rank.isBusy = false;
     if (!rank.isStalled) return;
     rank.isStalled = false;
     this.#tell({ event: 'resumed', rank: rank.name });

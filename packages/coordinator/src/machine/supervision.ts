@@ -4,11 +4,6 @@ import type { CoordinatorSettings } from '../set-up/settings.js';
 import type { RankRecord } from './rank-record.js';
 import { makeFailure, type RunFailure } from './run-failure.js';
 
-/** A rank counts as stalled after so many heartbeats have not come. */
-const MISSED_HEARTBEATS = 3;
-/** Heartbeats come late on a busy machine [s]. */
-const HEARTBEAT_SLACK = 0.5;
-
 /** The failure of a run whose ranks have not all joined in time; `null` if there is still time. */
 export function findMissing(
   ranks: readonly RankRecord[],
@@ -26,20 +21,6 @@ export function findMissing(
     remedy: `Look into ${missing.length === 1 ? 'its log' : 'their logs'}; raise --join-timeout if it is only slow.`,
     process: first.processName,
     rank: missing.length === 1 ? first.rank : null,
-  });
-}
-
-/** Ranks that should have given a sign of life, with the seconds since their last. */
-export function findSilent(
-  ranks: readonly RankRecord[],
-  connected: number,
-  { timeouts }: CoordinatorSettings,
-): { readonly rank: RankRecord; readonly silent: number }[] {
-  const limit = MISSED_HEARTBEATS * timeouts.heartbeat + HEARTBEAT_SLACK;
-  return ranks.flatMap((rank) => {
-    if (rank.heardAt === null || rank.exit !== null || rank.report !== null) return [];
-    const silent = connected - rank.heardAt;
-    return silent > limit ? [{ rank, silent }] : [];
   });
 }
 

@@ -1,9 +1,12 @@
 import {
   connectionLead,
   listRanks,
+  type PlannedLink,
   type PortKind,
+  type ResolvedGraph,
   type RunPlan,
   rankName,
+  stampShift,
   type Units,
 } from '@antiphon/core';
 import type { RankRecord } from '../machine/rank-record.js';
@@ -35,6 +38,8 @@ export interface PlannedConnection {
   readonly latency: Units;
   /** How far the sender's clock must be ahead of the receiver's next tick. */
   readonly lead: Units;
+  /** Units of the lead that different stamp conventions at the two ends add. */
+  readonly shift: Units;
 }
 
 /** A link as planned. */
@@ -45,6 +50,8 @@ export interface PlannedLinkSummary {
   /** Numbers of the connections that it carries. */
   readonly connections: readonly number[];
   readonly lead: Units;
+  /** Units of the lead that different stamp conventions add. */
+  readonly shift: Units;
   /** How far the sender may run ahead. */
   readonly credit: Units;
   readonly creditTicks: number;
@@ -58,6 +65,8 @@ export interface PlannedLoop {
   readonly connections: readonly string[];
   /** Sum of the leads; at most 0. */
   readonly sum: Units;
+  /** Units of the sum that different stamp conventions add. */
+  readonly shift: Units;
   /** How much latency could be taken away before the loop stands still. */
   readonly slack: Units;
 }
@@ -85,11 +94,16 @@ export function summarisePlan(plan: RunPlan, records: readonly RankRecord[]): Pl
       width: connection.width,
       latency: connection.latency,
       lead: connectionLead(graph, connection),
+      shift: stampShift(graph, connection),
     })),
     links: summariseLinks(plan),
     loops: plan.loops.map(({ connections, sum }) => ({
       connections: connections.map((number) => graph.connections[number]!.name),
       sum,
+      shift: connections.reduce(
+        (shift, number) => shift + stampShift(graph, graph.connections[number]!),
+        0,
+      ),
       slack: -sum,
     })),
   };
@@ -126,9 +140,17 @@ function summariseLinks({ graph, links }: RunPlan): PlannedLinkSummary[] {
     receiver: rankName(graph, ranks[link.receiver]!),
     connections: link.parts.map(({ connection }) => connection),
     lead: link.lead,
+    shift: shiftOf(graph, link),
     credit: link.credit,
     creditTicks: link.creditTicks,
     window: link.flushTicks * graph.processes[link.from]!.tick,
     lane: 'nats',
   }));
+}
+
+/** The shift of the connection that decides the lead of a link. */
+function shiftOf(graph: ResolvedGraph, { parts, lead }: PlannedLink): Units {
+  const connections = parts.map(({ connection }) => graph.connections[connection]!);
+  const decisive = connections.find((connection) => connectionLead(graph, connection) === lead);
+  return decisive === undefined ? 0 : stampShift(graph, decisive);
 }

@@ -2,6 +2,7 @@ import type { RunPlan, Units } from '@antiphon/core';
 import { listRanks, rankName } from '@antiphon/core';
 import { type RankRecord, type RankStage, stageOf } from '../machine/rank-record.js';
 import type { RunPhase } from '../machine/run-phase.js';
+import { stillFor } from '../machine/silence.js';
 
 /** Where one rank stands, as far as it has been heard of. */
 export interface RankProgress {
@@ -9,13 +10,13 @@ export interface RankProgress {
   readonly stage: RankStage;
   readonly time: Units;
   readonly end: Units;
-  /** Seconds in the present tick, 0 outside. */
+  /** Seconds in the present tick, 0 outside; since its last word, if it is busy and cannot say. */
   readonly inTick: number;
   /** Ranks whose frames it waits for. */
   readonly awaits: readonly string[];
   /** Ranks that have not yet taken what it sent. */
   readonly heldBy: readonly string[];
-  /** Seconds since it was last heard of, if it is stalled. */
+  /** Seconds since it was last known to be alive, if it is stalled. */
   readonly silent: number | null;
 }
 
@@ -42,15 +43,17 @@ export function describeProgress(
 function describeRank(rank: RankRecord, plan: RunPlan | null, connected: number): RankProgress {
   const beat = rank.heartbeat;
   const waiting = beat?.waiting ?? null;
+  const stage = stageOf(rank);
+  const isInTick = rank.isBusy && stage === 'running';
   return {
     name: rank.name,
-    stage: stageOf(rank),
+    stage,
     time: beat?.time ?? 0,
     end: plan?.graph.processes[rank.process]?.end ?? 0,
-    inTick: beat?.inTick ?? 0,
+    inTick: (beat?.inTick ?? 0) + (isInTick ? connected - (rank.heardAt ?? connected) : 0),
     awaits: peers(waiting?.gate ?? [], plan, 'sender'),
     heldBy: peers(waiting?.credit ?? [], plan, 'receiver'),
-    silent: rank.isStalled ? connected - (rank.heardAt ?? connected) : null,
+    silent: rank.isStalled ? stillFor(rank, connected) : null,
   };
 }
 

@@ -13,7 +13,7 @@ export interface CoordinatorSettings {
   readonly epoch: number;
   /** How long ranks may take to join [s]. */
   readonly joinTimeout: number;
-  /** Abort a run in which a rank has been silent for so long [s]; `null`: only show it. */
+  /** Abort a run in which a rank has been stalled for so long [s]; `null`: only show it. */
   readonly stallTimeout: number | null;
   /** Go as far as the plan, then let the ranks leave. */
   readonly isPlanOnly: boolean;

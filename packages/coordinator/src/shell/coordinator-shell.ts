@@ -23,6 +23,7 @@ import type { LauncherLine } from '../channel/launcher-line.js';
 import type { RankQuestion } from '../machine/coordinator-action.js';
 import { RunMachine } from '../machine/run-machine.js';
 import type { CoordinatorSettings } from '../set-up/settings.js';
+import { LocalProcesses } from './local-processes.js';
 
 /** How often the machine is told the time [ms]: twice a second. */
 const CLOCK_MS = 500;
@@ -34,6 +35,7 @@ export class CoordinatorShell {
   readonly #settings: CoordinatorSettings;
   readonly #bus: BusConnection;
   readonly #machine: RunMachine;
+  readonly #processes: LocalProcesses;
   readonly #tell: (event: CoordinatorEvent) => void;
   readonly #clients: ControlClient[] = [];
   readonly #asking = new Map<number, AbortController>();
@@ -48,6 +50,7 @@ export class CoordinatorShell {
     this.#bus = bus;
     this.#tell = tell;
     this.#machine = new RunMachine(settings, seconds());
+    this.#processes = new LocalProcesses(settings.run);
   }
 
   /**
@@ -122,7 +125,14 @@ export class CoordinatorShell {
         return {};
       });
     new ControlServer(this.#bus, subjects.coordinator(run))
-      .on(joinRequest, acting(machine.join.bind(machine)))
+      .on(
+        joinRequest,
+        acting((request, now) => {
+          const reply = machine.join(request, now);
+          this.#processes.note(request.rankId, request.pid);
+          return reply;
+        }),
+      )
       .on(readyRequest, nothing(machine.ready.bind(machine)))
       .on(endedRequest, nothing(machine.ended.bind(machine)))
       .on(failRequest, nothing(machine.fail.bind(machine)))
@@ -156,6 +166,10 @@ export class CoordinatorShell {
           break;
         case 'drop':
           this.#asking.get(action.rankId)?.abort();
+          break;
+        case 'look':
+          this.#machine.seen(action.rankId, this.#processes.stateOf(action.rankId), seconds());
+          this.#act();
           break;
         case 'tell':
           this.#tell(action.event);

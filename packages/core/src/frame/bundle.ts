@@ -10,20 +10,19 @@ const MOST_BYTES = 4096;
  */
 export class Bundle {
   readonly #arena: Arena = new Arena();
-  readonly #limit: number;
   readonly #short: Uint8Array[] = [];
   #frame: Uint8Array | null = null;
   #bytes = 0;
 
-  /** @param maxPayload - of the server [bytes] */
-  constructor(maxPayload: number) {
-    this.#limit = Math.min(MOST_BYTES, maxPayload);
-  }
-
-  /** Adds a link message, and returns the message of the bus that it no longer fits into: that one goes first. */
-  add(message: Uint8Array): Uint8Array | null {
+  /**
+   * Adds a link message, and returns the message of the bus that it no longer fits into: that one goes first.
+   *
+   * @param maxPayload - of the server [bytes]
+   */
+  add(message: Uint8Array, maxPayload: number): Uint8Array | null {
     const isFrame = message[5] === MESSAGE_KIND.frame;
-    const isFull = this.#bytes + message.byteLength > this.#limit;
+    const most = Math.min(MOST_BYTES, maxPayload);
+    const isFull = this.#bytes + message.byteLength > most;
     const earlier = isFull || (isFrame && this.#frame !== null) ? this.take() : null;
     if (isFrame) this.#frame = message;
     else this.#short.push(message);
@@ -58,12 +57,8 @@ export class Bundle {
 /** How long the link message is that begins at `at`; whatever is not understood is left whole to the decoder. */
 export function leadingLength(bytes: Uint8Array, at: number): number {
   const left = bytes.byteLength - at;
-  switch (bytes[at + 5]) {
-    case MESSAGE_KIND.credit:
-      return Math.min(CREDIT_BYTES, left);
-    case MESSAGE_KIND.endAck:
-      return Math.min(HEADER_BYTES, left);
-    default:
-      return left;
-  }
+  const kind = bytes[at + 5];
+  if (kind === MESSAGE_KIND.credit) return Math.min(CREDIT_BYTES, left);
+  if (kind === MESSAGE_KIND.endAck) return Math.min(HEADER_BYTES, left);
+  return left;
 }

@@ -115,8 +115,8 @@ describe('bundles', () => {
   const bundles = vectors.bundles as BundleVector[];
 
   it.each(bundles)('join: $name', ({ maxPayload, messages, bus }) => {
-    const bundle = new Bundle(maxPayload);
-    const sent = messages.map((message) => bundle.add(bytesOf(message)));
+    const bundle = new Bundle();
+    const sent = messages.map((message) => bundle.add(bytesOf(message), maxPayload));
     expect(
       [...sent, bundle.take()].flatMap((bytes) => (bytes === null ? [] : [hexOf(bytes)])),
     ).toEqual(bus);

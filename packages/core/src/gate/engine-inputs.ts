@@ -37,6 +37,7 @@ const NO_SAMPLES = new Float64Array(0);
 /** The input ports of a rank: checks what frames hold and delivers it in the tick in which it is due. */
 export class EngineInputs {
   readonly #byPort = new Map<string, Input>();
+  readonly #inputs: readonly Input[];
   readonly #declared: ReadonlyMap<string, PortDeclaration>;
   readonly #links = new Map<number, ConnectedLink>();
   spikes = 0;
@@ -50,6 +51,7 @@ export class EngineInputs {
       this.#byPort.set(input.port, made);
       byConnection.set(input.connection, made);
     }
+    this.#inputs = [...this.#byPort.values()];
     for (const link of plan.ins) this.#addLink(link, byConnection);
   }
 
@@ -108,7 +110,7 @@ export class EngineInputs {
 
   /** Takes what the tick left lying: what is due in a tick is delivered in it, wanted or not. */
   drain(T: Units): void {
-    for (const input of this.#byPort.values()) {
+    for (const input of this.#inputs) {
       if (input.kind === 'continuous') input.queue.forgetBefore(T);
       else input.queue.take(T);
     }

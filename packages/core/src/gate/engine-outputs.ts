@@ -45,6 +45,8 @@ export class EngineOutputs {
   readonly #plan: RankPlan;
   readonly #isWanted: (link: number) => boolean;
   readonly #outputs = new Map<string, Output>();
+  /** Those that give samples. */
+  readonly #sampled: readonly Output[];
   readonly #buffers = new Map<number, { connection: number; buffer: OutputBuffer }[]>();
   readonly counts: Map<number, ProducedCount> = new Map();
   clamped = 0;
@@ -67,6 +69,7 @@ export class EngineOutputs {
     for (const out of plan.outs) {
       for (const part of out.parts) this.#addFeed(out.link, part);
     }
+    this.#sampled = [...this.#outputs.values()].filter(({ samples }) => samples.length > 0);
     for (const buffers of this.#buffers.values()) {
       buffers.sort((a, b) => a.connection - b.connection);
     }
@@ -115,9 +118,9 @@ export class EngineOutputs {
 
   /** The tick is over: every continuous port gives its sample, the last one again if nothing was sent. */
   sample(): void {
-    for (const output of this.#outputs.values()) {
-      for (const { link, buffer } of output.samples) {
-        if (this.#isWanted(link)) buffer.push(output.row);
+    for (const { row, samples } of this.#sampled) {
+      for (const { link, buffer } of samples) {
+        if (this.#isWanted(link)) buffer.push(row);
       }
     }
   }

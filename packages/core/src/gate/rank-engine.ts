@@ -26,13 +26,19 @@ import {
 export type EngineAction =
   | { readonly do: 'send'; readonly link: number; readonly to: number; readonly bytes: Uint8Array }
   | { readonly do: 'barrier' }
-  | { readonly do: 'tick'; readonly time: Units }
+  | { readonly do: 'tick' }
   | { readonly do: 'timer' }
   | { readonly do: 'ended' }
   | { readonly do: 'leave' };
 
 /** A frame is published at the latest when this much has gathered on its link. */
 const FLUSH_BYTES = 256 * 1024;
+
+/** A receiver that has had everything gets this fraction of what a frame holds at most. */
+const IDLE_SHARE = 4;
+
+const ALWAYS = (): boolean => true;
+const PROCEED: readonly EngineAction[] = [{ do: 'tick' }];
 
 /**
  * One rank, without I/O: the protocol, the ports and the codec. Inputs are calls, outputs are lists of actions; the
@@ -56,6 +62,8 @@ export class RankEngine {
   readonly #arrived = new Map<number, Map<number, Frame>>();
   readonly #sent: Arena = new Arena();
   readonly #received: Arena = new Arena();
+  readonly #isWorthSending = (link: LinkOut): boolean =>
+    this.#servesIdle(link) || this.#outputs.pendingBytes(link.link) >= FLUSH_BYTES;
   #complaint: AntiphonError | null = null;
   #ticks = 0;
   #lastDue: Units = 0;
@@ -100,7 +108,7 @@ export class RankEngine {
     return this.#protocol.hasUnsent;
   }
 
-  start(): EngineAction[] {
+  start(): readonly EngineAction[] {
     return this.#perform(this.#protocol.start());
   }
 
@@ -109,7 +117,7 @@ export class RankEngine {
    *
    * @param now - a monotonic clock [s]
    */
-  receive(bytes: Uint8Array, now: number): EngineAction[] {
+  receive(bytes: Uint8Array, now: number): readonly EngineAction[] {
     try {
       return this.#receive(bytes, now);
     } catch (error) {
@@ -126,7 +134,7 @@ export class RankEngine {
   }
 
   /** The process's own barrier has opened. */
-  barrierOpened(): EngineAction[] {
+  barrierOpened(): readonly EngineAction[] {
     return this.#perform(this.#protocol.barrierOpened());
   }
 
@@ -157,29 +165,28 @@ export class RankEngine {
   }
 
   /** The tick is executed. `flushNow`: publish at once, because the host's patience has run out. */
-  ticked(flushNow: boolean): EngineAction[] {
+  ticked(flushNow: boolean): readonly EngineAction[] {
     this.#inputs.drain(this.time);
     this.#outputs.sample();
     this.#ticks++;
-    const isFull = (link: number): boolean => this.#outputs.pendingBytes(link) >= FLUSH_BYTES;
-    return this.#perform(this.#protocol.ticked((link) => flushNow || isFull(link)));
+    return this.#perform(this.#protocol.ticked(flushNow ? ALWAYS : this.#isWorthSending));
   }
 
   /** Ends the rank at its present time, before the planned end; only between ticks. */
-  endNow(): EngineAction[] {
+  endNow(): readonly EngineAction[] {
     return this.#perform(this.#protocol.endNow());
   }
 
-  flush(): EngineAction[] {
+  flush(): readonly EngineAction[] {
     return this.#perform(this.#protocol.flush());
   }
 
   /** @param inBarrier - whether a rank in its barrier may repeat itself too */
-  timeout(inBarrier = true): EngineAction[] {
+  timeout(inBarrier = true): readonly EngineAction[] {
     return this.#perform(this.#protocol.timeout(inBarrier));
   }
 
-  finalise(): EngineAction[] {
+  finalise(): readonly EngineAction[] {
     return this.#perform(this.#protocol.finalise());
   }
 
@@ -209,7 +216,7 @@ export class RankEngine {
     });
   }
 
-  #receive(bytes: Uint8Array, now: number): EngineAction[] {
+  #receive(bytes: Uint8Array, now: number): readonly EngineAction[] {
     const view = viewOf(bytes);
     const header = decodeHeader(bytes, view);
     if (header.epoch !== this.plan.epoch) return [];
@@ -229,7 +236,7 @@ export class RankEngine {
     view: DataView,
     linkHeader: LinkHeader,
     now: number,
-  ): EngineAction[] {
+  ): readonly EngineAction[] {
     const header = decodeFrameHeader(bytes, view, linkHeader);
     const { link, number, until } = header;
     const arrived = this.#arrived.get(link);
@@ -245,7 +252,18 @@ export class RankEngine {
     return this.#perform(this.#protocol.frame(link, number, until, now));
   }
 
-  #perform(actions: readonly ProtocolAction[]): EngineAction[] {
+  /**
+   * Nagle's rule (RFC 896), in ticks: while something is on its way to a receiver, more is gathered; a receiver that has had
+   * everything probably waits, and gets a first part, so that it works while this rank goes on.
+   */
+  #servesIdle(link: LinkOut): boolean {
+    if (link.acked < link.next) return false;
+    return IDLE_SHARE * (this.#protocol.time - link.until) >= link.flushTicks * this.#protocol.tick;
+  }
+
+  #perform(actions: readonly ProtocolAction[]): readonly EngineAction[] {
+    // Most often: the next tick may begin, and that is all.
+    if (actions.length === 1 && actions[0]!.do === 'tick') return PROCEED;
     const out: EngineAction[] = [];
     for (const action of actions) {
       const next = this.#performOne(action);
@@ -278,7 +296,6 @@ export class RankEngine {
         this.#accept(action.link, action.number);
         return null;
       case 'tick':
-        return { do: 'tick', time: this.time };
       case 'barrier':
       case 'timer':
       case 'ended':

@@ -15,6 +15,8 @@ export interface ProtocolPlan {
 
 const NEVER = Number.POSITIVE_INFINITY;
 
+const TICK: ProtocolAction = { do: 'tick' };
+
 /**
  * The run-time protocol of one rank: a pure state machine of clocks, credits and frame numbers. It holds no data,
  * no clock, no randomness; each call is an input and returns the actions that follow, in order.
@@ -91,13 +93,12 @@ export class RankProtocol {
   }
 
   /** The tick at `time` is executed. `flushNow` tells per link whether to publish before it has to. */
-  ticked(flushNow: (link: number) => boolean): ProtocolAction[] {
+  ticked(flushNow: (link: LinkOut) => boolean): ProtocolAction[] {
     this.mode = 'running';
     this.time += this.tick;
     for (const link of this.outs) {
       const unsent = this.time - link.until;
-      if (unsent >= link.flushTicks * this.tick || flushNow(link.link))
-        this.#flush(link, this.time);
+      if (unsent >= link.flushTicks * this.tick || flushNow(link)) this.#flush(link, this.time);
     }
     for (const link of this.ins) {
       if (2 * (this.time - link.told) >= link.credit) this.#sendCredit(link);
@@ -234,7 +235,7 @@ export class RankProtocol {
 
   #work(): void {
     this.mode = 'working';
-    this.#act({ do: 'tick' });
+    this.#act(TICK);
   }
 
   #publishFrames(until: Units): void {

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../graph/diagnostic.js';
 import { unitsToMs } from '../time/convert.js';
-import { connectionLead } from './lead.js';
+import { connectionLead, stampShift } from './lead.js';
 import { findImpossibleLoop, type Loop } from './loop.js';
-import type { ResolvedGraph } from './resolved-graph.js';
+import type { ResolvedConnection, ResolvedGraph } from './resolved-graph.js';
+import { formatShifted } from './shifted.js';
 import type { StuckRank } from './stuck.js';
 
 /** A time as people read it. */
@@ -19,23 +20,42 @@ export function checkLoops(graph: ResolvedGraph): Diagnostic[] {
 
 function describeLoop(graph: ResolvedGraph, loop: Loop): Diagnostic {
   const connections = loop.connections.map((number) => graph.connections[number]!);
+  const write = (units: number): string => ms(graph, units);
   const steps = connections.map((connection) => {
-    const lead = ms(graph, connectionLead(graph, connection));
+    const shift = stampShift(graph, connection);
+    const lead = formatShifted(connectionLead(graph, connection), shift, write);
     return `${connection.name} (latency ${ms(graph, connection.latency)}, lead ${lead})`;
   });
   // Whichever waits most gains most from a latency of its own.
   const weakest = connections.reduce((a, b) =>
     connectionLead(graph, b) > connectionLead(graph, a) ? b : a,
   );
-  const needed = ms(graph, weakest.latency + loop.sum);
+  const isShifted = connections.some((connection) => stampShift(graph, connection) !== 0);
+  const unit = isShifted
+    ? ` (1 unit is ${write(1)}: the processes stamp at opposite ends of a tick)`
+    : '';
+  const shift = connections.reduce((sum, connection) => sum + stampShift(graph, connection), 0);
+  const needed = write(weakest.latency + loop.sum);
   return {
     severity: 'error',
     code: 'SETUP_LOOP_LATENCY',
     message:
-      `this loop cannot start: ${steps.join(', ')}. The leads sum to ${ms(graph, loop.sum)} and may be at most 0 ms: ` +
-      `${ms(graph, loop.sum)} of latency are missing`,
+      `this loop cannot start: ${steps.join(', ')}. The leads sum to ${formatShifted(loop.sum, shift, write)} and may be at most 0 ms: ` +
+      `${write(loop.sum)} of latency are missing${unit}`,
     remedy: `Give ${weakest.name} a latency of at least ${needed}, or shorten the ticks on the loop.`,
+    ...placesOf(weakest, connections),
   };
+}
+
+/** The place of the connection to change, and of the others on its loop. */
+function placesOf(
+  weakest: ResolvedConnection,
+  loop: readonly ResolvedConnection[],
+): Pick<Diagnostic, 'place' | 'related'> {
+  if (weakest.place === undefined) return {};
+  const others = loop.filter((connection) => connection !== weakest);
+  const related = others.flatMap(({ place }) => place ?? []);
+  return { place: weakest.place, ...(related.length === 0 ? {} : { related }) };
 }
 
 /** The plan would deadlock: names the ranks, links and clocks. */

@@ -71,7 +71,7 @@ export function creditOf(
 
 /**
  * Without a wish a link gets room for the slack of its latency too: frames can then be as large as the delays allow. In a loop a
- * rank that is answered may go on by the slack of both edges, and half of the credit, at which it publishes, must hold that.
+ * rank that is answered may go on by the slack of both edges, and half of the credit, at which it publishes, holds that.
  */
 function defaultTicks(graph: ResolvedGraph, link: LinkRoute, hu: Units): number {
   const slack = Math.max(0, -link.lead);

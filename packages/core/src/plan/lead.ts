@@ -9,9 +9,15 @@ import type { ResolvedConnection, ResolvedGraph } from './resolved-graph.js';
  * sent with the clock `c`. (DESIGN, "Time", Gate.)
  */
 export function connectionLead(graph: ResolvedGraph, connection: ResolvedConnection): Units {
+  if (connection.kind === 'continuous') return 0 - connection.latency;
+  const { tick } = graph.processes[connection.to]!;
+  return tick - connection.latency + stampShift(graph, connection);
+}
+
+/** What different stamp conventions at the two ends of a connection add to its lead: 1 unit, -1 or 0. */
+export function stampShift(graph: ResolvedGraph, connection: ResolvedConnection): Units {
+  if (connection.kind === 'continuous') return 0;
   const from = graph.processes[connection.from]!;
   const to = graph.processes[connection.to]!;
-  if (connection.kind === 'continuous') return 0 - connection.latency;
-  const shift = Number(to.closed === 'right') - Number(from.closed === 'right');
-  return to.tick - connection.latency + shift;
+  return Number(to.closed === 'right') - Number(from.closed === 'right');
 }

@@ -114,5 +114,6 @@ function resolveConnection(
     interpolation: receiver.interpolation,
     owned: outs.map((port) => normaliseIntervals(port.indices)),
     wanted: ins.map((port) => normaliseIntervals(port.indices)),
+    ...(connection.place === undefined ? {} : { place: connection.place }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../graph/description.js';
 import type { Interval } from '../index/interval.js';
 import type { Interpolation, PortKind } from '../port/port.js';
 import type { Closed } from '../time/interval.js';
@@ -30,6 +31,8 @@ export interface ResolvedConnection {
   readonly interpolation: Interpolation;
   readonly owned: readonly (readonly Interval[])[];
   readonly wanted: readonly (readonly Interval[])[];
+  /** Where it is written, if the description has a text. */
+  readonly place?: Place;
 }
 
 /** Processes and connections by number, as plans are made of them. */

@@ -91,6 +91,37 @@ describe('the plan of a run', () => {
     `);
   });
 
+  it('writes what stamp conventions add to the leads of such a loop beside them', () => {
+    const input = (latency: number): PortDeclaration => port('in', { direction: 'in', latency });
+    const declarations = [
+      rank(0, 0, [port('out', {}), input(0)]),
+      { ...rank(1, 0, [port('out', {}), input(MS)]), closed: 'right' as const },
+    ];
+    const { diagnostics } = makeRunPlan(LOOP, declarations, OPTIONS);
+    expect(diagnostics.map(({ message }) => message)).toMatchInlineSnapshot(`
+      [
+        "this loop cannot start: A.out -> B.in (latency 1 ms, lead 1 unit), B.out -> A.in (latency 0 ms, lead 1 ms - 1 unit). The leads sum to 1 ms and may be at most 0 ms: 1 ms of latency are missing (1 unit is 0.000001 ms: the processes stamp at opposite ends of a tick)",
+      ]
+    `);
+  });
+
+  it('gives the places of all connections on such a loop, first of the one to change', () => {
+    const [first, second] = LOOP.connections.map((connection, number) => ({
+      ...connection,
+      place: { file: 'loop.music', line: 5 + number, column: 1 },
+    }));
+    const description = describeLoop([first!, second!]);
+    const input = (latency: number): PortDeclaration => port('in', { direction: 'in', latency });
+    const declarations = [
+      rank(0, 0, [port('out', {}), input(0)]),
+      rank(1, 0, [port('out', {}), input(MS)]),
+    ];
+    const { diagnostics } = makeRunPlan(description, declarations, OPTIONS);
+    expect(diagnostics).toMatchObject([
+      { code: 'SETUP_LOOP_LATENCY', place: second!.place, related: [first!.place] },
+    ]);
+  });
+
   it('reports all problems at once', () => {
     const description = describeLoop(
       [

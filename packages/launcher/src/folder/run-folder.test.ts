@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -22,4 +22,21 @@ it('keeps logs, records and copies in one place', () => {
 it('caches where the desktop standard says', () => {
   expect(cacheFolder({ XDG_CACHE_HOME: '/var/cache/me' })).toBe('/var/cache/me/antiphon');
   expect(cacheFolder({ XDG_CACHE_HOME: 'relative' })).toMatch(/\/\.cache\/antiphon$/);
+});
+
+it('says what could not be written, where and why, and leaves no half of it', () => {
+  const parent = mkdtempSync(join(tmpdir(), 'antiphon-full-'));
+  const folder = new RunFolder(parent);
+  // Whatever is written to this device, the kernel answers as a full disk does.
+  symlinkSync('/dev/full', join(parent, 'run.json'));
+  expect(() => {
+    folder.write('run.json', '{}');
+  }).toThrow(
+    `OUTPUT_UNWRITABLE: ${parent}/run.json: this file of the run cannot be written (found ENOSPC (no space left on device)). Free some space`,
+  );
+  expect(existsSync(join(parent, 'run.json'))).toBe(false);
+  expect(() => {
+    folder.keep(join(parent, 'none.music'));
+  }).toThrow(/^OUTPUT_UNWRITABLE: .*the copy of .*none\.music cannot be written \(found ENOENT/);
+  rmSync(parent, { recursive: true });
 });

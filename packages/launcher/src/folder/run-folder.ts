@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AntiphonError } from '@antiphon/core';
+import { describeCause } from './describe-cause.js';
 
 /** Path of a log in a run's folder. Characters that would be awkward in a file name are written as in a URL. */
 export function logPath(folder: string, name: string): string {
@@ -19,15 +20,9 @@ export class RunFolder {
    */
   constructor(path: string) {
     this.path = path;
-    try {
+    attempt(path, 'the run needs a folder for its logs and its report', () => {
       mkdirSync(join(path, 'logs'), { recursive: true });
-    } catch (cause) {
-      throw new AntiphonError('OUTPUT_UNWRITABLE', {
-        where: path,
-        message: 'the run needs a folder for its logs and its report',
-        cause,
-      });
-    }
+    });
   }
 
   /** Path of a log: `logs/<name>.log`. */
@@ -35,13 +30,47 @@ export class RunFolder {
     return logPath(this.path, name);
   }
 
-  /** Writes a file of the record. */
+  /**
+   * Writes a file of the record: whole, or not at all.
+   *
+   * @throws OUTPUT_UNWRITABLE
+   */
   write(name: string, text: string): void {
-    writeFileSync(join(this.path, name), text);
+    const path = join(this.path, name);
+    attempt(path, 'this file of the run cannot be written', () => {
+      try {
+        writeFileSync(path, text);
+      } catch (error) {
+        rmSync(path, { force: true });
+        throw error;
+      }
+    });
   }
 
-  /** Keeps a copy of a configuration file. */
+  /**
+   * Keeps a copy of a configuration file.
+   *
+   * @throws OUTPUT_UNWRITABLE
+   */
   keep(file: string): void {
-    copyFileSync(file, join(this.path, basename(file)));
+    const path = join(this.path, basename(file));
+    attempt(path, `the copy of ${file} cannot be written`, () => {
+      copyFileSync(file, path);
+    });
+  }
+}
+
+/** Does something with a file; what the system refuses is an error that users can mend. */
+function attempt(path: string, message: string, act: () => void): void {
+  try {
+    act();
+  } catch (cause) {
+    throw new AntiphonError('OUTPUT_UNWRITABLE', {
+      where: path,
+      message,
+      found: describeCause(cause),
+      remedy: 'Free some space or mend the permissions, or choose another folder with --out.',
+      cause,
+    });
   }
 }

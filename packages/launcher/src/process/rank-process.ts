@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
+import { describeCause } from '../folder/describe-cause.js';
 import { HeldLines } from '../output/held-lines.js';
 import { LineSplitter } from '../output/line-splitter.js';
 
@@ -40,14 +41,21 @@ export class RankProcess {
   readonly exited: Promise<RankExit>;
   /** Resolves once its log is complete. */
   readonly logged: Promise<void>;
+  readonly logFile: string;
+  /** Why its log is not complete; `null` if it is. */
+  logProblem: string | null = null;
   readonly #held: HeldLines;
+  readonly #child: ChildProcess;
 
   constructor(start: RankStart) {
     this.rankId = start.rankId;
     this.name = start.name;
     const log = createWriteStream(start.logFile);
+    this.logFile = start.logFile;
     // A full disk costs the log, not the run.
-    log.on('error', () => undefined);
+    log.on('error', (error) => {
+      this.logProblem ??= describeCause(error);
+    });
     this.#held = new HeldLines((line) => {
       start.show(line, 'err');
     });
@@ -57,11 +65,19 @@ export class RankProcess {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    this.#child = child;
     this.pid = child.pid;
     const drained = this.#follow(child, log, start.show);
     this.exited = this.#awaitExit(child, drained);
-    this.logged = drained.then(() => new Promise((resolve) => log.end(resolve)));
+    this.logged = drained.then(() => closeLog(log));
     this.exited.catch(() => undefined);
+  }
+
+  /** Waits no longer for a rank that cannot be ended, or for whoever else holds its output open. */
+  letGo(): void {
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+    this.#child.unref();
   }
 
   #follow(child: ChildProcess, log: WriteStream, show: RankStart['show']): Promise<void> {
@@ -102,4 +118,16 @@ export class RankProcess {
       });
     });
   }
+}
+
+/** Resolves once the log is closed: not before it has told its error, as `end` with a callback may. */
+function closeLog(log: WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (log.closed) {
+      resolve();
+      return;
+    }
+    log.once('close', resolve);
+    log.end();
+  });
 }

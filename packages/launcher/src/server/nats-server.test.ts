@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +9,11 @@ import { PrivateFolder } from '../folder/private-folder.js';
 import { signalGroup } from '../process/process-group.js';
 import { findNatsServer } from './find-nats-server.js';
 import { NatsServer } from './nats-server.js';
-import { isServerUp } from './server-ready.js';
+import { askServerName } from './server-ready.js';
 
 const VENV = fileURLToPath(new URL('../../../../.venv', import.meta.url));
+/** How long what will happen may take on a busy machine. */
+const PATIENCE = { timeout: 20_000 };
 let folder = '';
 
 beforeAll(() => {
@@ -82,15 +86,52 @@ describe('a nats-server of our own', () => {
       },
     });
     const port = Number(new URL(server.url).port);
-    expect(await isServerUp(port)).toBe(true);
+    await expect.poll(() => askServerName(port), PATIENCE).toBe(server.name);
     expect(statSync(configFile).mode & 0o777).toBe(0o600);
     expect(readFileSync(configFile, 'utf8')).toContain(server.token);
     signalGroup(server.pid ?? 0, 'SIGKILL');
-    await expect.poll(() => server.restarts, { timeout: 10_000 }).toBe(1);
-    expect(await isServerUp(port)).toBe(true);
+    await expect.poll(() => server.restarts, PATIENCE).toBe(1);
+    await expect.poll(() => askServerName(port), PATIENCE).toBe(server.name);
     await server.stop();
-    expect(await isServerUp(port)).toBe(false);
+    expect(await askServerName(port)).toBe(null);
     expect(events).toEqual(['started', 'ended', 'started', 'ended']);
+  });
+
+  it('is not confused with a foreign one that has taken its port', async () => {
+    using scratch = new PrivateFolder();
+    const found = await findNatsServer({ env: process.env, environments: [VENV] });
+    // Ours is held back on its way up, as on a busy machine, so that the other one is there before it.
+    const hold = scratch.file('hold');
+    const path = scratch.file('late-nats-server');
+    const script = `while [ -e '${hold}' ]; do sleep 0.05; done; exec '${found.path}' "$@"`;
+    writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    let starts = 0;
+    const server = await NatsServer.start({
+      server: { ...found, path },
+      env: process.env,
+      configFile: scratch.file('nats.conf'),
+      logFile: scratch.file('nats.log'),
+      onProcess: (event) => {
+        if (event === 'started') starts++;
+      },
+      onLost: (error) => {
+        throw error;
+      },
+    });
+    const port = new URL(server.url).port;
+    writeFileSync(hold, '');
+    signalGroup(server.pid ?? 0, 'SIGKILL');
+    await expect.poll(() => starts, PATIENCE).toBe(2);
+    using foreign = spawn(found.path, ['-a', '127.0.0.1', '-p', port, '-n', 'foreign']);
+    await expect.poll(() => askServerName(Number(port)), PATIENCE).toBe('foreign');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(server.restarts).toBe(0);
+    foreign.kill('SIGKILL');
+    await once(foreign, 'exit');
+    rmSync(hold);
+    await expect.poll(() => server.restarts, PATIENCE).toBe(1);
+    await expect.poll(() => askServerName(Number(port)), PATIENCE).toBe(server.name);
+    await server.stop();
   });
 
   it('that does not start is an error with the place of its log', async () => {

@@ -5,7 +5,7 @@ import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { AntiphonError } from '@antiphon/core';
 import { endGroup } from '../process/process-group.js';
 import type { FoundServer } from './find-nats-server.js';
-import { findFreePort, isServerUp } from './server-ready.js';
+import { askServerName, findFreePort } from './server-ready.js';
 
 /** Largest message of our own servers [bytes]. */
 const MAX_PAYLOAD = 8 * 1024 * 1024;
@@ -33,6 +33,8 @@ export interface NatsServerOptions {
 export class NatsServer {
   readonly url: string;
   readonly token: string;
+  /** What it calls itself: known to nobody else, so that a foreign server on our port is not taken for it. */
+  readonly name: string = `antiphon-${randomBytes(8).toString('hex')}`;
   /** How often it had to be started again. */
   restarts = 0;
   readonly #options: NatsServerOptions;
@@ -63,8 +65,9 @@ export class NatsServer {
     // Somebody may take the port between our probe and the server's start.
     for (let attempt = 0; attempt < 5; attempt++) {
       const port = await findFreePort();
-      writeFileSync(options.configFile, configuration(port, token), { mode: 0o600 });
       const server = new NatsServer(options, port, token);
+      const text = configuration(port, token, server.name);
+      writeFileSync(options.configFile, text, { mode: 0o600 });
       if (await server.#launch()) return server;
     }
     throw new AntiphonError('BUS_SERVER_FAILED', {
@@ -116,7 +119,7 @@ export class NatsServer {
     const deadline = performance.now() + START_PATIENCE * 1000;
     while (performance.now() < deadline) {
       if (child.exitCode !== null || child.signalCode !== null) return false;
-      if (await isServerUp(this.#port)) return true;
+      if ((await askServerName(this.#port)) === this.name) return true;
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
     return false;
@@ -132,18 +135,21 @@ export class NatsServer {
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
     if (this.#isClosing) return;
+    const foreign = await askServerName(this.#port);
     this.#options.onLost(
       new AntiphonError('BUS_SERVER_FAILED', {
         where: this.#options.server.path,
         message: `the nats-server died and could not be started again within ${RESTART_PATIENCE} s`,
+        ...(foreign === null ? {} : { found: `another server on its port, '${foreign}'` }),
         remedy: `Look into ${this.#options.logFile}.`,
       }),
     );
   }
 }
 
-function configuration(port: number, token: string): string {
+function configuration(port: number, token: string, name: string): string {
   return [
+    `server_name: "${name}"`,
     `listen: "127.0.0.1:${port}"`,
     `max_payload: ${MAX_PAYLOAD}`,
     `max_pending: ${MAX_PAYLOAD * 16}`,

@@ -15,22 +15,45 @@ export function findFreePort(): Promise<number> {
   });
 }
 
-/** Whether a nats-server greets on a port: it sends INFO to whoever connects. */
-export function isServerUp(port: number): Promise<boolean> {
+/** How long a server may take to greet [ms], and how long its greeting may be [bytes]. */
+const PATIENCE_MS = 500;
+const LONGEST_GREETING = 64 * 1024;
+
+/**
+ * The name of the nats-server that greets on a port: it sends `INFO {"server_name": ...}` to whoever connects.
+ *
+ * @returns `null` if nobody listens there, or no nats-server
+ */
+export function askServerName(port: number): Promise<string | null> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port });
-    const finish = (isUp: boolean): void => {
+    let greeting = '';
+    const finish = (name: string | null): void => {
       socket.destroy();
-      resolve(isUp);
+      resolve(name);
     };
-    socket.setTimeout(500, () => {
-      finish(false);
-    });
-    socket.once('error', () => {
-      finish(false);
-    });
-    socket.once('data', (chunk: Buffer) => {
-      finish(chunk.toString('latin1').startsWith('INFO '));
+    const giveUp = (): void => {
+      finish(null);
+    };
+    socket.setTimeout(PATIENCE_MS, giveUp);
+    socket.once('error', giveUp);
+    socket.once('close', giveUp);
+    socket.on('data', (chunk: Buffer) => {
+      greeting += chunk.toString('utf8');
+      const end = greeting.indexOf('\n');
+      if (end >= 0) finish(nameIn(greeting.slice(0, end)));
+      else if (greeting.length > LONGEST_GREETING) giveUp();
     });
   });
+}
+
+function nameIn(line: string): string | null {
+  if (!line.startsWith('INFO ')) return null;
+  try {
+    const info: unknown = JSON.parse(line.slice('INFO '.length));
+    if (typeof info !== 'object' || info === null || !('server_name' in info)) return null;
+    return typeof info.server_name === 'string' ? info.server_name : null;
+  } catch {
+    return null;
+  }
 }

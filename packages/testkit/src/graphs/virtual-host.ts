@@ -3,7 +3,7 @@ import type { GraphCase } from './graph-file.js';
 import type { NetworkSetting } from './settings.js';
 import { RankWorkload } from './workload.js';
 
-type Input = (engine: RankEngine) => EngineAction[];
+type Input = (engine: RankEngine) => readonly EngineAction[];
 
 /** One rank under virtual time: its engine, its workload, and an inbox for while it does not listen. */
 export class VirtualHost {

@@ -10,6 +10,16 @@ namespace {
 
 /** A frame is published at the latest when this much has gathered on its link. */
 constexpr std::size_t FLUSH_BYTES = 256 * 1024;
+/** A receiver that has had everything gets this fraction of what a frame holds at most. */
+constexpr std::int64_t IDLE_SHARE = 4;
+
+/**
+ * Nagle's rule (RFC 896), in ticks: while something is on its way to a receiver, more is gathered; a receiver that has had everything
+ * probably waits, and gets a first part, so that it works while this rank goes on.
+ */
+bool serves_idle(const LinkOut &link, Units tick, Units tick_end) {
+  return link.acked >= link.next && IDLE_SHARE * (tick_end - link.until) >= link.flush_ticks * tick;
+}
 
 }  // namespace
 
@@ -91,7 +101,7 @@ const Actions &RankEngine::ticked(bool flush_now) {
   const Units tick_end = protocol_.time() + plan_.tick;
   for (std::size_t out = 0; out < writers_.size(); ++out) {
     writers_[out].gather(!protocol_.outs()[out].ended, tick_end);
-    flush_now_[out] = flush_now || writers_[out].pending_bytes() >= FLUSH_BYTES;
+    flush_now_[out] = flush_now || serves_idle(protocol_.outs()[out], plan_.tick, tick_end) || writers_[out].pending_bytes() >= FLUSH_BYTES;
   }
   for (OutputPort &output : outputs_) output.clear();
   ++counters_.ticks;

@@ -39,6 +39,8 @@ class NatsLane : public Lane {
 
   Peer &peer_of(std::uint32_t rank_id);
   void publish(const Peer &peer, ByteView message);
+  /** Lets go of the message that was received last. */
+  void retire();
 
   NatsBus &bus_;
   std::string prefix_;
@@ -47,6 +49,8 @@ class NatsLane : public Lane {
   std::unique_ptr<BusSubscription> subscription_;
   std::unique_ptr<BusMessage> received_;
   ByteView rest_;  // of received_
+  std::vector<std::unique_ptr<BusMessage>> retired_;
+  std::size_t retired_bytes_ = 0;
   FrameAssembler assembler_;
   Bytes fragment_;
   Bell bell_;

@@ -104,13 +104,30 @@ export class TickDriver {
    * @throws CONTROL_STATE while an earlier call waits
    */
   next(take: TakeTick): void {
+    const tick = this.tryNext();
+    if (tick !== undefined) take(tick);
+    else this.await(take);
+  }
+
+  /**
+   * The first half of {@link next}: ends the present tick, and returns the next one if it may begin at once.
+   *
+   * @returns the tick, `null` after the last one, `undefined` if there is something to {@link await}
+   * @throws CONTROL_STATE while an earlier call waits
+   */
+  tryNext(): Tick | null | undefined {
     if (this.#waiter !== undefined) throw wrongPhase('tick()', 'one call at a time', 'two');
     const now = performance.now();
     if (this.#state === 'inTick') this.#endTick(now);
-    if (this.#state === 'ended') take(null);
-    else if (this.#state !== 'open') this.#waiter = take;
-    else if (now - this.#lastYield < YIELD_MS) take(this.#begin(now));
-    else this.#yieldTo(take);
+    if (this.#state === 'ended') return null;
+    const isAtOnce = this.#state === 'open' && now - this.#lastYield < YIELD_MS;
+    return isAtOnce ? this.#begin(now) : undefined;
+  }
+
+  /** The second half of {@link next}: hands over the next tick when it begins. */
+  await(take: TakeTick): void {
+    if (this.#state === 'open') this.#yieldTo(take);
+    else this.#waiter = take;
   }
 
   /** Ends the rank at its present time, before the planned end. */

@@ -1,0 +1,22 @@
+import type { Diagnostic } from '@antiphon/core';
+import type { RankProcess } from '@antiphon/launcher';
+
+type Left = Pick<RankProcess, 'name' | 'pid' | 'logFile' | 'logProblem'>;
+
+/** A rank that its run no longer waits for, and why. */
+export function leftBehind({ name, pid, logFile }: Left, hasExited: boolean): Diagnostic {
+  const message = hasExited
+    ? `a process that ${name} has started holds its output open and cannot be found; ${logFile} may lack its last lines`
+    : `${name} could not be ended: process ${pid} is still there`;
+  const remedy = hasExited
+    ? `End it, and make ${name} give its own children another output.`
+    : `End process ${pid}; if it waits for a device, mend that first.`;
+  return { severity: 'warning', code: 'RANK_LEFT_BEHIND', message, remedy };
+}
+
+/** The log of a rank that is not complete, if so. */
+export function logGaps({ name, logFile, logProblem }: Left): Diagnostic[] {
+  if (logProblem === null) return [];
+  const message = `${logFile}: the log of ${name} is not complete (${logProblem})`;
+  return [{ severity: 'warning', code: 'OUTPUT_UNWRITABLE', message }];
+}
