@@ -35,8 +35,9 @@ async function checkImports(base) {
   }));
 }
 
-function checkText({ name, why, from, files, line }, base) {
-  return filesBelow([from], (path) => files.test(path), base).flatMap((file) =>
+function checkText({ name, why, from, files, pathNot, line }, base) {
+  const isMeant = (path) => files.test(path) && pathNot?.test(path) !== true;
+  return filesBelow([from], isMeant, base).flatMap((file) =>
     readFileSync(join(base, file), 'utf8')
       .split('\n')
       .flatMap((text, index) =>

@@ -57,4 +57,19 @@ export const textRules = [
     files: /\.py$/,
     line: /^\s*(from\s+antiphon(\.[a-z]\w*)*\._\w|from\s+antiphon(\.\w+)*\s+import\s+(.*,\s*)?_\w|import\s+antiphon(\.\w+)*\._|(import|from)\s+ctypes\b)/,
   },
+  {
+    name: 'adapters-use-public-kit',
+    why: "an adapter uses of the kit what a third party's adapter would use: antiphon_kit and antiphon_kit.conformance",
+    from: 'adapters',
+    files: /\.py$/,
+    pathNot: /^adapters\/kit\//,
+    line: /^\s*(from|import)\s+antiphon_kit\.(?!conformance\s)\w/,
+  },
+  {
+    name: 'kit-without-adapters',
+    why: 'the kit knows no adapter and no simulator',
+    from: 'adapters/kit/src',
+    files: /\.py$/,
+    line: /^\s*(from|import)\s+(antiphon_(?!kit\b)\w+|nest|neuron|brian2)\b/,
+  },
 ];

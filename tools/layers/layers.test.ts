@@ -41,6 +41,11 @@ const breaches: Record<string, [file: string, text: string]> = {
     'adapters/nest/src/nest.py',
     'from antiphon._native import Rank\n',
   ],
+  'adapters-use-public-kit': [
+    'adapters/nest/src/nest.py',
+    'from antiphon_kit.delays import DelayRule\n',
+  ],
+  'kit-without-adapters': ['adapters/kit/src/antiphon_kit/kit.py', 'import nest\n'],
 };
 
 /** What the breaches above need to be there. */
@@ -72,6 +77,9 @@ test('a tree that keeps to the layers has nothing to report', async () => {
     'runtimes/native/src/engine/gate.h': '#include <cstdint>\n#include "engine/clock.h"\n',
     'adapters/nest/src/nest.py':
       'import antiphon\nfrom antiphon import Rank\nfrom antiphon_nest.kernel import a\n',
+    'adapters/nest/tests/test_nest.py':
+      'import antiphon_kit\nfrom antiphon_kit.conformance import Echo\n',
+    'adapters/kit/src/antiphon_kit/kit.py': 'from antiphon_kit.ports import Port\n',
   };
   expect(await reportedIn({ ...surroundings, ...downwards })).toEqual([]);
 });

@@ -44,7 +44,7 @@ export const allStages = [
   },
   { name: 'unit', title: 'TypeScript unit tests', ...vitest('unit') },
   { name: 'native', title: 'C++ tests', ...ctest() },
-  { name: 'python', title: 'Python tests', ...pytest('runtimes/python', 'adapters') },
+  { name: 'python', title: 'Python tests', ...pytest('runtimes/python', 'adapters', 'examples') },
   { name: 'conformance', title: 'Conformance of the runtimes', ...vitest('conformance') },
   { name: 'faults', title: 'Faults', ...vitest('faults') },
   { name: 'e2e', title: 'End to end', ...vitest('e2e') },

@@ -5,11 +5,12 @@ from typing import Any, Literal
 import numpy as np
 import pytest
 from antiphon import AntiphonError
+from antiphon_kit import RunClock, SpikeOutput
 
 from antiphon_nest.current_input import CurrentInput
 from antiphon_nest.kernel import Kernel
 from antiphon_nest.potential_output import PotentialOutput
-from antiphon_nest.spike_output import SpikeOutput, SpikeRecorder, port_indices
+from antiphon_nest.spike_recorder import SpikeRecorder, node_ids_of
 from antiphon_nest.stepping import LARGE_NETWORK, Stepper
 
 Mode = Literal["simulate", "run"]
@@ -50,17 +51,34 @@ def noisy_cells(kernel: Kernel, count: int, seed: int = 5) -> Any:
     return cells
 
 
-def recorder_for(kernel: Kernel, *outputs: SpikeOutput, origin: int = 0) -> SpikeRecorder:
-    return SpikeRecorder(kernel, list(outputs), origin, 100_000, 1e-9)
+def output_to(sink: Sink, kernel: Kernel, cells: Any, indices: Any = None) -> SpikeOutput:
+    """A port that sends to a sink."""
+    output = SpikeOutput("out", kernel.node_ids(cells))
+    chosen = np.arange(len(cells)) if indices is None else np.asarray(indices)
+    output.bind(sink, chosen.astype(np.int32))  # type: ignore[arg-type]
+    return output
+
+
+def recorder_for(kernel: Kernel, *outputs: SpikeOutput) -> SpikeRecorder:
+    return SpikeRecorder(kernel, np.concatenate([output.cells for output in outputs]))
 
 
 def run_ticks(
-    kernel: Kernel, recorder: SpikeRecorder, mode: Mode, ticks: int, tick_steps: int, origin: int = 0
+    kernel: Kernel,
+    recorder: SpikeRecorder,
+    outputs: list[SpikeOutput],
+    mode: Mode,
+    ticks: int,
+    tick_steps: int,
+    origin: int = 0,
 ) -> Stepper:
+    clock = RunClock(10**9, "right", True, 0.1, 100_000, tick_steps, origin)
     stepper = Stepper(kernel, tick_steps, mode, recorder.empty)
     for k in range(ticks):
         stepper.advance()
-        reading = recorder.send(origin + k * tick_steps)
+        reading = recorder.read(clock.window(k).start)
+        for output in outputs:
+            output.send(clock.seconds(reading.times), reading.senders)
         stepper.after_read(reading.known, reading.held, 1e-4)
     stepper.close()
     return stepper
@@ -75,8 +93,8 @@ def test_every_spike_is_sent_once_in_its_tick(kernel: Kernel, mode: Mode, tick_s
     own = kernel.nest.Create("spike_recorder", params={"time_in_steps": True})
     kernel.nest.Connect(cells, own)
     sink = Sink()
-    output = SpikeOutput(sink, kernel.node_ids(cells), np.arange(20, dtype=np.int32))  # type: ignore[arg-type]
-    run_ticks(kernel, recorder_for(kernel, output), mode, 600 // tick_steps, tick_steps)
+    output = output_to(sink, kernel, cells)
+    run_ticks(kernel, recorder_for(kernel, output), [output], mode, 600 // tick_steps, tick_steps)
     first = min(cells.tolist())
     expected = sorted((int(t), int(s) - first) for t, s in zip(own.events["times"], own.events["senders"], strict=True))
     assert len(expected) > 100
@@ -88,10 +106,10 @@ def test_one_recorder_serves_several_ports_with_indices_of_their_own(kernel: Ker
     cells = noisy_cells(kernel, 10)
     whole, part = Sink(), Sink()
     outputs = [
-        SpikeOutput(whole, kernel.node_ids(cells), np.arange(10, dtype=np.int32)),  # type: ignore[arg-type]
-        SpikeOutput(part, kernel.node_ids(cells[4:8]), np.array([40, 30, 20, 10], np.int32)),  # type: ignore[arg-type]
+        output_to(whole, kernel, cells),
+        output_to(part, kernel, cells[4:8], [40, 30, 20, 10]),
     ]
-    run_ticks(kernel, recorder_for(kernel, *outputs), "simulate", 100, 10)
+    run_ticks(kernel, recorder_for(kernel, *outputs), outputs, "simulate", 100, 10)
     renamed = {4: 40, 5: 30, 6: 20, 7: 10}
     assert part.spikes() == sorted((t, renamed[i]) for t, i in whole.spikes() if i in renamed)
     assert len(part.spikes()) > 10
@@ -103,18 +121,18 @@ def test_stamps_count_from_the_start_of_the_run(kernel: Kernel) -> None:
     kernel.nest.Connect(generator, cells, syn_spec={"delay": 1.0})
     kernel.nest.Simulate(10.0)
     sink = Sink()
-    output = SpikeOutput(sink, kernel.node_ids(cells), np.zeros(1, np.int32))  # type: ignore[arg-type]
-    run_ticks(kernel, recorder_for(kernel, output, origin=100), "simulate", 3, 10, origin=100)
-    assert [times.tolist() for times, _ in sink.sent] == [[20 * 100_000 * 1e-9]]
+    output = output_to(sink, kernel, cells)
+    run_ticks(kernel, recorder_for(kernel, output), [output], "simulate", 3, 10, origin=100)
+    assert [times.tolist() for times, _ in sink.sent if times.size] == [[20 * 100_000 * 1e-9]]
 
 
 def test_precise_neurons_keep_their_offsets(kernel: Kernel) -> None:
     cell = kernel.nest.Create("iaf_psc_exp_ps", params={"I_e": 800.0})
     sink = Sink()
-    output = SpikeOutput(sink, kernel.node_ids(cell), np.zeros(1, np.int32))  # type: ignore[arg-type]
+    output = output_to(sink, kernel, cell)
     own = kernel.nest.Create("spike_recorder")
     kernel.nest.Connect(cell, own)
-    run_ticks(kernel, recorder_for(kernel, output), "run", 50, 10)
+    run_ticks(kernel, recorder_for(kernel, output), [output], "run", 50, 10)
     stamps = np.concatenate([times for times, _ in sink.sent])
     assert stamps.size > 3
     assert np.abs(stamps * 1e3 - own.events["times"]).max() < 1e-6
@@ -123,7 +141,7 @@ def test_precise_neurons_keep_their_offsets(kernel: Kernel) -> None:
 
 def test_a_recorder_leaves_the_shortest_delay_as_it_is(kernel: Kernel) -> None:
     cells = noisy_cells(kernel, 5)
-    output = SpikeOutput(Sink(), kernel.node_ids(cells), np.arange(5, dtype=np.int32))  # type: ignore[arg-type]
+    output = output_to(Sink(), kernel, cells)
     recorder_for(kernel, output)
     assert (kernel.nest.min_delay, kernel.nest.max_delay) == (1.5, 1.5)
 
@@ -138,13 +156,14 @@ def test_the_mode_follows_the_size(kernel: Kernel) -> None:
 
 def test_recorders_are_emptied_in_run_mode(kernel: Kernel) -> None:
     cells = noisy_cells(kernel, 20)
-    output = SpikeOutput(Sink(), kernel.node_ids(cells), np.arange(20, dtype=np.int32))  # type: ignore[arg-type]
+    output = output_to(Sink(), kernel, cells)
     recorder = recorder_for(kernel, output)
     stepper = Stepper(kernel, 10, "run", recorder.empty)
     held = []
     for k in range(500):
         stepper.advance()
-        reading = recorder.send(k * 10)
+        reading = recorder.read(k * 10)
+        output.send(reading.times * 1e-4, reading.senders)
         held.append(reading.held)
         stepper.after_read(reading.known, reading.held, 0.0)
     stepper.close()
@@ -181,10 +200,10 @@ def test_a_current_acts_as_a_step_current_does(kernel: Kernel, mode: Mode) -> No
     def stepped(cells: Any) -> None:
         current = CurrentInput(kernel, "B.stim", [cells[:2], cells[2:]], None)
         current.build()
-        current.attach(Current(rows.tolist()))  # type: ignore[arg-type]
+        current.bind(Current(rows.tolist()))  # type: ignore[arg-type]
         stepper = Stepper(kernel, 10, mode, lambda: None)
         for _ in range(40):
-            current.put()
+            current.put(current.take())
             stepper.advance()
         stepper.close()
 
@@ -197,8 +216,7 @@ def test_a_current_flows_into_its_own_target_only(kernel: Kernel) -> None:
     cells = kernel.nest.Create("iaf_psc_exp", 3)
     current = CurrentInput(kernel, "B.stim", cells, None)
     current.build()
-    current.attach(Current([[0.0, 200.0, 0.0]]))  # type: ignore[arg-type]
-    current.put()
+    current.put(np.array([0.0, 200.0, 0.0]))
     kernel.simulate(1.0)
     potentials = cells.get("V_m")
     assert potentials[0] == potentials[2] == -70.0
@@ -215,11 +233,11 @@ def test_potentials_are_those_of_the_end_of_the_tick(kernel: Kernel) -> None:
     meter = kernel.nest.Create("multimeter", params={"interval": 1.0, "record_from": ["V_m"]})
     kernel.nest.Connect(meter, cells[0])
     output, sink = PotentialOutput(kernel, "B.vm", cells, "V_m"), Sink()
-    output.attach(sink)  # type: ignore[arg-type]
+    output.bind(sink)  # type: ignore[arg-type]
     assert output.sample().tolist() == [-70.0] * 3
     for _ in range(20):
         kernel.simulate(1.0)
-        output.send()
+        output.send(output.sample())
     kernel.simulate(1.0)
     assert [row[0][0] for row in sink.sent] == meter.events["V_m"].tolist()
     assert PotentialOutput(kernel, "B.vm", cells[:1], "V_m").sample().shape == (1,)
@@ -230,14 +248,8 @@ def test_an_unknown_variable_is_refused(kernel: Kernel) -> None:
         PotentialOutput(kernel, "B.vm", kernel.nest.Create("iaf_psc_exp"), "U_m")
 
 
-def test_neurons_and_indices_are_checked(kernel: Kernel) -> None:
+def test_neurons_are_checked(kernel: Kernel) -> None:
     cells = kernel.nest.Create("iaf_psc_exp", 3)
-    ids, indices = port_indices(kernel, cells, None, 1, "B.out")
-    assert (ids.tolist(), indices.tolist()) == (cells.tolist(), [0, 1, 2])
-    for nodes, given, ranks, words in (
-        ([1, 2], None, 1, "no NodeCollection"),
-        (cells, None, 2, "Give indices="),
-        (cells, [1, 2], 1, "expected 3, found 2"),
-    ):
-        with pytest.raises(AntiphonError, match=words):
-            port_indices(kernel, nodes, given, ranks, "B.out")
+    assert node_ids_of(kernel, cells, "B.out").tolist() == cells.tolist()
+    with pytest.raises(AntiphonError, match="no NodeCollection"):
+        node_ids_of(kernel, [1, 2], "B.out")

@@ -23,13 +23,13 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 # each of two processes on two cores a run took 50 times as long.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
+from antiphon_kit import SpikeOutput, StepTimes  # noqa: E402
+
 from antiphon_nest.coupling import Coupling  # noqa: E402
 from antiphon_nest.current_input import CurrentInput  # noqa: E402
 from antiphon_nest.kernel_setup import setup  # noqa: E402
 from antiphon_nest.potential_output import PotentialOutput  # noqa: E402
 from antiphon_nest.spike_input import SpikeInput  # noqa: E402
-from antiphon_nest.spike_output import SpikeOutput  # noqa: E402
-from antiphon_nest.stepping import StepTimes  # noqa: E402
 
 __all__ = ["Coupling", "CurrentInput", "PotentialOutput", "SpikeInput", "SpikeOutput", "StepTimes", "setup"]
 __version__ = "0.1.0"

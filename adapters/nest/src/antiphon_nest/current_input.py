@@ -5,21 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from antiphon import AntiphonError, ContinuousIn
+from antiphon import AntiphonError
+from antiphon_kit import ContinuousInput
+from numpy.typing import NDArray
 
 from antiphon_nest.kernel import Kernel
 
 
-class CurrentInput:
+class CurrentInput(ContinuousInput):
     """An input port of currents [pA]: channel ``i`` flows into target ``i``, or into every target of group ``i``.
 
     The value at the start of a tick holds for the whole tick. It acts on the targets one step after the generator's
     connection delay.
     """
 
-    def __init__(self, kernel: Kernel, name: str, targets: Any, delay_ms: float | None) -> None:
-        """Made by ``Coupling.current_in``."""
-        self.name = name
+    def __init__(
+        self, kernel: Kernel, name: str, targets: Any, delay_ms: float | None, *, where: str = "", **options: Any
+    ) -> None:
+        """Made by ``Coupling.current_in``. ``options``: of ``antiphon_kit.ContinuousInput``."""
         self._kernel = kernel
         self._delay_ms = kernel.resolution_ms if delay_ms is None else delay_ms
         self._is_grouped = not kernel.is_collection(targets)
@@ -29,10 +32,10 @@ class CurrentInput:
             raise AntiphonError(
                 "ADAPTER_VALUE_INVALID",
                 "the targets of a current are neither a NodeCollection nor a list of them",
-                where=name,
+                where=where or name,
                 found=f"{targets!r:.80}",
             )
-        self.channels = len(self._targets)
+        super().__init__(name, len(self._targets), **options)
 
     def build(self) -> None:
         """Makes generators and connections."""
@@ -47,13 +50,8 @@ class CurrentInput:
         self._setters = self._kernel.setters(generators)
         self._amplitudes = np.zeros(self.channels)
 
-    def attach(self, port: ContinuousIn) -> None:
-        """Binds the declared port."""
-        self._port = port
-
-    def put(self) -> None:
+    def put(self, values: NDArray[np.float64]) -> None:
         """Sets the generators whose current has changed."""
-        values = self._port.take()
         changed = np.flatnonzero(values != self._amplitudes)
         for channel in changed.tolist():
             self._setters[channel]({"amplitude": float(values[channel])})

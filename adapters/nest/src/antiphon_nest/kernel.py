@@ -6,7 +6,6 @@ A call of the low-level interface costs 1 to 20 us, the same through the public 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
@@ -14,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from antiphon import AntiphonError
+from antiphon_kit import load_simulator
 from numpy.typing import NDArray
 
 _LOW_LEVEL = ("llapi_simulate", "llapi_run", "llapi_set_nc_status", "llapi_get_nc_status")
@@ -22,26 +21,7 @@ _LOW_LEVEL = ("llapi_simulate", "llapi_run", "llapi_set_nc_status", "llapi_get_n
 
 def load_nest() -> Any:
     """Imports NEST. SIMULATOR_MISSING, naming the interpreter, where that cannot be done."""
-    try:
-        nest = import_module("nest")
-    except ImportError as error:
-        missing = isinstance(error, ModuleNotFoundError) and error.name == "nest"
-        raise AntiphonError(
-            "SIMULATOR_MISSING",
-            "this interpreter has no NEST" if missing else f"NEST is installed but cannot be imported: {error}",
-            expected="a module `nest`",
-            found=f"{sys.executable}, Python {sys.version_info.major}.{sys.version_info.minor}",
-            remedy=f"Install it with `{sys.executable} -m pip install nest-simulator`, "
-            "or name an interpreter that has it: python=/path/to/python in the process's section.",
-        ) from None
-    if not hasattr(nest, "Create"):
-        raise AntiphonError(
-            "SIMULATOR_MISSING",
-            "a module that is not the NEST simulator is in its place",
-            found=str(getattr(nest, "__file__", None) or getattr(nest, "__path__", "?")),
-            remedy="Rename your own file or folder called nest.",
-        )
-    return nest
+    return load_simulator("NEST", "nest", "nest-simulator", "Create")
 
 
 class Kernel:

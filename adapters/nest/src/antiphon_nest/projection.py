@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 from antiphon import AntiphonError
+from antiphon_kit import DelaySplit
 from numpy.typing import NDArray
 
-from antiphon_nest.delays import DelaySplit, delay_steps, split
 from antiphon_nest.kernel import Kernel
 from antiphon_nest.synapses import require_transportable
 
@@ -28,7 +28,7 @@ class Projection:
         sources: Any,
         synapse: str | dict[str, Any] | None,
     ) -> None:
-        """Raises PLASTICITY_ACROSS_CUT, DELAY_NOT_TRANSPORTABLE, ADAPTER_VALUE_INVALID."""
+        """Raises PLASTICITY_ACROSS_CUT, ADAPTER_VALUE_INVALID."""
         self._port = port
         self._synapse = _synapse_spec(synapse, weights, port)
         model = self._synapse["synapse_model"]
@@ -42,15 +42,17 @@ class Projection:
                 remedy="Leave one of delays= and synapse['delay'] out.",
             )
         total = delays if delays is not None else given
-        self._delays = kernel.synapse_defaults(model)["delay"] if total is None else total
-        self._is_drawn = kernel.is_parameter(self._delays)
-        self._steps = None if self._is_drawn else delay_steps(self._delays, kernel.resolution_ms, port)
+        self.delays = kernel.synapse_defaults(model)["delay"] if total is None else total
+        self.is_drawn = kernel.is_parameter(self.delays)
         self._rule: Any = None
         if rule is None and sources is not None:
             self._connect_lists(kernel, targets, sources)
         else:
             self._connect_rule(kernel, width, targets, rule, sources)
-        self._check_sources(width)
+        if self.sources.size == 0:
+            raise AntiphonError(
+                "ADAPTER_VALUE_INVALID", "there are no sources", where=port, remedy="Connect at least one index."
+            )
 
     def _connect_rule(
         self, kernel: Kernel, width: int | None, targets: Any, rule: str | dict[str, Any] | None, sources: Any
@@ -87,7 +89,7 @@ class Projection:
                 found=f"{self._targets.size}",
                 remedy="Give one target per source, or a rule=.",
             )
-        for name, values in {"weights": self._synapse.get("weight"), "delays": self._delays}.items():
+        for name, values in {"weights": self._synapse.get("weight"), "delays": self.delays}.items():
             if values is not None and np.ndim(values) == 1 and len(values) != self.sources.size:
                 raise AntiphonError(
                     "ADAPTER_VALUE_INVALID",
@@ -98,43 +100,11 @@ class Projection:
                     remedy="Give one per connection, or one number for all.",
                 )
 
-    def _check_sources(self, width: int | None) -> None:
-        if self.sources.size == 0:
-            raise AntiphonError(
-                "ADAPTER_VALUE_INVALID", "there are no sources", where=self._port, remedy="Connect at least one index."
-            )
-        low, high = int(self.sources.min()), int(self.sources.max())
-        if low < 0 or (width is not None and high >= width):
-            raise AntiphonError(
-                "SETUP_INDEX_OUT_OF_RANGE",
-                "a source is no index of the port",
-                where=self._port,
-                expected="0 or more" if width is None else f"0 .. {width - 1}",
-                found=f"{low} .. {high}",
-            )
-
-    @staticmethod
-    def connect_all(
-        kernel: Kernel, projections: list[Projection], injectors: Any, used: NDArray[np.int64], latency_ms: float | None
-    ) -> DelaySplit:
-        """Makes all connections of a port. ``used``: the port's indices in the order of the injectors."""
-        port, resolution = projections[0]._port, kernel.resolution_ms
-        if any(projection._is_drawn for projection in projections):
-            for projection in projections:
-                projection._connect(kernel, injectors, used, 0)
-            return _split_made_connections(kernel, injectors, port, latency_ms)
-        steps = [projection._steps for projection in projections if projection._steps is not None]
-        chosen = split(min(int(s.min()) for s in steps), max(int(s.max()) for s in steps), resolution, port, latency_ms)
-        for projection in projections:
-            projection._connect(kernel, injectors, used, chosen.latency)
-        return chosen
-
-    def _connect(self, kernel: Kernel, injectors: Any, used: NDArray[np.int64], latency_steps: int) -> None:
-        """Connects with delays that are shorter by the latency."""
+    def connect(self, kernel: Kernel, injectors: Any, used: NDArray[np.int64], split: DelaySplit) -> None:
+        """Makes the connections, with delays that are shorter by the latency. ``used``: the port's indices in the order
+        of the injectors."""
         synapse = dict(self._synapse)
-        synapse["delay"] = (
-            self._delays if self._steps is None else _ms(self._steps - latency_steps, kernel.resolution_ms)
-        )
+        synapse["delay"] = self.delays if self.is_drawn else _as_nest_takes(split.local_ms(self.delays))
         nest = kernel.nest
         slots = np.searchsorted(used, self.sources)
         if self._rule is not None:
@@ -147,16 +117,6 @@ class Projection:
             elif key in synapse and not kernel.is_parameter(synapse[key]):
                 synapse[key] = np.asarray(synapse[key], np.float64)
         nest.Connect(kernel.node_ids(injectors)[slots], self._targets, "one_to_one", synapse)
-
-
-def _split_made_connections(kernel: Kernel, injectors: Any, port: str, latency_ms: float | None) -> DelaySplit:
-    """Delays that NEST drew are known only afterwards: reads them (18 us each) and shortens them by the latency."""
-    connections = kernel.nest.GetConnections(injectors)
-    steps = delay_steps(connections.get("delay"), kernel.resolution_ms, port)
-    chosen = split(int(steps.min()), int(steps.max()), kernel.resolution_ms, port, latency_ms)
-    if chosen.latency > 0:
-        connections.set(delay=np.atleast_1d(_ms(steps - chosen.latency, kernel.resolution_ms)).tolist())
-    return chosen
 
 
 def _synapse_spec(synapse: str | dict[str, Any] | None, weights: Any, port: str) -> dict[str, Any]:
@@ -182,7 +142,6 @@ def _synapse_spec(synapse: str | dict[str, Any] | None, weights: Any, port: str)
     return spec
 
 
-def _ms(steps: NDArray[np.int64], resolution_ms: float) -> Any:
-    """Steps as NEST takes delays [ms]: a number for one, an array for several."""
-    ms = steps * resolution_ms
-    return float(ms) if ms.ndim == 0 else ms
+def _as_nest_takes(delays_ms: NDArray[np.float64]) -> Any:
+    """Delays [ms]: a number for one, an array for several."""
+    return float(delays_ms) if delays_ms.ndim == 0 else delays_ms

@@ -8,7 +8,6 @@ costs more.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import perf_counter
 from typing import Literal
 
@@ -21,26 +20,6 @@ LARGE_NETWORK = 2000
 recorder."""
 
 MAX_TICKS_UNFLUSHED = 100
-
-
-@dataclass
-class StepTimes:
-    """Where the time of a run went, in seconds of wall-clock time."""
-
-    put: float = 0.0
-    """Handing spikes and currents to NEST."""
-    run: float = 0.0
-    """Inside NEST."""
-    read: float = 0.0
-    """Reading spikes and potentials, and sending them."""
-    wall: float = 0.0
-    """From the first tick's beginning to the last one's end, with all waiting for others."""
-    ticks: int = 0
-
-    @property
-    def own(self) -> float:
-        """The simulator's own step time: put, run and read, without waiting for others."""
-        return self.put + self.run + self.read
 
 
 class Stepper:

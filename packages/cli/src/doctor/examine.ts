@@ -68,6 +68,7 @@ async function examineServer(env: NodeJS.ProcessEnv): Promise<Finding[]> {
 /** Packages of the interpreter, what their lack costs, and what brings them. */
 const PYTHON_PACKAGES = [
   ['antiphon', 'Python programs cannot take part', 'npm run setup'],
+  ['antiphon_kit', 'adapters of simulators do not work', 'npm run setup'],
   ['antiphon_nest', 'binary=nest does not work', 'npm run setup'],
   ['numpy', 'Python programs cannot take part', 'pip install numpy'],
   ['nest', 'NEST cannot take part', 'pip install nest-simulator'],

@@ -184,13 +184,15 @@ describe('a Python program', () => {
 
 describe('an adapter', () => {
   it('is a Python module, named by its short name', async () => {
-    interpreter('py-nest', { antiphon: '0.1', antiphon_nest: '0.1', numpy: '2', nest: '3.10' });
+    const ours = { antiphon: '0.1', antiphon_kit: '0.1', antiphon_nest: '0.1' };
+    interpreter('py-nest', { ...ours, numpy: '2', nest: '3.10' });
     const { command } = await resolve({ binary: 'nest', python: './py-nest' });
     expect(command?.args).toEqual(['-m', 'antiphon_nest', 'x', 'y']);
   });
 
   it('names the simulator that is missing', async () => {
-    interpreter('py-no-nest', { antiphon: '0.1', antiphon_nest: '0.1', numpy: '2', nest: null });
+    const ours = { antiphon: '0.1', antiphon_kit: '0.1', antiphon_nest: '0.1' };
+    interpreter('py-no-nest', { ...ours, numpy: '2', nest: null });
     const { problems } = await resolve({ binary: 'nest', python: './py-no-nest' });
     expect(problems).toEqual([
       "SIMULATOR_MISSING: process 'A': the interpreter <folder>/py-no-nest that python= names, Python 3.11.9, cannot import 'nest'. Run <folder>/py-no-nest -m pip install nest-simulator, or name another interpreter with python=.",

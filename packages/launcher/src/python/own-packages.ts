@@ -9,8 +9,8 @@ export interface OwnPackages {
   readonly extensions: readonly string[];
 }
 
-/** Names of our packages: the runtime and the adapters. */
-const NAMES = ['antiphon', 'antiphon_nest'];
+/** Names of our packages: the runtime, what adapters share, and the adapters. */
+const NAMES = ['antiphon', 'antiphon_kit', 'antiphon_nest'];
 
 /** Looks for our packages in a Python environment. */
 export function findOwnPackages(environment: string | undefined): OwnPackages {

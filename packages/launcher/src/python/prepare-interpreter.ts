@@ -24,6 +24,7 @@ export interface PreparedInterpreter {
 /** Where each of our packages lies in the sources. */
 const SOURCE_FOLDERS: Readonly<Record<string, string>> = {
   antiphon: 'runtimes/python',
+  antiphon_kit: 'adapters/kit',
   antiphon_nest: 'adapters/nest',
 };
 
@@ -33,7 +34,7 @@ export async function prepareInterpreter(
   options: PrepareOptions,
 ): Promise<PreparedInterpreter> {
   const { adapter } = options;
-  const ours = ['antiphon', ...(adapter === undefined ? [] : [adapter.module])];
+  const ours = ['antiphon', ...(adapter === undefined ? [] : ['antiphon_kit', adapter.module])];
   const theirs = ['numpy', ...(adapter?.packages ?? [])];
   const facts = await probeInterpreter(interpreter.path, [...ours, ...theirs], [], options.env);
   if (facts === undefined) return { problems: [notPython(interpreter)], lend: [] };

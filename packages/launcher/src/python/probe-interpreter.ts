@@ -16,7 +16,7 @@ try:
     from importlib import metadata
 except ImportError:
     metadata = None
-distributions = {"nest": "nest-simulator", "antiphon_nest": "antiphon-nest"}
+distributions = {"nest": "nest-simulator"}
 def version(name):
     try:
         if importlib.util.find_spec(name) is None:
@@ -24,7 +24,7 @@ def version(name):
     except (ImportError, ValueError):
         return None
     try:
-        return metadata.version(distributions.get(name, name))
+        return metadata.version(distributions.get(name, name.replace("_", "-")))
     except Exception:
         return ""
 print(json.dumps({

@@ -1,0 +1,43 @@
+"""What adapters of simulators share: ports by name, delays, time, the loop over ticks.
+
+An adapter says what its simulator can do in a class derived from :class:`Simulator`, and gives its users a class
+derived from :class:`Coupling` that adds ports in the simulator's own terms. docs/adapters.md shows one.
+"""
+
+from antiphon_kit.capabilities import Capabilities, Closed, PortKind
+from antiphon_kit.clock import RunClock, Window
+from antiphon_kit.continuous_ports import ContinuousInput, ContinuousOutput
+from antiphon_kit.coupling import Coupling
+from antiphon_kit.delays import DelayRule, DelaySplit
+from antiphon_kit.injections import Injections
+from antiphon_kit.ports import owned_indices
+from antiphon_kit.program import load_simulator, main, read_script, run_script
+from antiphon_kit.simulator import Ports, Simulator
+from antiphon_kit.spike_input import SpikeInput
+from antiphon_kit.spike_output import SpikeOutput
+from antiphon_kit.step_times import StepTimes
+
+__all__ = [
+    "Capabilities",
+    "Closed",
+    "ContinuousInput",
+    "ContinuousOutput",
+    "Coupling",
+    "DelayRule",
+    "DelaySplit",
+    "Injections",
+    "PortKind",
+    "Ports",
+    "RunClock",
+    "Simulator",
+    "SpikeInput",
+    "SpikeOutput",
+    "StepTimes",
+    "Window",
+    "load_simulator",
+    "main",
+    "owned_indices",
+    "read_script",
+    "run_script",
+]
+__version__ = "0.1.0"

@@ -1,0 +1,19 @@
+"""A test of conformance for adapters: small real runs, in which an echo network answers spikes of either convention.
+
+    from antiphon_kit.conformance import AdapterConformance, Echo
+
+    class TestMySimulator(AdapterConformance):
+        echo = Echo(script=SCRIPT, capabilities=CAPABILITIES)
+
+pytest runs every test of the class. It needs pytest, and the command of Antiphon (see :func:`find_command`).
+"""
+
+import pytest
+
+pytest.register_assert_rewrite("antiphon_kit.conformance.suite")
+
+from antiphon_kit.conformance.echo import Echo  # noqa: E402
+from antiphon_kit.conformance.echo_run import find_command  # noqa: E402
+from antiphon_kit.conformance.suite import AdapterConformance  # noqa: E402
+
+__all__ = ["AdapterConformance", "Echo", "find_command"]
