@@ -142,8 +142,9 @@ class Coupling:
         simulator.end_tick()
         times.put += put - began
         times.run += ran - put
-        times.read += perf_counter() - ran
-        times.ticks += 1
+        done = perf_counter()
+        times.read += done - ran
+        times.each.append(done - began)
 
     def _check_latencies(self) -> None:
         """The configuration may shorten a latency, but not lengthen it: the local delays are made."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from array import array
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -17,7 +18,13 @@ class StepTimes:
     """Reading spikes and samples, and sending them."""
     wall: float = 0.0
     """From the first tick's beginning to the last one's end, with all waiting for others."""
-    ticks: int = 0
+    each: array[float] = field(default_factory=lambda: array("d"))
+    """Own step time of every tick."""
+
+    @property
+    def ticks(self) -> int:
+        """Number of ticks so far."""
+        return len(self.each)
 
     @property
     def own(self) -> float:
