@@ -1,0 +1,23 @@
+"""Prepares NEURON for a run."""
+
+from __future__ import annotations
+
+import antiphon
+from antiphon import Rank
+
+from antiphon_neuron.interpreter import load_neuron
+
+
+def setup(dt: float = 0.025, seed: int | None = None) -> Rank:
+    """Joins the run and sets NEURON's time step ``dt`` [ms].
+
+    ``seed``: of all Random123 generators (``Random123_globalindex``); None takes the run's seed for this process, which
+    is the same on all its ranks.
+    """
+    rank = antiphon.join()
+    h = load_neuron()
+    h.dt = dt
+    # The standard run system, where a script loads it, has a step of its own: steps_per_ms = 40 unless it is told.
+    h.steps_per_ms = 1.0 / dt
+    h.Random().Random123_globalindex(rank.seed if seed is None else seed)
+    return rank
