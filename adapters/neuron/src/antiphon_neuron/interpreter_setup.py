@@ -17,7 +17,5 @@ def setup(dt: float = 0.025, seed: int | None = None) -> Rank:
     rank = antiphon.join()
     h = load_neuron()
     h.dt = dt
-    # The standard run system, where a script loads it, has a step of its own: steps_per_ms = 40 unless it is told.
-    h.steps_per_ms = 1.0 / dt
     h.Random().Random123_globalindex(rank.seed if seed is None else seed)
     return rank

@@ -48,7 +48,8 @@ class SpikeOutput(antiphon_kit.SpikeOutput):
         already: its spike belongs to the next tick, and is kept until then."""
         if not self._times.size() and not self._called and not self._held_times.size:
             return None
-        times, cells = np.array(self._times), np.array(self._cells, np.int64)
+        times = np.array(self._times.to_python(), np.float64)
+        cells = np.array(self._cells.to_python(), np.int64)
         self._times.resize(0)
         self._cells.resize(0)
         if self._called:
