@@ -90,7 +90,9 @@ class SpikeInput(antiphon_kit.SpikeInput):
 
     def _lists(self, targets: Any, weights: Any, delays: Any, sources: Any) -> Connections:
         """One entry per connection of everything. ADAPTER_VALUE_INVALID where numbers do not fit together."""
-        single = not isinstance(targets, Iterable) or kind_of(targets) == "Section"
+        # Every object of NEURON claims to be iterable.
+        single = not isinstance(targets, Iterable) or (hasattr(targets, "hname") and kind_of(targets) != "List")
+        every = [targets] if single else list(targets)
         if sources is None:
             if single and self.width is None:
                 raise AntiphonError(
@@ -99,11 +101,11 @@ class SpikeInput(antiphon_kit.SpikeInput):
                     where=self.where,
                     remedy="Give width= or sources=.",
                 )
-            chosen = np.arange(self.width if single else len(list(targets)), dtype=np.int64)
+            chosen = np.arange(self.width if single else len(every), dtype=np.int64)
         else:
             chosen = np.atleast_1d(np.asarray(sources, np.int64))
         count = chosen.size
-        every = [targets] * count if single else list(targets)
+        every = every * count if single else every
         strengths = np.asarray(weights, np.float64)
         if strengths.ndim < 2:
             strengths = strengths.reshape(-1, 1)
