@@ -124,8 +124,9 @@ class HocFace:
         return 0.0
 
     @_kept
-    def connect(self, name: str, source: float, target: Any, weight: float, delay: float) -> float:
-        """Connects index ``source`` of an input port to a synapse; ``delay`` [ms] is the total delay."""
+    def netcon(self, name: str, source: float, target: Any, weight: float, delay: float) -> float:
+        """Connects index ``source`` of an input port to a synapse; ``delay`` [ms] is the total delay. (``connect`` is a
+        word of HOC.)"""
         if name not in self._inputs:
             raise AntiphonError(
                 "ADAPTER_VALUE_INVALID",
