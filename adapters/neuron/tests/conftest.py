@@ -17,7 +17,7 @@ COMMAND = REPOSITORY / "packages/cli/dist/main.js"
 
 
 class Pipeline:
-    """Runs NEURON scripts (names in capitals, .hoc or Python) and other programs as the processes of a configuration."""
+    """Runs NEURON scripts (names in capitals; .hoc or Python) and other programs as processes of a configuration."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -84,13 +84,14 @@ def test_plan_knows_a_hoc_script(pipeline: Pipeline) -> None:
     [
         (('antiphon.netcon("in", 0', 'antiphon.netcon("inn", 0'), "C.hoc: there is no input port inn"),
         (('antiphon.netcon("in", 0', 'antiphon.netcon("in", 7'), "SETUP_INDEX_OUT_OF_RANGE: C.in:"),
-        (('{ antiphon.tick(antiphon.number("step", 1)) }', ""), "C.hoc: the HOC script has not said how long a tick is"),
+        (
+            ('{ antiphon.tick(antiphon.number("step", 1)) }', ""),
+            "C.hoc: the HOC script has not said how long a tick is",
+        ),
         (("build()\n{", "built()\n{"), "C.hoc: the HOC script ended with an error"),
         (('number("step", 1)', "number(0.3)"), "RANK_FAILED: TypeError"),
     ],
 )
-def test_errors_of_a_hoc_script_are_the_root_cause(
-    pipeline: Pipeline, change: tuple[str, str], message: str
-) -> None:
+def test_errors_of_a_hoc_script_are_the_root_cause(pipeline: Pipeline, change: tuple[str, str], message: str) -> None:
     assert change[0] in SCRIPT
     assert message in pipeline.fail({"C.hoc": SCRIPT.replace(*change), "ring": RING}, LINKS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from antiphon import AntiphonError
 from conftest import Pipeline
 from neuron import h
 
-from antiphon_neuron.interpreter import load_neuron, require_fixed_steps
+from antiphon_neuron.interpreter import load_neuron, require_fixed_steps, require_own_process
 
 NETWORK = """
 import antiphon_neuron as an
@@ -60,9 +61,9 @@ def test_an_interpreter_without_neuron_is_named_with_what_to_do(monkeypatch: pyt
     )
 
 
-def refused(message: str) -> None:
+def refused(message: str, require: Callable[[], None] = lambda: require_fixed_steps("B")) -> None:
     with pytest.raises(AntiphonError, match=message) as caught:
-        require_fixed_steps("B")
+        require()
     assert caught.value.code == "ADAPTER_VALUE_INVALID"
 
 
@@ -102,7 +103,7 @@ def test_a_neuron_over_mpi_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
                 return 4.0
 
     monkeypatch.setattr("antiphon_neuron.interpreter.load_neuron", lambda: Spread)
-    refused(r"spread over MPI processes.*found ParallelContext\.nhost\(\) is 4.*without mpiexec")
+    refused(r"spread over MPI processes.*found ParallelContext\.nhost\(\) is 4.*without mpiexec", require_own_process)
 
 
 def test_plan_prints_latency_and_local_delays_of_any_length(pipeline: Pipeline) -> None:
@@ -125,8 +126,8 @@ def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: Pipe
         (("tick=1.0", "tick=0.99"), "ADAPTER_TICK_INVALID: B: the tick is no multiple of NEURON's dt"),
         (("cut.run()", "h.CVode().active(1)\ncut.run()"), "ADAPTER_VALUE_INVALID: B: variable time steps"),
         (("[cell])", "[cell, 7])"), "ADAPTER_VALUE_INVALID: B.out: a source of spikes is nothing"),
-        (('cut.run()', 'cut.potential_out("vm", [cell])'), "ADAPTER_VALUE_INVALID: B.vm: there is no variable 'v'"),
-        (('cut.run()', 'cut.current_in("in2", [cell])'), "ADAPTER_VALUE_INVALID: B.in2: an electrode can be put only"),
+        (("cut.run()", 'cut.potential_out("vm", [cell])'), "ADAPTER_VALUE_INVALID: B.vm: there is no variable 'v'"),
+        (("cut.run()", 'cut.current_in("in2", [cell])'), "ADAPTER_VALUE_INVALID: B.in2: an electrode can be put only"),
         (("cut.run()", "no_such_thing"), "RANK_FAILED: NameError"),
     ],
 )

@@ -96,7 +96,9 @@ def create(name: str, seed: int, duration_ms: float, numbers: range = range(CELL
 def connect(source: dict[int, Cell], target: dict[int, Cell], lists: Wires) -> list[Any]:
     """Makes connections inside one NEURON."""
     made = []
-    rows = zip(*(values.tolist() for values in (lists.sources, lists.targets, lists.weights, lists.delays)), strict=True)
+    rows = zip(
+        *(values.tolist() for values in (lists.sources, lists.targets, lists.weights, lists.delays)), strict=True
+    )
     for origin, goal, weight, delay in rows:
         soma = source[origin].soma
         netcon = h.NetCon(soma(0.5)._ref_v, target[goal].synapse(origin), sec=soma)

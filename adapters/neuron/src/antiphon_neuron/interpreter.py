@@ -20,20 +20,26 @@ def neuron_version() -> str:
     return str(load_simulator(NAME, "neuron", "neuron", "h").__version__)
 
 
-def require_fixed_steps(where: str) -> None:
-    """ADAPTER_VALUE_INVALID where NEURON computes in a way that cannot be stopped at every tick with the same result."""
-    h = load_neuron()
-    context = h.ParallelContext()
-    if int(context.nhost()) > 1:
+def require_own_process() -> None:
+    """ADAPTER_VALUE_INVALID where NEURON is spread over MPI processes. Asked before such processes join a run, in which
+    they would all be the same rank."""
+    hosts = int(load_neuron().ParallelContext().nhost())
+    if hosts > 1:
         raise AntiphonError(
             "ADAPTER_VALUE_INVALID",
             "a NEURON that is spread over MPI processes cannot be coupled",
-            where=where,
+            where=NAME,
             expected="a NEURON of its own on every rank",
-            found=f"ParallelContext.nhost() is {int(context.nhost())}",
+            found=f"ParallelContext.nhost() is {hosts}",
             remedy="Start the ranks with np= and without mpiexec, each with its part of the cells, "
             "and connect them with ports of the process.",
         )
+
+
+def require_fixed_steps(where: str) -> None:
+    """ADAPTER_VALUE_INVALID where NEURON computes in a way that cannot be cut into ticks with the same result."""
+    h = load_neuron()
+    context = h.ParallelContext()
     if int(context.nthread()) > 1:
         raise AntiphonError(
             "ADAPTER_VALUE_INVALID",

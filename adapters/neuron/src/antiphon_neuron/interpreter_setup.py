@@ -5,7 +5,7 @@ from __future__ import annotations
 import antiphon
 from antiphon import Rank
 
-from antiphon_neuron.interpreter import load_neuron
+from antiphon_neuron.interpreter import load_neuron, require_own_process
 
 
 def setup(dt: float = 0.025, seed: int | None = None) -> Rank:
@@ -14,6 +14,7 @@ def setup(dt: float = 0.025, seed: int | None = None) -> Rank:
     ``seed``: of all Random123 generators (``Random123_globalindex``); None takes the run's seed for this process, which
     is the same on all its ranks.
     """
+    require_own_process()
     rank = antiphon.join()
     h = load_neuron()
     h.dt = dt
