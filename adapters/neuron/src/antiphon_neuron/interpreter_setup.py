@@ -1,0 +1,22 @@
+"""Prepares NEURON for a run."""
+
+from __future__ import annotations
+
+import antiphon
+from antiphon import Rank
+
+from antiphon_neuron.interpreter import load_neuron, require_own_process
+
+
+def setup(dt: float = 0.025, seed: int | None = None) -> Rank:
+    """Joins the run and sets NEURON's time step ``dt`` [ms].
+
+    ``seed``: of all Random123 generators (``Random123_globalindex``); None takes the run's seed for this process, which
+    is the same on all its ranks.
+    """
+    require_own_process()
+    rank = antiphon.join()
+    h = load_neuron()
+    h.dt = dt
+    h.Random().Random123_globalindex(rank.seed if seed is None else seed)
+    return rank
