@@ -18,6 +18,7 @@ export function moduleBases(): readonly string[] {
 /** Ready processes that `binary=` can name. */
 export const ADAPTERS: readonly Adapter[] = [
   { name: 'nest', module: 'antiphon_nest', packages: ['nest'], simulator: 'nest-simulator' },
+  { name: 'brian2', module: 'antiphon_brian2', packages: ['brian2'], simulator: 'brian2' },
 ];
 
 /** The project's own Python environment, if it has been set up. */

@@ -6,7 +6,7 @@ import { filesBelow, hashOf, Stamps } from '../stamp.mjs';
 import { libraryFiles } from './native-build.mjs';
 import { stamped } from './stamped.mjs';
 
-const FOLDERS = ['runtimes/python', 'adapters/kit', 'adapters/nest'];
+const FOLDERS = ['runtimes/python', 'adapters/kit', 'adapters/nest', 'adapters/brian2'];
 
 /** The extension is built in a folder that stays, so that a change compiles only what it touches. */
 const BUILD_OPTIONS = {

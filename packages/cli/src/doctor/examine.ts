@@ -70,8 +70,10 @@ const PYTHON_PACKAGES = [
   ['antiphon', 'Python programs cannot take part', 'npm run setup'],
   ['antiphon_kit', 'adapters of simulators do not work', 'npm run setup'],
   ['antiphon_nest', 'binary=nest does not work', 'npm run setup'],
+  ['antiphon_brian2', 'binary=brian2 does not work', 'npm run setup'],
   ['numpy', 'Python programs cannot take part', 'pip install numpy'],
   ['nest', 'NEST cannot take part', 'pip install nest-simulator'],
+  ['brian2', 'Brian2 cannot take part', 'pip install brian2'],
   ['pyarrow', 'Arrow files cannot be read in Python', 'pip install pyarrow'],
 ] as const;
 
@@ -86,7 +88,7 @@ async function examinePython(env: NodeJS.ProcessEnv): Promise<Finding[]> {
     name: 'python',
     version: facts?.version,
     where: interpreter === undefined ? '' : `${interpreter.path} (${interpreter.source})`,
-    cost: 'neither Python programs nor NEST can take part',
+    cost: 'neither Python programs nor simulators can take part',
     remedy: 'install Python 3.11 or later, then npm run setup',
     isVital: false,
   };

@@ -26,6 +26,7 @@ const SOURCE_FOLDERS: Readonly<Record<string, string>> = {
   antiphon: 'runtimes/python',
   antiphon_kit: 'adapters/kit',
   antiphon_nest: 'adapters/nest',
+  antiphon_brian2: 'adapters/brian2',
 };
 
 /** Checks that an interpreter can take part in a run; what is missing is a problem with its remedy. */
