@@ -16,5 +16,5 @@ def visible_network(level: int) -> Any:
     update = getattr(magic_network, "_update_magic_objects", None)
     if update is None:
         return brian2.Network(collect(level=level + 1))
-    update(level=level + 2)
+    update(level=level + 1)
     return magic_network
