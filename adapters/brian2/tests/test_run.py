@@ -130,7 +130,8 @@ cut.variable_in("stim", cells, "I", unit=nA)
 cut.variable_out("vm", cells, "v", unit=mV)
 cut.variable_out("si", cells, "v")
 cut.run()
-json.dump([monitor.v[0].tolist(), (monitor.v[:, ::10] / mV).T.tolist()], open("B.json", "w"))
+v = np.asarray(monitor.v)
+json.dump([v[0].tolist(), (v[:, ::10] / float(mV)).T.tolist()], open("B.json", "w"))
 """
 )
 
@@ -147,7 +148,7 @@ OWN_SOURCE = CELL.replace("SOURCE", "sine(t)") + """
 prefs.codegen.target = "numpy"
 sine = TimedArray([2 * math.sin(2 * math.pi * k / 25) for k in range(100)] * nA, dt=1 * ms)
 run(100 * ms)
-json.dump([monitor.v[0].tolist()], open("alone.json", "w"))
+json.dump([np.asarray(monitor.v)[0].tolist()], open("alone.json", "w"))
 """
 
 
@@ -193,7 +194,7 @@ json.dump([ticks, slow.v[0], float(cells.t / ms), (heard.t / ms).round(6).tolist
 import antiphon, json
 rank = antiphon.join()
 out = rank.spikes_out("out", width=2)
-back = rank.spikes_in("in", width=2)
+back = rank.spikes_in("in", width=2, latency_ms=1.0)
 rank.start(tick_ms=1.0)
 seen = []
 for tick in rank:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import Any
 
 from antiphon import AntiphonError
@@ -17,15 +18,16 @@ def load_brian2() -> Any:
     cannot be imported."""
     brian2 = load_simulator("Brian2", "brian2", "brian2", "NeuronGroup")
     if not os.environ.get(VERBOSE):
-        quiet(brian2)
+        _quiet()
     return brian2
 
 
-def quiet(brian2: Any) -> None:
-    """Lets Brian2 print warnings and errors only. A level that the user has chosen stays."""
-    logging = brian2.prefs.logging
-    if logging.console_log_level == "INFO":
-        logging.console_log_level = "WARNING"
+@cache
+def _quiet() -> None:
+    """Lets Brian2 print warnings and errors only; once, so that a level that the user chooses then stays."""
+    from brian2 import BrianLogger
+
+    BrianLogger.log_level_warn()
 
 
 def require_runtime_device(where: str) -> None:
