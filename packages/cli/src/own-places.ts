@@ -19,6 +19,7 @@ export function moduleBases(): readonly string[] {
 export const ADAPTERS: readonly Adapter[] = [
   { name: 'nest', module: 'antiphon_nest', packages: ['nest'], simulator: 'nest-simulator' },
   { name: 'neuron', module: 'antiphon_neuron', packages: ['neuron'], simulator: 'neuron' },
+  { name: 'brian2', module: 'antiphon_brian2', packages: ['brian2'], simulator: 'brian2' },
 ];
 
 /** The project's own Python environment, if it has been set up. */

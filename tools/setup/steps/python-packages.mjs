@@ -6,7 +6,10 @@ import { filesBelow, hashOf, Stamps } from '../stamp.mjs';
 import { libraryFiles } from './native-build.mjs';
 import { stamped } from './stamped.mjs';
 
-const FOLDERS = ['runtimes/python', 'adapters/kit', 'adapters/nest', 'adapters/neuron'];
+const FOLDERS = [
+  'runtimes/python',
+  ...['kit', 'nest', 'neuron', 'brian2'].map((name) => `adapters/${name}`),
+];
 
 /** The extension is built in a folder that stays, so that a change compiles only what it touches. */
 const BUILD_OPTIONS = {

@@ -18,9 +18,12 @@ export interface RunSettings {
 /** The part of the settings that says how the pipeline is run. */
 export function runOptionsOf(settings: RunSettings): Omit<RunOptions, 'folder' | 'sources'> {
   const { out, name, seed, nats, joinTimeout, stallTimeout, busTimeout, batching } = settings;
+  // What simulators say about themselves while they start is theirs to keep quiet.
+  const env = settings.verbose === true ? { env: { ANTIPHON_VERBOSE: '1' } } : {};
   return {
     joinTimeout,
     isBatching: batching,
+    ...env,
     ...(out === undefined ? {} : { out }),
     ...(name === undefined ? {} : { name }),
     ...(seed === undefined ? {} : { seed }),

@@ -71,9 +71,11 @@ const PYTHON_PACKAGES = [
   ['antiphon_kit', 'adapters of simulators do not work', 'npm run setup'],
   ['antiphon_nest', 'binary=nest does not work', 'npm run setup'],
   ['antiphon_neuron', 'binary=neuron does not work', 'npm run setup'],
+  ['antiphon_brian2', 'binary=brian2 does not work', 'npm run setup'],
   ['numpy', 'Python programs cannot take part', 'pip install numpy'],
   ['nest', 'NEST cannot take part', 'pip install nest-simulator'],
   ['neuron', 'NEURON cannot take part', 'pip install neuron'],
+  ['brian2', 'Brian2 cannot take part', 'pip install brian2'],
   ['pyarrow', 'Arrow files cannot be read in Python', 'pip install pyarrow'],
 ] as const;
 

@@ -10,7 +10,7 @@ export interface OwnPackages {
 }
 
 /** Names of our packages: the runtime, what adapters share, and the adapters. */
-const NAMES = ['antiphon', 'antiphon_kit', 'antiphon_nest', 'antiphon_neuron'];
+const NAMES = ['antiphon', 'antiphon_kit', 'antiphon_nest', 'antiphon_neuron', 'antiphon_brian2'];
 
 /** Looks for our packages in a Python environment. */
 export function findOwnPackages(environment: string | undefined): OwnPackages {

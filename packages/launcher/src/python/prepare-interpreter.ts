@@ -27,6 +27,7 @@ const SOURCE_FOLDERS: Readonly<Record<string, string>> = {
   antiphon_kit: 'adapters/kit',
   antiphon_nest: 'adapters/nest',
   antiphon_neuron: 'adapters/neuron',
+  antiphon_brian2: 'adapters/brian2',
 };
 
 /** Checks that an interpreter can take part in a run; what is missing is a problem with its remedy. */
