@@ -30,9 +30,9 @@ describe('antiphon plan', () => {
 
       link                  lead  window  credit  in ticks  lane
       ────────  ────────────────  ──────  ──────  ────────  ────
-      A.0->B.0  -1.9 ms + 1 unit    5 ms   10 ms        10  nats
+      A.0->B.0  -1.9 ms + 1 unit    6 ms   12 ms        12  nats
       A.0->C.0     1 ms + 1 unit    5 ms   10 ms        10  nats
-      B.0->A.0    -4 ms - 1 unit    6 ms   12 ms        12  nats
+      B.0->A.0    -4 ms - 1 unit   12 ms   24 ms        24  nats
       B.0->C.0              1 ms    5 ms   10 ms        10  nats
 
       loop                                   sum of leads   slack
