@@ -67,7 +67,9 @@ def test_a_spike_arrives_after_latency_and_local_delay() -> None:
     stepper = stepped(target, port.group, synapses, monitor)
     port.put(Injections([2, 4], [0, 1]))  # slots: sources 0 and 3
     stepper.advance(2e-3)
-    jumps = [(int(step), cell) for cell in range(4) for step in np.flatnonzero(np.diff(monitor.v[cell] / mV, prepend=0))]
+    jumps = [
+        (int(step), cell) for cell in range(4) for step in np.flatnonzero(np.diff(monitor.v[cell] / mV, prepend=0))
+    ]
     assert jumps == [(2, 1), (9, 1), (11, 2)]
     assert np.asarray(target.v / mV).round(9).tolist() == [0.0, 3.0, 4.0, 0.0]
 
@@ -100,7 +102,11 @@ def test_delays_of_an_expression_are_rounded_as_brian2_does() -> None:
     [
         (lambda p, g: p.connect(g, "v += 1*mV"), "ADAPTER_VALUE_INVALID", "no delays are given"),
         (lambda p, g: p.connect(g, "v += 1*mV", delays=1 * mV), "ADAPTER_VALUE_INVALID", "the delay is no time"),
-        (lambda p, g: p.connect(g, "v += 1*mV", delays=[1.0] * 3), "ADAPTER_VALUE_INVALID", "expected 1 or 16, found 3"),
+        (
+            lambda p, g: p.connect(g, "v += 1*mV", delays=[1.0] * 3),
+            "ADAPTER_VALUE_INVALID",
+            "expected 1 or 16, found 3",
+        ),
         (lambda p, g: (p.connect(g, "v += 1*mV", delays=1.55), p.shorten()), "DELAY_NOT_TRANSPORTABLE", "1.55 ms"),
         (lambda p, g: (p.connect(g, "v += 1*mV", delays=-1.0), p.shorten()), "DELAY_NOT_TRANSPORTABLE", "found -1 ms"),
         (lambda p, g: p.connect(g, "v += 1*mV", delays=1.0, delay=2 * ms), "ADAPTER_VALUE_INVALID", "found delay"),

@@ -144,12 +144,15 @@ rows = [[port.take().tolist() for port in ports] for _ in rank]
 json.dump(rows, open("reader.json", "w"))
 """
 
-OWN_SOURCE = CELL.replace("SOURCE", "sine(t)") + """
+OWN_SOURCE = (
+    CELL.replace("SOURCE", "sine(t)")
+    + """
 prefs.codegen.target = "numpy"
 sine = TimedArray([2 * math.sin(2 * math.pi * k / 25) for k in range(100)] * nA, dt=1 * ms)
 run(100 * ms)
 json.dump([np.asarray(monitor.v)[0].tolist()], open("alone.json", "w"))
 """
+)
 
 
 def test_a_sine_from_typescript_acts_as_a_timed_array_and_potentials_are_those_of_a_monitor(pipeline: Pipeline) -> None:
@@ -220,8 +223,12 @@ def test_plasticity_goes_on_across_a_cut(pipeline: Pipeline) -> None:
     model = """
 from brian2 import *
 import numpy as np
-stdp = dict(model="w : 1\\ndpre/dt = -pre / (20 * ms) : 1 (event-driven)\\ndpost/dt = -post / (20 * ms) : 1 (event-driven)",
-            on_pre="v_post += w; pre += 0.0625; w = clip(w - post, 0, 2)", on_post="post += 0.0625; w = clip(w + pre, 0, 2)")
+traces = ["dpre/dt = -pre / (20 * ms) : 1 (event-driven)", "dpost/dt = -post / (20 * ms) : 1 (event-driven)"]
+stdp = dict(
+    model="\\n".join(["w : 1", *traces]),
+    on_pre="v_post += w; pre += 0.0625; w = clip(w - post, 0, 2)",
+    on_post="post += 0.0625; w = clip(w + pre, 0, 2)",
+)
 def population(first):
     group = NeuronGroup(10, "dv/dt = (drive - v) / (10 * ms) : 1\\ndrive : 1 (constant)",
                         threshold="v > 1", reset="v = 0", method="exact")
@@ -265,7 +272,7 @@ np.savetxt("uncut.txt", np.asarray(synapses.w))
 
 
 def test_plan_prints_latency_local_delays_and_units(pipeline: Pipeline) -> None:
-    script = RELAYS.replace("delays=2.5 * ms", 'delays=[1.5, 3.0, 2.0, 1.7] * ms').replace(
+    script = RELAYS.replace("delays=2.5 * ms", "delays=[1.5, 3.0, 2.0, 1.7] * ms").replace(
         "cut.run()", 'cut.variable_out("v", cells, "v")\ncut.run()'
     )
     text = pipeline.succeed({"B": script, "ring": RING}, LOOP, command="plan")

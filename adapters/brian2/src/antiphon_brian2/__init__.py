@@ -4,7 +4,7 @@
     from brian2 import *
 
     ab.setup(dt=0.1 * ms)
-    cells = NeuronGroup(100, "dv/dt = -v / (10 * ms) : volt", threshold="v > 10 * mV", reset="v = 0 * mV", method="exact")
+    cells = NeuronGroup(100, "v : volt", threshold="v > 10 * mV", reset="v = 0 * mV")
     cut = ab.Coupling(tick=1 * ms)
     cut.spikes_out("out", cells)
     cut.spikes_in("in", 200, cells, "v_post += w", weights=0.5 * mV, delays=1.5 * ms)

@@ -48,8 +48,8 @@ class Coupling(antiphon_kit.Coupling):
     def spikes_out(
         self, name: str, group: Any, *, event: str = "spike", indices: Any = None, width: int | None = None
     ) -> SpikeOutput:
-        """The spikes of ``group`` (a NeuronGroup, a part of one, a PoissonGroup ...) as output port ``name``: cell ``i``
-        is index ``i``, or ``indices[i]``. ``event``: another event of the group."""
+        """The spikes of ``group`` (a NeuronGroup, a part of one, a PoissonGroup) as output port ``name``: cell ``i`` is
+        index ``i``, or ``indices[i]``. ``event``: another event of the group."""
         require_group(group, self._place(name), "start")
         return self.add(GroupOutput(name, group, event, indices=indices, width=width))
 
@@ -69,13 +69,11 @@ class Coupling(antiphon_kit.Coupling):
         """Input port ``name`` with ``width`` sources; with ``target`` also connects them, as
         :meth:`BrianSpikeInput.connect` does.
 
-        Delays are total delays. ``latency``, for experts: how much of them lies in the connection; by default as much as
-        possible. ``max_buffered`` [ticks of the sender]: how far a sender may run ahead.
+        Delays are total delays. ``latency``, for experts: how much of them lies in the connection; by default as much
+        as possible. ``max_buffered`` [ticks of the sender]: how far a sender may run ahead.
         """
         latency_ms = None if latency is None else one_time_ms(latency, self._place(name), "latency")
-        port = self.add(
-            BrianSpikeInput(name, width, self._clock, latency_ms=latency_ms, max_buffered=max_buffered)
-        )
+        port = self.add(BrianSpikeInput(name, width, self._clock, latency_ms=latency_ms, max_buffered=max_buffered))
         if target is not None:
             connect.setdefault("namespace", brian2.get_local_namespace(1))
             port.connect(target, on_pre, weights, delays, **connect)

@@ -45,7 +45,9 @@ def require_in(network: Any, group: Any, where: str) -> None:
 
 def range_of(group: Any) -> tuple[int, int]:
     """First cell of a group, and the one after its last, counted in the whole group."""
-    return (int(group.start), int(group.stop)) if isinstance(group, Subgroup) else (0, int(group.variables["N"].get_value()))
+    if isinstance(group, Subgroup):
+        return int(group.start), int(group.stop)
+    return 0, int(group.variables["N"].get_value())
 
 
 class SpikeTap:

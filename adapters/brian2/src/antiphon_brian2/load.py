@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from functools import cache
 from typing import Any
 
@@ -24,10 +25,12 @@ def load_brian2() -> Any:
 
 @cache
 def _quiet() -> None:
-    """Lets Brian2 print warnings and errors only; once, so that a level that the user chooses then stays."""
+    """Lets Brian2 print warnings and errors only; once, so that what the user chooses then stays."""
     from brian2 import BrianLogger
 
     BrianLogger.log_level_warn()
+    # Brian2 asks to report every exception of a script as a bug of its own, and keeps files about it.
+    sys.excepthook = sys.__excepthook__
 
 
 def require_runtime_device(where: str) -> None:
