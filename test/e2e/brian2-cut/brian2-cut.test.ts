@@ -62,7 +62,8 @@ async function compare(how: Cut): Promise<{ whole: number; each: number[]; diffe
     string,
   ];
   for (const folder of [one, two]) mkdirSync(folder);
-  const whole = (wholes[how.weights] ??= uncut(one, how.weights));
+  const whole = wholes[how.weights] ?? uncut(one, how.weights);
+  wholes[how.weights] = whole;
   const halves = await cut(two, how);
   const lines = (spikes: typeof whole): string[] => [
     ...spikes.A.map((line) => `A ${line}`),
