@@ -5,7 +5,7 @@ import { Progress } from '../setup/progress.mjs';
 import { excerptOf, runLogged } from '../setup/tool.mjs';
 
 /** A stage that takes longer hangs. */
-const STAGE_LIMIT_MS = 15 * 60_000;
+const STAGE_LIMIT_MS = 20 * 60_000;
 
 /** How much of a failed stage's output is shown. */
 const SHOWN_LINES = 120;
