@@ -76,7 +76,8 @@ export class RankProtocol {
   /** Whether ticks have been executed that some receiver has not been told of. */
   get hasUnsent(): boolean {
     if (this.mode === 'off' || this.mode === 'ended' || this.mode === 'left') return false;
-    return this.outs.some((link) => !link.ended && link.until !== this.time);
+    for (const link of this.outs) if (!link.ended && link.until !== this.time) return true;
+    return false;
   }
 
   start(): ProtocolAction[] {
