@@ -47,6 +47,7 @@ export type { LinkPart, LinkRoute } from './plan/link.js';
 export { findImpossibleLoop, type Loop, listLoops } from './plan/loop.js';
 export { rankPlan } from './plan/make-rank-plan.js';
 export { type PlanLinkOptions, type PlannedLink, planLinks } from './plan/plan-links.js';
+export type { RunSchedule, ScheduleName } from './plan/plan-schedule.js';
 export type {
   InputPlan,
   LinkInPlan,
@@ -54,6 +55,8 @@ export type {
   PartInPlan,
   PartOutPlan,
   RankPlan,
+  SchedulePlan,
+  SchedulePlanConnection,
 } from './plan/rank-plan.js';
 export {
   listRanks,
