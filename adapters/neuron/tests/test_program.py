@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from antiphon import AntiphonError
-from conftest import Pipeline
+from antiphon_kit.conformance import ProgramRun
 from neuron import h
 
 from antiphon_neuron.interpreter import load_neuron, require_fixed_steps, require_own_process
@@ -106,14 +106,14 @@ def test_a_neuron_over_mpi_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     refused(r"spread over MPI processes.*found ParallelContext\.nhost\(\) is 4.*without mpiexec", require_own_process)
 
 
-def test_plan_prints_latency_and_local_delays_of_any_length(pipeline: Pipeline) -> None:
+def test_plan_prints_latency_and_local_delays_of_any_length(pipeline: ProgramRun) -> None:
     script = NETWORK.replace("cell, 2.0, 0.75", "[cell, cell], 2.0, [1.5, 2.0625], sources=[0, 0]")
     done = pipeline({"B": script, "ring": RING}, LINKS, command="plan")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "B: in: delays 1.5 .. 2.0625 ms -> latency 1.5 ms, local delays 0.0 .. 0.5625 ms" in done.stdout
 
 
-def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: Pipeline) -> None:
+def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: ProgramRun) -> None:
     text = pipeline.fail({"B": NETWORK, "ring": RING}, LINKS)
     assert "SETUP_LOOP_LATENCY" in text
     log = next(pipeline.folder.glob("antiphon-runs/*/logs/B.0.log")).read_text(encoding="utf-8")
@@ -131,7 +131,7 @@ def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: Pipe
         (("cut.run()", "no_such_thing"), "RANK_FAILED: NameError"),
     ],
 )
-def test_what_cannot_be_coupled_is_the_root_cause(pipeline: Pipeline, change: tuple[str, str], message: str) -> None:
+def test_what_cannot_be_coupled_is_the_root_cause(pipeline: ProgramRun, change: tuple[str, str], message: str) -> None:
     assert change[0] in NETWORK
     text = pipeline.fail({"B": NETWORK.replace("0.75", "1.75").replace(*change), "ring": RING}, LINKS)
     assert message in text
