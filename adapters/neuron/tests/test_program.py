@@ -13,7 +13,8 @@ from antiphon import AntiphonError
 from antiphon_kit.conformance import ProgramRun
 from neuron import h
 
-from antiphon_neuron.interpreter import load_neuron, require_fixed_steps, require_own_process
+from antiphon_neuron.interpreter import load_neuron, require_fixed_steps
+from antiphon_neuron.mpi import require_own_ranks
 
 NETWORK = """
 import antiphon_neuron as an
@@ -94,16 +95,48 @@ def test_threads_are_refused() -> None:
         h.ParallelContext().nthread(1)
 
 
-def test_a_neuron_over_mpi_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+SPREAD = """
+import antiphon_neuron as an
+rank = an.setup(dt=0.025)
+import json
+from neuron import h
+context = h.ParallelContext()
+cell = h.IntFire1()
+cell.tau, cell.refrac = 1e9, 0.0
+cut = an.Coupling(tick=1.0)
+cut.spikes_out("out", [cell], indices=[rank.rank], width=2)
+cut.spikes_in("in", 2, cell, 2.0, 2.0 + rank.rank, sources=[rank.rank])
+cut.run()
+hosts = [context.id(), context.nhost(), rank.rank, rank.np]
+json.dump(hosts, open(f"B.{rank.rank}.json", "w"))
+"""
+
+
+def test_ranks_that_mpirun_starts_are_one_neuron_and_choose_one_latency(pipeline: ProgramRun) -> None:
+    ring = RING.replace("width=1", "width=2")
+    text = pipeline.succeed({"B": SPREAD, "ring": ring}, f"[B]\nnp=2\nmpirun=mpirun\n{LINKS}", top="stoptime=0.01")
+    assert [pipeline.result(f"B.{rank}") for rank in (0, 1)] == [[0, 2, 0, 2], [1, 2, 1, 2]]
+    assert "numprocs" not in text
+
+
+def test_a_neuron_over_other_mpi_processes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     class Spread:
-        """What NEURON shows under mpiexec."""
+        """What NEURON shows under an mpiexec of the user's own."""
 
         class ParallelContext:
             def nhost(self) -> float:
                 return 4.0
 
-    monkeypatch.setattr("antiphon_neuron.interpreter.load_neuron", lambda: Spread)
-    refused(r"spread over MPI processes.*found ParallelContext\.nhost\(\) is 4.*without mpiexec", require_own_process)
+            def id(self) -> float:
+                return 1.0
+
+    class OneRank:
+        process, rank, np = "B", 0, 1
+
+    refused(
+        r"B: NEURON is spread over other MPI processes than the ranks.*expected host 0 of 1, found host 1 of 4.*mpirun=",
+        lambda: require_own_ranks(Spread(), OneRank()),
+    )
 
 
 def test_plan_prints_latency_and_local_delays_of_any_length(pipeline: ProgramRun) -> None:

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { leftBehind, logGaps } from './left-behind.js';
 
-const rank = { name: 'A.0', pid: 77, logFile: 'logs/A.0.log', logProblem: null };
+const rank = { name: 'A.0', group: 77, logFile: 'logs/A.0.log', logProblem: null };
 
 it('tells a rank that could not be ended from what it has left behind', () => {
   expect(leftBehind(rank, false)).toEqual({
