@@ -179,3 +179,10 @@ def test_what_cannot_be_coupled_is_the_root_cause(pipeline: ProgramRun, change: 
     assert message in text
     assert text.count("Traceback (most recent call last):") == 1
     assert 'File "B.py", line' in text and "antiphon_nest" not in text.split("Traceback")[1].split("Its log")[0]
+
+
+def test_a_nest_over_mpi_is_refused_before_it_is_imported(pipeline: ProgramRun) -> None:
+    script = PARROTS.format(tick=1.0, mode="auto", low_level=True, delay=2.5)
+    links = "[B]\nnp=2\nmpirun=mpirun\nring.out -> B.in\nB.out -> ring.in"
+    text = pipeline.fail({"B": script, "ring": RING}, links)
+    assert "ADAPTER_VALUE_INVALID: NEST: a NEST kernel that is spread over MPI processes cannot be coupled" in text
