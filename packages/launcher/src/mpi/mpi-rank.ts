@@ -46,6 +46,10 @@ export class MpiRank implements StartedRank {
     return this.#output.logged;
   }
 
+  get isDrained(): boolean {
+    return this.#output.isDrained;
+  }
+
   get logProblem(): string | null {
     return this.#output.logProblem;
   }

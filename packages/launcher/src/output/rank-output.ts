@@ -13,6 +13,8 @@ export class RankOutput {
   readonly logged: Promise<void>;
   /** Resolves once nothing more can come. */
   readonly drained: Promise<void>;
+  /** Whether nothing more can come, though the log may still be being written. */
+  isDrained = false;
   /** Why the log is not complete; `null` if it is. */
   logProblem: string | null = null;
   readonly #streams: readonly Readable[];
@@ -35,7 +37,9 @@ export class RankOutput {
       this.#held.add(line);
     });
     this.drained = Promise.all([follow(streams.out, log, out), follow(streams.err, log, err)]).then(
-      () => undefined,
+      () => {
+        this.isDrained = true;
+      },
     );
     this.logged = this.drained.then(() => closeLog(log));
   }

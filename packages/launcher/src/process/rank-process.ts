@@ -34,6 +34,8 @@ export interface StartedRank {
   /** Resolves once its log is complete. */
   readonly logged: Promise<void>;
   readonly logFile: string;
+  /** Whether all that it has printed is here. */
+  readonly isDrained: boolean;
   /** Why its log is not complete; `null` if it is. */
   readonly logProblem: string | null;
   /** Process group that it belongs to; `undefined` if it could not be started. */
@@ -82,6 +84,10 @@ export class RankProcess implements StartedRank {
 
   get logged(): Promise<void> {
     return this.#output.logged;
+  }
+
+  get isDrained(): boolean {
+    return this.#output.isDrained;
   }
 
   get logProblem(): string | null {
