@@ -37,7 +37,7 @@ const soup = fc
 
 /** A change of a text: cut, copy, swap or insert something somewhere. */
 const change = fc.record({
-  kind: fc.constantFrom('cut', 'copy', 'insert', 'replace'),
+  kind: fc.constantFrom('cut', 'copy', 'insert', 'replace' as const),
   at: fc.nat(),
   length: fc.integer({ min: 1, max: 12 }),
   to: fc.nat(),
@@ -58,7 +58,7 @@ function mutate(
       return text.slice(0, place) + text.slice(start, end) + text.slice(place);
     case 'insert':
       return text.slice(0, start) + token + text.slice(start);
-    default:
+    case 'replace':
       return text.slice(0, start) + token + text.slice(end);
   }
 }
