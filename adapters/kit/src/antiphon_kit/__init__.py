@@ -9,6 +9,7 @@ from antiphon_kit.clock import RunClock, Window
 from antiphon_kit.continuous_ports import ContinuousInput, ContinuousOutput
 from antiphon_kit.coupling import Coupling
 from antiphon_kit.delays import DelayRule, DelaySplit
+from antiphon_kit.encode import RateFromSpikes, Scale, SpikesFromRate
 from antiphon_kit.injections import Injections
 from antiphon_kit.ports import owned_indices
 from antiphon_kit.mpi import finalize_mpi, find_mpi_library, is_spread, mpi_size, require_own_ranks
@@ -29,10 +30,13 @@ __all__ = [
     "Injections",
     "PortKind",
     "Ports",
+    "RateFromSpikes",
     "RunClock",
+    "Scale",
     "Simulator",
     "SpikeInput",
     "SpikeOutput",
+    "SpikesFromRate",
     "StepTimes",
     "Window",
     "finalize_mpi",
