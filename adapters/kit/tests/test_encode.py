@@ -102,8 +102,8 @@ def test_channels_may_have_any_indices_in_any_order() -> None:
 
 def test_what_cannot_be_used_is_named() -> None:
     (tick,) = ticks(1)
-    with pytest.raises(AntiphonError, match=r"ARGUMENT_INVALID: index 9 at 0\.0 s: .*found nan"):
-        SpikesFromRate([4, 9], 1).next(tick, [1.0, float("nan")])
+    with pytest.raises(AntiphonError, match=r"ARGUMENT_INVALID: B\.in, index 9 at 0 s: .*found nan"):
+        SpikesFromRate([4, 9], 1, source="B.in").next(tick, [1.0, float("nan")])
     with pytest.raises(AntiphonError, match=r"expected a finite number \[Hz\], found inf"):
         SpikesFromRate([4], 1).next(tick, [float("inf")])
     with pytest.raises(AntiphonError, match=r"expected 2 rates, found shape \(3,\)"):

@@ -18,6 +18,8 @@ export interface SpikesFromRateOptions {
   readonly rateMin?: number;
   /** Larger rates become this [Hz]; default infinite. */
   readonly rateMax?: number;
+  /** What the rates come from, as messages name it: `process.port`. */
+  readonly source?: string;
 }
 
 /** Spikes: stamps [s] and global indices, by channel, then by stamp. */
@@ -35,12 +37,14 @@ export class SpikesFromRate {
   readonly #append: (channel: number, rate: number, step: TimeStep, times: number[]) => void;
   readonly #rateMin: number;
   readonly #rateMax: number;
+  readonly #source: string | undefined;
 
   constructor(options: SpikesFromRateOptions) {
     const { indices, seed, encoding = 'poisson', rateMin = 0, rateMax = Infinity } = options;
     this.#indices = indices;
     this.#rateMin = rateMin;
     this.#rateMax = rateMax;
+    this.#source = options.source;
     if (encoding === 'poisson') {
       const train = new PoissonTrain(seed);
       this.#append = (channel, rate, step, times) => {
@@ -65,20 +69,21 @@ export class SpikesFromRate {
     const indices: number[] = [];
     for (let channel = 0; channel < this.#indices.length; channel++) {
       const rate = Math.min(Math.max(rates[channel]!, this.#rateMin), this.#rateMax);
-      if (!Number.isFinite(rate)) throw notFinite(this.#indices[channel]!, rate, step);
+      if (!Number.isFinite(rate)) throw this.#notFinite(channel, rate, step);
       this.#append(channel, rate, step, times);
       while (indices.length < times.length) indices.push(this.#indices[channel]!);
     }
     return { times, indices };
   }
-}
 
-function notFinite(index: number, rate: number, { start }: TimeStep): AntiphonError {
-  return new AntiphonError('ARGUMENT_INVALID', {
-    where: `index ${index} at ${start} s`,
-    message: 'a rate cannot be turned into spikes',
-    expected: 'a finite number [Hz]',
-    found: String(rate),
-    remedy: 'Look at what sends the rate, or set the largest rate (rate_max).',
-  });
+  #notFinite(channel: number, rate: number, { start }: TimeStep): AntiphonError {
+    const source = this.#source === undefined ? '' : `${this.#source}, `;
+    return new AntiphonError('ARGUMENT_INVALID', {
+      where: `${source}index ${this.#indices[channel]} at ${Number(start.toPrecision(12))} s`,
+      message: 'a rate cannot be turned into spikes',
+      expected: 'a finite number [Hz]',
+      found: String(rate),
+      remedy: 'Look at what sends the rate, or set the largest rate (rate_max).',
+    });
+  }
 }

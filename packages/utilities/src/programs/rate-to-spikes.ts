@@ -39,7 +39,8 @@ await runUtility({
     const indices = ownIndices(width, rank);
     const input = rank.continuousIn('in', { width, indices, latency: seconds(latency) });
     const output = rank.spikesOut('out', { width, indices });
-    const encoder = new SpikesFromRate({ indices, seed: rank.seed, encoding, rateMin, rateMax });
+    const [seed, source] = [rank.seed, `${rank.process}.in`];
+    const encoder = new SpikesFromRate({ indices, seed, encoding, rateMin, rateMax, source });
     await rank.start({ tick: seconds(timestep), exactReplay: true });
     for await (const tick of rank.ticks()) {
       const spikes = encoder.next(tick, input.read());

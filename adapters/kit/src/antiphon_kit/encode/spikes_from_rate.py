@@ -38,9 +38,11 @@ class SpikesFromRate:
         encoding: Encoding = "poisson",
         rate_min: float = 0.0,
         rate_max: float = float("inf"),
+        source: str | None = None,
     ) -> None:
         """``indices``: global index of each channel. ``seed``: 0 to 2^32 - 1, the same on all ranks (``rank.seed``).
-        Rates are kept between ``rate_min`` and ``rate_max`` [Hz]. ARGUMENT_INVALID for another encoding."""
+        Rates are kept between ``rate_min`` and ``rate_max`` [Hz]. ``source``: what
+        they come from, as messages name it (``process.port``). ARGUMENT_INVALID for another encoding."""
         if encoding not in get_args(Encoding):
             raise AntiphonError(
                 "ARGUMENT_INVALID",
@@ -50,6 +52,7 @@ class SpikesFromRate:
             )
         self._indices = np.asarray(indices, np.int32)
         self._seed = seed
+        self._source = source
         self._phases = np.zeros(self._indices.size)
         self._spikes = self._poisson if encoding == "poisson" else self._regular
         self._limits = (rate_min, rate_max)
@@ -68,10 +71,11 @@ class SpikesFromRate:
         kept = np.clip(given, *self._limits)
         if not np.isfinite(kept).all():
             wrong = int(np.flatnonzero(~np.isfinite(kept))[0])
+            source = "" if self._source is None else f"{self._source}, "
             raise AntiphonError(
                 "ARGUMENT_INVALID",
                 "a rate cannot be turned into spikes",
-                where=f"index {self._indices[wrong]} at {tick.start} s",
+                where=f"{source}index {self._indices[wrong]} at {tick.start:.12g} s",
                 expected="a finite number [Hz]",
                 found=str(kept[wrong]),
                 remedy="Look at what sends the rate, or set the largest rate (rate_max).",
