@@ -18,6 +18,7 @@ from antiphon_kit.simulator import Ports, Simulator
 from antiphon_kit.spike_input import SpikeInput
 from antiphon_kit.spike_output import SpikeOutput
 from antiphon_kit.step_times import StepTimes
+from antiphon_kit.verbosity import is_verbose, keep_quiet
 
 __all__ = [
     "Capabilities",
@@ -43,6 +44,8 @@ __all__ = [
     "find_mpi_library",
     "has_failed",
     "is_spread",
+    "is_verbose",
+    "keep_quiet",
     "load_simulator",
     "main",
     "mpi_size",
