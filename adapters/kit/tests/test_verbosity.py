@@ -58,7 +58,7 @@ def test_an_import_that_fails_shows_what_was_said_before(tmp_path: Path) -> None
 
 
 def test_variables_that_ask_for_silence_yield_to_the_user(tmp_path: Path) -> None:
-    script = "import os; from antiphon_kit import keep_quiet; keep_quiet(NOISE_QUIET='1'); print(os.environ.get('NOISE_QUIET'))"
+    script = "import os, antiphon_kit as kit; kit.keep_quiet(NOISE_QUIET='1'); print(os.environ.get('NOISE_QUIET'))"
     clean = {key: value for key, value in os.environ.items() if not key.startswith("ANTIPHON_")}
     for env, expected in (({}, "1"), ({"NOISE_QUIET": "0"}, "0"), ({"ANTIPHON_VERBOSE": "1"}, "None")):
         done = subprocess.run([sys.executable, "-c", script], env={**clean, **env}, capture_output=True, text=True)

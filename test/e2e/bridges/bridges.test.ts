@@ -27,9 +27,8 @@ interface Heard {
   readonly rates: number[][];
 }
 
-/** Rates in kHz -> Hz -> spikes -> NEST -> spikes -> rates, from a folder that has nothing but the configuration. */
-async function run(scratch: Scratch, how: How = {}): Promise<Ended> {
-  const { np = 1, options = [], faults, set = {} } = how;
+/** Writes a configuration into a folder that has nothing else: rates in kHz -> Hz -> spikes -> NEST -> spikes -> rates. */
+function configure(scratch: Scratch, { np = 1, faults }: How): string {
   const heard = join(scratch.path, 'heard.json');
   const sections: Readonly<Record<string, readonly string[]>> = {
     population: [`binary=${join(HERE, 'population.ts')}`, 'rate -> hertz.in'],
@@ -50,6 +49,12 @@ async function run(scratch: Scratch, how: How = {}): Promise<Ended> {
   const lines = Object.entries(sections).flatMap(([name, body]) => [`[${name}]`, ...body]);
   const file = join(scratch.path, 'conf.music');
   writeFileSync(file, [...global, ...env, ...lines, ''].join('\n'));
+  return file;
+}
+
+async function run(scratch: Scratch, how: How = {}): Promise<Ended> {
+  const { options = [], set = {} } = how;
+  const file = configure(scratch, how);
   const changes = Object.entries(set).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
   const args = ['run', file, '--out', 'run', '--seed', '11', ...changes, ...options];
   return antiphon(scratch.path, args);
@@ -67,6 +72,14 @@ let heard: Heard = { encoded: [], echoed: [], rates: [] };
 beforeAll(async () => {
   first = await hear({});
   heard = JSON.parse(first) as Heard;
+});
+
+it('antiphon check finds the bridges from any folder', async () => {
+  using scratch = new Scratch();
+  const file = configure(scratch, { np: 2 });
+  const { code, out, err } = await antiphon(scratch.path, ['check', '--strict', file]);
+  expect(code, err).toBe(0);
+  expect(out).toContain('no problems. 6 processes, 9 ranks, 7 connections.');
 });
 
 describe('rates that become spikes, go through NEST, and become rates again', () => {

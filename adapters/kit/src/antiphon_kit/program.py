@@ -29,8 +29,8 @@ def has_failed() -> bool:
 
 
 def load_simulator(name: str, module: str, package: str, marker: str) -> Any:
-    """Imports a simulator's module, without what it prints meanwhile unless the run is verbose. SIMULATOR_MISSING, naming
-    the interpreter, where that cannot be done.
+    """Imports a simulator's module, without what it prints meanwhile unless the run is verbose. SIMULATOR_MISSING,
+    naming the interpreter, where that cannot be done.
 
     ``name``: as messages show it. ``package``: what pip installs. ``marker``: an attribute that the simulator's module
     has, and a file of the user's own with the same name has not.

@@ -1,4 +1,4 @@
-"""What simulators say about themselves when they are imported: for those who ask for it with ``antiphon run --verbose``."""
+"""What simulators say about themselves when they are imported: for those who ask, with ``antiphon run --verbose``."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def is_verbose() -> bool:
 
 
 def keep_quiet(**variables: str) -> None:
-    """Sets environment variables by which a simulator is told to be quiet; none if the user wants to see it all, and none
-    that the user has set. Call it before the simulator is imported."""
+    """Sets environment variables by which a simulator is told to be quiet; none if the user wants to see it all, and
+    none that the user has set. Call it before the simulator is imported."""
     if not is_verbose():
         for name, value in variables.items():
             os.environ.setdefault(name, value)

@@ -3,6 +3,8 @@ import type { TimeStep } from './time-step.js';
 
 /** Last word of the counter: what the random numbers are for. Other uses of the same key take other numbers. */
 const POISSON_SPIKES = 1;
+/** So much longer than the step a gap has to be at least, that no rounding makes it shorter. */
+const SURELY = 1 + 1e-9;
 
 /**
  * Spikes of Poisson processes, one for each global index.
@@ -38,7 +40,10 @@ export class PoissonTrain {
     this.#counter[1] = step.number / 0x1_0000_0000;
     let time = 0;
     for (let draw = 0; ; draw++) {
-      time -= logarithm(this.#uniform(draw)) / rate;
+      const uniform = this.#uniform(draw);
+      // -ln u >= 1 - u: most steps of most trains have no spike, and need no logarithm to know it.
+      if (1 - uniform > rate * (length - time) * SURELY) return;
+      time -= logarithm(uniform) / rate;
       if (!(time < length)) return;
       times.push(step.start + time);
     }

@@ -22,15 +22,15 @@ _TERMS = 11
 def philox(key: tuple[ArrayLike, ArrayLike], counter: tuple[ArrayLike, ...]) -> NDArray[np.uint32]:
     """Random words, a pure function of key and counter.
 
-    ``key``: two words, ``counter``: four, each a number or an array of numbers, 0 to 2^32 - 1, that broadcast to a shape
-    S. Returns uint32 of shape (4, *S).
+    ``key``: two words, ``counter``: four, each a number or an array of numbers, 0 to 2^32 - 1, that broadcast to a
+    shape S. Returns uint32 of shape (4, *S).
     """
     words = np.broadcast_arrays(*(np.asarray(word, np.uint64) for word in (*counter, *key)))
-    a, b, c, d, key_0, key_1 = words
+    a, b, c, d, *keys = words
     for number in range(_ROUNDS):
         first, second = _MULTIPLIERS[0] * a, _MULTIPLIERS[1] * c
-        bumped = [(key_word + np.uint64(number * weyl)) & _LOW for key_word, weyl in zip((key_0, key_1), _WEYL, strict=True)]
-        a, c = (second >> _HALF) ^ b ^ bumped[0], (first >> _HALF) ^ d ^ bumped[1]
+        bumped_0, bumped_1 = ((key + np.uint64(number * weyl)) & _LOW for key, weyl in zip(keys, _WEYL, strict=True))
+        a, c = (second >> _HALF) ^ b ^ bumped_0, (first >> _HALF) ^ d ^ bumped_1
         b, d = second & _LOW, first & _LOW
     return np.stack([a, b, c, d]).astype(np.uint32)
 
@@ -44,8 +44,8 @@ def unit_interval(high: NDArray[np.uint32], low: NDArray[np.uint32]) -> NDArray[
 def logarithm(x: NDArray[np.float64]) -> NDArray[np.float64]:
     """Natural logarithm of numbers in (0, 1], right to 1e-15 of itself.
 
-    It is made of additions, multiplications and divisions only, and so has the same bits in every language that rounds as
-    IEEE 754 says; numpy's own differs in the last one from machine to machine. With ``x = m * 2^e``, ``s = (m - 1) /
+    It is made of additions, multiplications and divisions only, and so has the same bits in every language that rounds
+    as IEEE 754 says; numpy's own differs in the last one from machine to machine. With ``x = m * 2^e``, ``s = (m - 1) /
     (m + 1)``: ``ln x = e ln 2 + 2 (s + s^3/3 + s^5/5 + ...)``.
     """
     m, e = np.frexp(x)

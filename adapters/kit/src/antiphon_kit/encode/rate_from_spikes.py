@@ -8,11 +8,11 @@ from numpy.typing import ArrayLike, NDArray
 
 
 class RateFromSpikes:
-    """Estimates rates from spikes with an exponential filter: at time t the rate is the sum of ``exp(-(t - t_i) / tau) /
-    tau`` over all spikes before t [Hz].
+    """Estimates rates from spikes with an exponential filter.
 
-    It is the solution of ``tau dr/dt = -r`` with a jump of 1 / tau at each spike; each spike counts from its own time
-    within the tick, so the result does not depend on how long ticks are. For a Poisson process of rate R the estimate
+    At time t the rate is the sum of ``exp(-(t - t_i) / tau) / tau`` over all spikes before t [Hz]: the solution of ``tau
+    dr/dt = -r`` with a jump of 1 / tau at each spike. Each spike counts from its own time in the tick, so the result
+    does not depend on how long ticks are. For a Poisson process of rate R the estimate
     has, after some tau, the mean R and the variance R / (2 tau).
     """
 

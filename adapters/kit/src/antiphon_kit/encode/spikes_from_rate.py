@@ -21,11 +21,11 @@ _WORD = 2**32
 class SpikesFromRate:
     """Turns rates into spikes, each channel a train of its own. The rate that is given for a tick holds for the tick.
 
-    ``poisson``: the gaps between spikes are exponential; since they have no memory, a train whose rate changes from tick
-    to tick is an exact inhomogeneous Poisson process for that rate. Random numbers come from Philox4x32-10 with the key
-    (seed, index) and the counter (tick, tick / 2^32, block, 1), two to a block. So a train depends on seed, index and its
-    own rates alone: neither on the other indices, nor on how they are dealt out over ranks, and it is the one that
-    ``rate-to-spikes`` and ``@antiphon/streams`` give, bit by bit.
+    ``poisson``: the gaps between spikes are exponential; since they have no memory, a train whose rate changes from
+    tick to tick is an exact inhomogeneous Poisson process for that rate. Random numbers come from Philox4x32-10 with the
+    key (seed, index) and the counter (tick, tick / 2^32, block, 1), two to a block. So a train depends on seed, index
+    and its own rates alone: neither on the other indices, nor on how they are dealt out over ranks, and it is the one
+    that ``rate-to-spikes`` and ``@antiphon/streams`` give, bit by bit.
 
     ``regular``: an integrator without leak spikes whenever the integral of the rate passes a whole number, at the exact
     time within the tick; first after 1 / rate.
