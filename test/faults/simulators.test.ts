@@ -34,6 +34,16 @@ describe.each(RANKS)('$name', ({ name, rankId }) => {
     );
   });
 
+  test('that ends without having run is at fault, though it exits with 0', async () => {
+    await using run = new AntiphonRun(SIMULATORS, { set: { [`${process_}.raises`]: 'nothing' } });
+    const text = `${name} exited with code 0 while it was building`;
+    await expectFailure(
+      run,
+      { code: 'RANK_EXITED_EARLY', exitCode: 1, rank: name, text },
+      START_AND_END,
+    );
+  });
+
   test('that is killed while it builds aborts the run', async () => {
     await using run = new AntiphonRun(SIMULATORS, BUILDING);
     await run.logged(name, 'joined');
