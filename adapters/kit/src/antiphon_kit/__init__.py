@@ -18,7 +18,7 @@ from antiphon_kit.simulator import Ports, Simulator
 from antiphon_kit.spike_input import SpikeInput
 from antiphon_kit.spike_output import SpikeOutput
 from antiphon_kit.step_times import StepTimes
-from antiphon_kit.verbosity import is_verbose, keep_quiet
+from antiphon_kit.verbosity import is_verbose, keep_quiet, quietly
 
 __all__ = [
     "Capabilities",
@@ -50,6 +50,7 @@ __all__ = [
     "main",
     "mpi_size",
     "owned_indices",
+    "quietly",
     "read_script",
     "require_own_ranks",
     "run_script",

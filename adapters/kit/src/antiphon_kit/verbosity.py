@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
@@ -27,26 +29,34 @@ def keep_quiet(**variables: str) -> None:
 
 
 def import_quietly(module: str) -> ModuleType:
-    """Imports a module. What it prints meanwhile, also from C, is shown only if the user wants to see it all, or if the
-    import fails."""
-    if is_verbose() or module in sys.modules:
+    """Imports a module, quietly."""
+    if module in sys.modules:
         return import_module(module)
+    with quietly():
+        return import_module(module)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """What is printed meanwhile, also from C, is shown only if the user wants to see it all, or if there is an error."""
+    if is_verbose():
+        yield
+        return
     # Files are exchanged below Python, whose own objects stay: loggers that are made meanwhile keep sys.stderr.
     with tempfile.TemporaryFile() as said:
         kept = [os.dup(output) for output in _OUTPUTS]
         _redirect([said.fileno()] * len(_OUTPUTS))
-        is_imported = False
+        is_well = False
         try:
-            loaded = import_module(module)
-            is_imported = True
+            yield
+            is_well = True
         finally:
             _redirect(kept)
             for output in kept:
                 os.close(output)
-            if not is_imported:
+            if not is_well:
                 said.seek(0)
                 os.write(_OUTPUTS[-1], said.read())
-    return loaded
 
 
 def _redirect(files: list[int]) -> None:
