@@ -92,7 +92,7 @@ class NeuronSimulator(Simulator):
         off after some seconds: then a step too few would fit. A quarter of a step more makes the number sure, and no
         event behind the tick is delivered for it: that happens only at the end of a step.
         """
-        self._end = float(window.end)
+        self._start, self._end = float(window.start), float(window.end)
         self._context.psolve(self._end + self._step_ms / 4)
         if abs(self._h.t - self._end) > self._step_ms / 2:
             raise AntiphonError(
@@ -106,7 +106,7 @@ class NeuronSimulator(Simulator):
 
     def take_spikes(self, port: KitSpikeOutput) -> tuple[NDArray[float64], NDArray[int64]] | None:
         """The port's spikes of the tick."""
-        return cast(SpikeOutput, port).take(self._end)
+        return cast(SpikeOutput, port).take(self._start, self._end)
 
     def take_samples(self, port: ContinuousOutput) -> NDArray[float64]:
         """Present values of the port's variables."""

@@ -43,9 +43,10 @@ class SpikeOutput(antiphon_kit.SpikeOutput):
             else:
                 detector.record((self._called_back, (cell,)))
 
-    def take(self, end_ms: float) -> tuple[NDArray[np.float64], NDArray[np.int64]] | None:
-        """Spikes of the tick that ends at ``end_ms``. An artificial cell that fires at that very time has done so
-        already: its spike belongs to the next tick, and is kept until then."""
+    def take(self, start_ms: float, end_ms: float) -> tuple[NDArray[np.float64], NDArray[np.int64]] | None:
+        """Spikes of a tick. An artificial cell that fires at ``end_ms`` has done so already: its spike belongs to the
+        next tick, and is kept until then. One that should have fired just before ``start_ms`` has only now, if
+        NEURON's clock was behind: its spike counts as one at the start."""
         if not self._times.size() and not self._called and not self._held_times.size:
             return None
         times = np.array(self._times.to_python(), np.float64)
@@ -58,7 +59,8 @@ class SpikeOutput(antiphon_kit.SpikeOutput):
             self._called.clear()
         on_step = self._is_on_step[cells]
         times[on_step] = np.rint(times[on_step] / self._step_ms) * self._step_ms
-        times, cells = np.concatenate((self._held_times, times)), np.concatenate((self._held_cells, cells))
+        times = np.maximum(np.concatenate((self._held_times, times)), start_ms)
+        cells = np.concatenate((self._held_cells, cells))
         later = times >= end_ms - self._half_unit_ms
         self._held_times, self._held_cells = times[later], cells[later]
         return times[~later], cells[~later]
