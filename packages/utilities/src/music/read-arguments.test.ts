@@ -68,6 +68,10 @@ test.each([
   });
 });
 
+test('two blanks in args= do no harm', () => {
+  expect(read('', '10', '', 'a')).toMatchObject({ width: 10, prefix: 'a', suffix: '.dat' });
+});
+
 test('after -- everything is an operand', () => {
   expect(read('10', '--', '--time', '-z')).toMatchObject({ prefix: '--time', suffix: '-z' });
 });
@@ -89,7 +93,7 @@ test.each([
   [['10', 'a', 'b', 'c'], "found '10' 'a' 'b' 'c'"],
   [['0', 'a'], "N_UNITS: a whole number of at least 1, found '0'"],
   [['ten', 'a'], "found 'ten'"],
-  [['10', ''], "PREFIX: a text, found ''"],
+  [['10', ''], "expected N_UNITS PREFIX [SUFFIX], found '10'"],
 ])('%j is refused', (args, found) => {
   expect(failure(...args)).toContain(found);
 });

@@ -74,7 +74,11 @@ function split<O extends Options, A extends Parameters>(
     const written = Object.entries(found.values).map(
       ([name, value]) => [name, String(value)] as const,
     );
-    return { written: new Map(written), positionals: found.positionals };
+    // Two blanks in args= make an empty argument, as in MUSIC; nobody means one.
+    return {
+      written: new Map(written),
+      positionals: found.positionals.filter((arg) => arg !== ''),
+    };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node's words: which option, and that it is unknown, or lacks a value, or has one too many.
