@@ -9,9 +9,9 @@ await runMusicUtility({
   ports: { clock: 'a signal of one channel: the time [s]' },
   options: { timestep: TIMESTEP, maxbuffered: MAXBUFFERED },
   operands: {},
-  run: async (rank, { timestep }) => {
+  run: async (rank, { timestep, maxbuffered }) => {
     const indices = rank.rank === 0 ? [0] : [];
-    const output = rank.continuousOut('clock', { width: 1, indices });
+    const output = rank.continuousOut('clock', { width: 1, indices, maxBuffered: maxbuffered });
     await runTicks(rank, {
       timestep,
       send: (tick) => {

@@ -34,11 +34,11 @@ await runMusicUtility({
     out: portName('out', 'out'),
   },
   operands: { width: N_UNITS },
-  run: async (rank, { timestep, frequency, imaptype, out, width }) => {
+  run: async (rank, { timestep, maxbuffered, frequency, imaptype, out, width }) => {
     const indices = ownIds(width, imaptype, rank);
     const rates = new Float64Array(indices.length).fill(frequency);
     const trains = new SpikesFromRate({ indices, seed: rank.seed });
-    const output = rank.spikesOut(out, { width, indices });
+    const output = rank.spikesOut(out, { width, indices, maxBuffered: maxbuffered });
     await runTicks(rank, {
       timestep,
       send: (tick) => {

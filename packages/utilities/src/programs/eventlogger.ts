@@ -50,7 +50,7 @@ await runMusicUtility({
     if (loggers.length === 0) throw unconnected(rank, ports.in, ports.messageIn);
     await runTicks(rank, {
       timestep,
-      receive: (detected) => {
+      receive: ({ detected }) => {
         const lines = loggers.flatMap((linesOf) => linesOf(detected));
         if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`, 'latin1');
       },

@@ -27,9 +27,9 @@ await runMusicUtility({
     const output = rank.spikesOut('out', { width, indices: relayed });
     await runTicks(rank, {
       timestep,
-      send: () => {
+      receive: ({ isLeft }) => {
         const events = input.read();
-        output.send(events.times, events.indices);
+        if (!isLeft) output.send(events.times, events.indices);
       },
     });
   },

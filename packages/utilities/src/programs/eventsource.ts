@@ -28,18 +28,19 @@ await runMusicUtility({
     out: portName('out', 'out'),
   },
   operands: { width: N_UNITS, prefix: PREFIX, suffix: SUFFIX },
-  run: async (rank, { timestep, imaptype, out, width, prefix, suffix }) => {
+  run: async (rank, { timestep, maxbuffered, imaptype, out, width, prefix, suffix }) => {
     const own = ownIds(width, imaptype, rank);
     const path = rankFile(prefix, rank.rank, suffix);
-    const queue = new EventQueue(readEvents(path, { width, own, name: rank.name }), rank);
-    const output = rank.spikesOut(out, { width, indices: own });
+    const events = readEvents(path, { width, own, name: rank.name });
+    const queue = new EventQueue(events, rank, timestep);
+    const output = rank.spikesOut(out, { width, indices: own, maxBuffered: maxbuffered });
     await runTicks(rank, {
       timestep,
       send: (tick) => {
-        const events = queue.before(tick);
+        const due = queue.before(tick);
         output.send(
-          events.map(({ time }) => time),
-          events.map(({ id }) => id),
+          due.map(({ time }) => time),
+          due.map(({ id }) => id),
         );
       },
       isDone: () => queue.isEmpty,

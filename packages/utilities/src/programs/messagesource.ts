@@ -12,9 +12,10 @@ await runMusicUtility({
   ports: { out: 'messages' },
   options: { timestep: TIMESTEP, maxbuffered: MAXBUFFERED, out: portName('out', 'out') },
   operands: { prefix: PREFIX, suffix: SUFFIX },
-  run: async (rank, { timestep, out, prefix, suffix }) => {
-    const queue = new EventQueue(readMessages(rankFile(prefix, rank.rank, suffix)), rank);
-    const output = rank.messagesOut(out);
+  run: async (rank, { timestep, maxbuffered, out, prefix, suffix }) => {
+    const messages = readMessages(rankFile(prefix, rank.rank, suffix));
+    const queue = new EventQueue(messages, rank, timestep);
+    const output = rank.messagesOut(out, { maxBuffered: maxbuffered });
     await runTicks(rank, {
       timestep,
       send: (tick) => {
