@@ -32,7 +32,8 @@ await runMusicUtility({
     await runTicks(rank, {
       timestep,
       receive: () => {
-        for (const { time, data } of input.read()) {
+        const messages = [...input.read()].sort((a, b) => a.time - b.time);
+        for (const { time, data } of messages) {
           file.add(messageLine({ time, text: Buffer.from(data).toString('latin1') }, path));
         }
         file.flush();
