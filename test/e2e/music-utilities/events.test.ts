@@ -128,17 +128,51 @@ describe('what eventsink has written', () => {
     expect(sortedLines(first).length).toBeGreaterThan(200);
     expect(filesOf(scratch, 'second', np)).toEqual(first);
   });
+});
 
-  it('may have local ids; a run without an end ends with its sources', async () => {
+describe('a run without a stop time', () => {
+  it('ends with its sources, relays and all', async () => {
     using scratch = new Scratch();
     writeFileSync(join(scratch.path, 'spikes0.dat'), '0.125 0\n1 5\n7.25 4\n');
-    await complete(scratch, {
+    writeFileSync(join(scratch.path, 'units.txt'), '0 4');
+    const ended = await complete(scratch, {
       processes: {
-        A: { name: 'eventsource', args: '6 spikes' },
-        B: { name: 'eventsink', args: '-i local 6 out', np: 2 },
+        source: { name: 'eventsource', args: '-t 0.05 6 spikes' },
+        sink: { name: 'eventsink', args: '-i local 6 out', np: 2 },
+        select: { name: 'eventselect', args: '6 units.txt' },
+        logger: { name: 'eventlogger', args: '-t 0.125' },
       },
-      connections: ['A.out -> B.in'],
+      connections: [
+        'source.out -> sink.in',
+        'source.out -> select.in',
+        'select.out -> logger.in [6]',
+      ],
     });
     expect(filesOf(scratch, 'out', 2)).toEqual(['0.125\t0\n', '1\t2\n7.25\t1\n']);
+    expect(printedLines(ended)).toEqual([
+      'Rank 0: Event (0, 0.125) detected at 0',
+      'Rank 0: Event (4, 7.25) detected at 7.125',
+    ]);
+  });
+
+  it("keeps MUSIC's schedule where it has no relay", async () => {
+    using scratch = new Scratch();
+    writeFileSync(join(scratch.path, 'spikes0.dat'), '0.125 0\n1 5\n7.25 4\n');
+    const ended = await complete(scratch, {
+      processes: {
+        source: { name: 'eventsource', args: '-t 0.25 -b 4 6 spikes' },
+        logger: { name: 'eventlogger', args: '-t 0.25' },
+        counter: { name: 'eventcounter', args: '6 rates' },
+      },
+      connections: ['source.out -> logger.in [6]', 'source.out -> counter.in'],
+    });
+    // An exchange carries four ticks of the source, and is due with the first: 7.25 comes at 7.
+    expect(printedLines(ended)).toEqual([
+      'Rank 0: Event (0, 0.125) detected at 0',
+      'Rank 0: Event (5, 1) detected at 0.75',
+      'Rank 0: Event (4, 7.25) detected at 6.75',
+    ]);
+    const rates = filesOf(scratch, 'rates', 1)[0]!.trimEnd().split('\n').map(Number);
+    expect(rates.map((rate) => Math.sign(rate))).toEqual([1, 0, 0, 0, 1, 1]);
   });
 });

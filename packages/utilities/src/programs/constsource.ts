@@ -14,7 +14,12 @@ await runMusicUtility({
   run: async (rank, { timestep }) => {
     const width = statedWidth(rank, 'contdata');
     const indices = ownIds(width, 'linear', rank);
-    rank.continuousOut('contdata', { width, indices, initial: indices });
-    await runTicks(rank, { timestep });
+    const output = rank.continuousOut('contdata', { width, indices, initial: indices });
+    await runTicks(rank, {
+      timestep,
+      send: () => {
+        output.send(indices);
+      },
+    });
   },
 });

@@ -38,7 +38,8 @@ await runMusicUtility({
     });
     await runTicks(rank, {
       timestep,
-      send: (tick) => {
+      receive: ({ tick }) => {
+        if (tick.start >= rank.stop) return;
         const values = Array.from(input.read(), formatNumber);
         const where = `on ${rank.rank} @${formatNumber(tick.start)}`;
         process.stdout.write(`${[...values, where].join(' ')}\n`);

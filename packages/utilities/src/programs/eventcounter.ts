@@ -34,8 +34,8 @@ await runMusicUtility({
       for (const id of input.read().indices) counts.set(id, (counts.get(id) ?? 0) + 1);
     };
     const end = await runTicks(rank, { timestep, receive });
-    const duration = Number.isFinite(rank.stop) ? rank.stop : end;
-    for (const count of counts.values()) file.add(String(count / duration));
+    const duration = rank.stop < Infinity ? rank.stop : end;
+    for (const count of counts.values()) file.add(String(duration > 0 ? count / duration : 0));
     file.close();
   },
 });

@@ -27,9 +27,10 @@ await runMusicUtility({
     const output = rank.spikesOut('out', { width, indices: relayed });
     await runTicks(rank, {
       timestep,
-      receive: ({ isLeft }) => {
+      isRelay: true,
+      receive: ({ maySend }) => {
         const events = input.read();
-        if (!isLeft) output.send(events.times, events.indices);
+        if (maySend) output.send(events.times, events.indices);
       },
     });
   },
