@@ -16,7 +16,7 @@ export interface TickProgram {
 }
 
 /** When something has come in. */
-export interface Arrival {
+interface Arrival {
   readonly tick: Tick;
   /** What MUSIC's utilities say that their time is [s]: the clock before the tick in which it came. */
   readonly detected: number;
