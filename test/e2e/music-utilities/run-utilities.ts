@@ -48,9 +48,19 @@ export function filesOf(scratch: Scratch, prefix: string, np: number): string[] 
   );
 }
 
-/** What the ranks have printed, line by line, without their names. */
-export function printedLines({ err }: Ended): string[] {
-  return err.split('\n').flatMap((line) => /^[\w.]+ \| (.*)$/.exec(line)?.[1] ?? []);
+/** What each rank has printed, line by line. */
+export function ranksLines({ err }: Ended): Record<string, string[]> {
+  const lines: Record<string, string[]> = {};
+  for (const [, name = '', text = ''] of err.matchAll(/^(\w+\.\d+) \| (.*)$/gm)) {
+    lines[name] ??= [];
+    lines[name].push(text);
+  }
+  return lines;
+}
+
+/** What all ranks have printed, rank by rank. */
+export function printedLines(ended: Ended): string[] {
+  return Object.values(ranksLines(ended)).flat();
 }
 
 /** The lines of several texts, in the order of the numbers that they begin with, then of the text. */
