@@ -58,7 +58,7 @@ const GROUPS = {
   4: 'Bus and frames',
   5: 'Running',
   6: 'Launching',
-  7: 'Adapters',
+  7: 'Adapters and utilities',
   9: 'Bugs of Antiphon',
 };
 

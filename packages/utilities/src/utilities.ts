@@ -7,7 +7,22 @@ export interface UtilityProgram {
   readonly script: string;
 }
 
-const NAMES = ['rate-to-spikes', 'scale', 'spikes-to-rate'] as const;
+const NAMES = [
+  'clocksource',
+  'constsource',
+  'contsink',
+  'eventcounter',
+  'eventgenerator',
+  'eventlogger',
+  'eventselect',
+  'eventsink',
+  'eventsource',
+  'messagesink',
+  'messagesource',
+  'rate-to-spikes',
+  'scale',
+  'spikes-to-rate',
+] as const;
 
 /** Every utility. Processes are given JavaScript, also when this package itself runs from its sources. */
 export const UTILITIES: readonly UtilityProgram[] = NAMES.map((name) => ({

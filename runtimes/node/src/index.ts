@@ -11,6 +11,8 @@ export type {
   IndexedPortOptions,
   InputOptions,
   MessagesInOptions,
+  MessagesOutOptions,
+  OutputOptions,
   SpikesInOptions,
   SpikesOutOptions,
 } from './port/port-options.js';

@@ -13,6 +13,7 @@ import type {
   ContinuousInOptions,
   ContinuousOutOptions,
   MessagesInOptions,
+  MessagesOutOptions,
   SpikesInOptions,
   SpikesOutOptions,
 } from './port/port-options.js';
@@ -36,6 +37,12 @@ export interface StartOptions {
   readonly exactReplay?: boolean;
   /** On which side of a synapse its delay lies, for processes with plasticity. */
   readonly delaySide?: 'axonal' | 'dendritic';
+  /**
+   * `music`: as a program that was written for MUSIC. The run follows MUSIC's schedule if all its processes ask for that, and
+   * then stamps may lie anywhere; the process ends itself, whatever the stop time is, and gets what its senders have left for
+   * it from {@link Rank.drain}. Default `normal`.
+   */
+  readonly schedule?: 'normal' | 'music';
   /** Lines that `antiphon plan` shows. */
   readonly notes?: readonly string[];
 }
@@ -69,6 +76,7 @@ export class Rank {
   readonly #tick$ = new Subject<Tick>();
   #phase: 'declaring' | 'starting' | 'running' | 'finished' = 'declaring';
   #isInTick = false;
+  #isDraining = false;
   #tickNumber = -1;
 
   /** Made by {@link join}. */
@@ -114,8 +122,8 @@ export class Rank {
   }
 
   /** Declares a port that sends messages. */
-  messagesOut(name: string): MessagesOut {
-    return this.#ports.messagesOut(name);
+  messagesOut(name: string, options: MessagesOutOptions = {}): MessagesOut {
+    return this.#ports.messagesOut(name, options);
   }
 
   /** Declares a port that receives messages. */
@@ -132,9 +140,9 @@ export class Rank {
     if (this.#phase !== 'declaring') throw wrongPhase('start()', 'once', this.#phase);
     this.#phase = 'starting';
     const { barrier, closed = 'left', exactReplay = false, delaySide = null, notes = [] } = options;
+    const { schedule = 'normal' } = options;
     const tick = durationToUnits(options.tick, this.unitsPerSecond, `tick of ${this.process}`);
     const ports: readonly PortDeclaration[] = this.#ports.declarations;
-    const schedule = 'normal' as const;
     const request = { tick, closed, exactReplay, delaySide, schedule, ports, notes };
     const program = {
       barrier: barrier ?? null,
@@ -166,6 +174,29 @@ export class Rank {
       return tick === null ? { done: true, value: undefined } : { done: false, value: tick };
     };
     return { [Symbol.asyncIterator]: () => ({ next }) };
+  }
+
+  /** What the run follows; known after start(). */
+  get schedule(): 'normal' | 'music' {
+    return this.#session.engine.plan.schedule === null ? 'normal' : 'music';
+  }
+
+  /**
+   * For a process that asks for MUSIC's schedule: ends the present tick and all outputs, and gives the ticks in which what
+   * senders have left comes in, until all of them have ended.
+   *
+   * @throws CONTROL_STATE for another process; later, in each call that sends
+   */
+  drain(): AsyncIterable<Tick> {
+    if (!this.#session.engine.plan.endsItself) {
+      throw wrongPhase('drain()', "after start() with schedule: 'music'", "schedule: 'normal'");
+    }
+    if (!this.#isDraining) {
+      this.#isInTick = false;
+      this.#isDraining = true;
+      this.#session.driver.endSending();
+    }
+    return this.ticks();
   }
 
   /** Each tick as it begins, after the inputs' own streams. */
@@ -227,11 +258,16 @@ export class Rank {
 
   #context(): PortContext {
     const tickNumber = (): number => this.#tickNumber;
+    const engineInTick = (what: string): RankEngine => {
+      if (!this.#isInTick) throw wrongPhase(what, 'inside a tick', this.#phase);
+      return this.#session.engine;
+    };
     return {
       process: this.process,
-      engineInTick: (what: string): RankEngine => {
-        if (!this.#isInTick) throw wrongPhase(what, 'inside a tick', this.#phase);
-        return this.#session.engine;
+      engineInTick,
+      engineToSend: (what: string): RankEngine => {
+        if (this.#isDraining) throw wrongPhase(what, 'before drain()', 'after it');
+        return engineInTick(what);
       },
       get tickNumber() {
         return tickNumber();

@@ -24,6 +24,7 @@ interface MemoryProcess {
   readonly np?: number;
   readonly tick?: number;
   readonly closed?: 'left' | 'right';
+  readonly schedule?: 'normal' | 'music';
   readonly barrier?: () => Promise<void>;
 }
 
@@ -114,7 +115,7 @@ function declare(process: MemoryProcess, number: number, rank: number): RankDecl
     barrier: process.barrier !== undefined,
     exactReplay: true,
     delaySide: null,
-    schedule: 'normal',
+    schedule: process.schedule ?? 'normal',
     ports: process.ports,
     notes: [],
   };

@@ -85,6 +85,10 @@ export type ErrorCode =
   | 'ADAPTER_TICK_INVALID'
   | 'SIMULATOR_MISSING'
   | 'ADAPTER_VALUE_INVALID'
+  | 'UTILITY_ARGUMENT_INVALID'
+  | 'UTILITY_FILE_UNREADABLE'
+  | 'UTILITY_FILE_MALFORMED'
+  | 'UTILITY_FILE_UNWRITABLE'
   | 'INTERNAL';
 
 /** Every error code with its number, meaning and remedy. */
@@ -166,5 +170,9 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   ADAPTER_TICK_INVALID: {"number":702,"summary":"The tick is not a multiple of the simulator's resolution.","remedy":"Choose a multiple of the resolution."},
   SIMULATOR_MISSING: {"number":703,"summary":"The interpreter cannot import the simulator.","remedy":"Install the simulator into that interpreter, or name another with python=."},
   ADAPTER_VALUE_INVALID: {"number":704,"summary":"A value given to an adapter cannot be used.","remedy":"Give the value in the form that is named."},
+  UTILITY_ARGUMENT_INVALID: {"number":710,"summary":"A utility was given arguments that it cannot use.","remedy":"Correct args= in the section of the process; --help lists what the utility takes."},
+  UTILITY_FILE_UNREADABLE: {"number":711,"summary":"A file that a utility reads cannot be read.","remedy":"Check the path, which is relative to wd or the configuration's folder, and its permissions."},
+  UTILITY_FILE_MALFORMED: {"number":712,"summary":"A line of a file that a utility reads has not the form that it should have.","remedy":"Mend the line that is named."},
+  UTILITY_FILE_UNWRITABLE: {"number":713,"summary":"A file that a utility writes cannot be written.","remedy":"Check the folder, its permissions and the space on the disk."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

@@ -70,6 +70,7 @@ export class RankEngine {
   #complaint: AntiphonError | null = null;
   #ticks = 0;
   #lastDue: Units = 0;
+  #isSending = true;
 
   /** @param repeatAfter - `timeouts.repeat` of the run [s] */
   constructor(plan: RankPlan, ports: readonly PortDeclaration[], repeatAfter = 0.2) {
@@ -77,7 +78,7 @@ export class RankEngine {
     this.#gate = plan.schedule === null ? null : new MusicGate(plan.schedule, plan.ins, plan.outs);
     this.#protocol = new RankProtocol(plan, repeatAfter, this.#gate);
     this.#inputs = new EngineInputs(plan, ports);
-    const isWanted = (link: number): boolean => !this.#protocol.hasEnded(link);
+    const isWanted = (link: number): boolean => this.#protocol.takes(link);
     this.#outputs = new EngineOutputs(plan, ports, isWanted, this.#gate);
     for (const out of plan.outs) this.#peers.set(out.link, out.receiver);
     for (const link of plan.ins) {
@@ -185,6 +186,13 @@ export class RankEngine {
   /** Ends the rank at its present time, before the planned end; only between ticks. */
   endNow(): readonly EngineAction[] {
     return this.#perform(this.#protocol.endNow());
+  }
+
+  /** Ends the outputs alone; only between ticks. What the senders have left comes in the ticks that follow. */
+  endSending(): readonly EngineAction[] {
+    this.#isSending = false;
+    this.#endAfterSenders();
+    return this.#perform(this.#protocol.endSending());
   }
 
   flush(): readonly EngineAction[] {
@@ -363,11 +371,18 @@ export class RankEngine {
     });
   }
 
-  /** A rank without an end ends when all its senders have, after the last event that they can have sent. */
   #senderEnded(link: number, from: Units): void {
     this.#lastDue = Math.max(this.#lastDue, this.#inputs.lastDue(link, from));
+    this.#endAfterSenders();
+  }
+
+  /**
+   * A rank without an end ends when all its senders have, after the last event that they can have sent; one that ends itself,
+   * only when it sends no more either.
+   */
+  #endAfterSenders(): void {
     const { end, tick, endsItself } = this.plan;
-    if (end !== Number.POSITIVE_INFINITY || endsItself) return;
+    if (end !== Number.POSITIVE_INFINITY || (endsItself && this.#isSending)) return;
     if (this.ins.some((other) => other.clock !== Number.POSITIVE_INFINITY)) return;
     this.#protocol.endAt((Math.floor(this.#lastDue / tick) + 1) * tick);
   }

@@ -34,6 +34,29 @@ describe('a rank', () => {
     expect(rank.endNow()).toEqual([]);
   });
 
+  it('can end its outputs, and go on receiving until it is told when to end', () => {
+    const link = { link: 1, lead: 10, credit: Infinity };
+    const rank = new RankProtocol({ ...plan, end: Infinity, ins: [link] }, 1);
+    rank.start();
+    rank.frame(1, 0, 10, 0);
+    expect(rank.ticked(() => false)).toMatchObject([
+      { do: 'frame', link: 0, from: 0, until: 10 },
+      { do: 'credit' },
+      { do: 'timer' },
+    ]);
+    expect(rank.endSending()).toMatchObject([{ do: 'frame', from: 10, until: Infinity }]);
+    expect(rank.takes(0)).toBe(false);
+    expect(rank.hasUnsent).toBe(false);
+    expect(rank.frame(1, 1, Infinity, 0)).toMatchObject([{ do: 'accept' }, { do: 'tick' }]);
+    rank.endAt(30);
+    expect(rank.ticked(() => true)).toEqual([{ do: 'tick' }]);
+    expect(rank.ticked(() => true)).toMatchObject([
+      { do: 'credit', credit: { time: Infinity } },
+      { do: 'ended' },
+      { do: 'timer' },
+    ]);
+  });
+
   it('does not believe a receiver that acknowledges what was never sent', () => {
     const rank = new RankProtocol(plan, 1);
     rank.start();

@@ -65,7 +65,7 @@ export class RankProtocol {
   /** The links on whose receivers the credit waits. */
   spentCredits(): LinkOut[] {
     return this.outs.filter(
-      (link) => !link.ended && this.time + this.tick > link.receiver + link.credit,
+      (link) => takes(link) && this.time + this.tick > link.receiver + link.credit,
     );
   }
 
@@ -79,10 +79,16 @@ export class RankProtocol {
     return this.#outById.get(link)?.ended ?? false;
   }
 
+  /** Whether a link out still takes what is sent: neither end of it has ended. */
+  takes(link: number): boolean {
+    const out = this.#outById.get(link);
+    return out !== undefined && takes(out);
+  }
+
   /** Whether ticks have been executed that some receiver has not been told of. */
   get hasUnsent(): boolean {
     if (this.mode === 'off' || this.mode === 'ended' || this.mode === 'left') return false;
-    for (const link of this.outs) if (!link.ended && link.until !== this.time) return true;
+    for (const link of this.outs) if (takes(link) && link.until !== this.time) return true;
     return false;
   }
 
@@ -125,6 +131,16 @@ export class RankProtocol {
     this.#publishFrames(this.time);
     this.end = this.time;
     this.mode = 'running';
+    this.#advance();
+    return this.#done();
+  }
+
+  /** The rank sends no more, and goes on receiving: to its receivers it has ended. */
+  endSending(): ProtocolAction[] {
+    if (this.mode === 'ended' || this.mode === 'left') return [];
+    // As above: the last but one frame tells when the end was.
+    this.#publishFrames(this.time);
+    this.#publishFrames(NEVER);
     this.#advance();
     return this.#done();
   }
@@ -229,7 +245,7 @@ export class RankProtocol {
   #isOpen(): boolean {
     for (const link of this.ins) if (link.clock < link.needed) return false;
     for (const link of this.outs) {
-      if (!link.ended && this.time + this.tick > link.receiver + link.credit) return false;
+      if (takes(link) && this.time + this.tick > link.receiver + link.credit) return false;
     }
     return true;
   }
@@ -263,7 +279,7 @@ export class RankProtocol {
 
   /** One frame for everything unsent on a link; nothing new, no frame. */
   #flush(link: LinkOut, until: Units): void {
-    if (link.ended || until === link.until) return;
+    if (!takes(link) || until === link.until) return;
     this.#act({ do: 'frame', link: link.link, number: link.next, from: link.until, until });
     link.next++;
     link.until = until;
@@ -323,4 +339,8 @@ export class RankProtocol {
     this.mode = 'left';
     this.#act({ do: 'leave' });
   }
+}
+
+function takes(link: LinkOut): boolean {
+  return !link.ended && link.until !== NEVER;
 }

@@ -1,4 +1,4 @@
-import { number } from './numbers.js';
+import { number, wholeNumber } from './numbers.js';
 import type { Parameter } from './parameter.js';
 
 /** The step of the process. */
@@ -23,13 +23,11 @@ export const LATENCY: Parameter<number> = number(
 );
 
 /** Number of indices; 0 stands for what the configuration says. */
-export const WIDTH: Parameter<number> = {
-  name: 'width',
-  default: '',
-  form: 'a whole number of at least 1',
-  meaning: 'number of indices, where no connection states it: A.out -> B.in [WIDTH]',
-  parse: (text) => {
-    if (text === '') return 0;
-    return /^\+?\d{1,9}$/.test(text.trim()) && Number(text) >= 1 ? Number(text) : undefined;
+export const WIDTH: Parameter<number> = wholeNumber(
+  {
+    name: 'width',
+    default: '',
+    meaning: 'number of indices, where no connection states it: A.out -> B.in [WIDTH]',
   },
-};
+  { least: 1 },
+);

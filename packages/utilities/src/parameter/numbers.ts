@@ -41,6 +41,28 @@ export function numbers(text: ParameterText, range: NumberRange): Parameter<read
   };
 }
 
+/** A parameter that is a whole number; what is not set and has no default is 0. */
+export function wholeNumber(
+  text: ParameterText,
+  { least }: { readonly least: number },
+): Parameter<number> {
+  return {
+    ...text,
+    form: `a whole number of at least ${least}`,
+    parse: (written) => {
+      if (written === '' && text.default === '') return 0;
+      return /^\+?\d{1,9}$/.test(written.trim()) && Number(written) >= least
+        ? Number(written)
+        : undefined;
+    },
+  };
+}
+
+/** A parameter that is any text but none. */
+export function word(text: ParameterText): Parameter<string> {
+  return { ...text, form: 'a text', parse: (written) => (written === '' ? undefined : written) };
+}
+
 /** A parameter that is one of some words. */
 export function choice<const Word extends string>(
   text: ParameterText,
@@ -69,8 +91,8 @@ function isWithin(value: number, { above, least, mayBeInfinite = false }: Number
   return (above === undefined || value > above) && (least === undefined || value >= least);
 }
 
-/** As MUSIC files write numbers; nothing may stand behind it. */
-function readNumber(written: string): number | undefined {
+/** As MUSIC files write numbers, or `inf`; nothing may stand behind it. */
+export function readNumber(written: string): number | undefined {
   const text = written.trim().toLowerCase();
   if (/^[+-]?inf(inity)?$/.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(text) ? Number(text) : undefined;

@@ -81,6 +81,10 @@
   X(ADAPTER_TICK_INVALID, 702, "The tick is not a multiple of the simulator's resolution.", "Choose a multiple of the resolution.") \
   X(SIMULATOR_MISSING, 703, "The interpreter cannot import the simulator.", "Install the simulator into that interpreter, or name another with python=.") \
   X(ADAPTER_VALUE_INVALID, 704, "A value given to an adapter cannot be used.", "Give the value in the form that is named.") \
+  X(UTILITY_ARGUMENT_INVALID, 710, "A utility was given arguments that it cannot use.", "Correct args= in the section of the process; --help lists what the utility takes.") \
+  X(UTILITY_FILE_UNREADABLE, 711, "A file that a utility reads cannot be read.", "Check the path, which is relative to wd or the configuration's folder, and its permissions.") \
+  X(UTILITY_FILE_MALFORMED, 712, "A line of a file that a utility reads has not the form that it should have.", "Mend the line that is named.") \
+  X(UTILITY_FILE_UNWRITABLE, 713, "A file that a utility writes cannot be written.", "Check the folder, its permissions and the space on the disk.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {
@@ -161,6 +165,10 @@ enum ant_error_code {
   ANT_ERR_ADAPTER_TICK_INVALID = 702,
   ANT_ERR_SIMULATOR_MISSING = 703,
   ANT_ERR_ADAPTER_VALUE_INVALID = 704,
+  ANT_ERR_UTILITY_ARGUMENT_INVALID = 710,
+  ANT_ERR_UTILITY_FILE_UNREADABLE = 711,
+  ANT_ERR_UTILITY_FILE_MALFORMED = 712,
+  ANT_ERR_UTILITY_FILE_UNWRITABLE = 713,
   ANT_ERR_INTERNAL = 900,
 };
 

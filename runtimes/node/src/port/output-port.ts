@@ -34,6 +34,6 @@ export abstract class OutputPort<Value> implements Observer<Value> {
   }
 
   protected engine(): RankEngine {
-    return this.#context.engineInTick(this.#call);
+    return this.#context.engineToSend(this.#call);
   }
 }

@@ -10,6 +10,12 @@ export interface PortContext {
    * @throws CONTROL_STATE outside one
    */
   engineInTick(what: string): RankEngine;
+  /**
+   * The engine, inside a tick in which the rank may send.
+   *
+   * @throws CONTROL_STATE outside one
+   */
+  engineToSend(what: string): RankEngine;
   /** Changes with every tick, so that an input is read once per tick. */
   readonly tickNumber: number;
 }

@@ -26,15 +26,24 @@ export interface IndexedPortOptions {
 export interface InputOptions {
   /** Latency that the process accepts; for continuous ports the delay. Default 0. */
   readonly latency?: Duration;
-  /** How far the sender may run ahead, in its ticks; left out or 0: the plan decides. */
+  /**
+   * How far the sender may run ahead, in its ticks, or, for a process that asks for MUSIC's schedule, in the receiver's, as
+   * MUSIC counts; left out or 0: the plan decides.
+   */
   readonly maxBuffered?: number;
 }
 
-export interface SpikesOutOptions extends IndexedPortOptions {}
+/** What every output may ask for. */
+export interface OutputOptions {
+  /** How far the process may run ahead of whoever receives, in its ticks; left out or 0: the plan decides. */
+  readonly maxBuffered?: number;
+}
+
+export interface SpikesOutOptions extends IndexedPortOptions, OutputOptions {}
 
 export interface SpikesInOptions extends IndexedPortOptions, InputOptions {}
 
-export interface ContinuousOutOptions extends IndexedPortOptions {
+export interface ContinuousOutOptions extends IndexedPortOptions, OutputOptions {
   /** The sample at time 0, one value per index of this rank; default zeros. */
   readonly initial?: ArrayLike<number>;
 }
@@ -43,6 +52,8 @@ export interface ContinuousInOptions extends IndexedPortOptions, InputOptions {
   /** Between two samples; `nearest` takes the later one at a tie. Default `linear`. */
   readonly interpolation?: Interpolation;
 }
+
+export interface MessagesOutOptions extends OutputOptions {}
 
 export interface MessagesInOptions extends InputOptions {}
 

@@ -15,6 +15,9 @@ function registry(): PortRegistry {
     engineInTick: () => {
       throw new Error('not in a tick');
     },
+    engineToSend: () => {
+      throw new Error('not in a tick');
+    },
   };
   return new PortRegistry(owner, context, () => undefined);
 }
@@ -22,7 +25,7 @@ function registry(): PortRegistry {
 test('declarations are what ready sends', () => {
   const ports = registry();
   ports.spikesIn('in', { width: 5, latency: ms(1.5), maxBuffered: 3 });
-  ports.continuousOut('v', { indices: [3, 4, 0], initial: [1, 2, 3] });
+  ports.continuousOut('v', { indices: [3, 4, 0], initial: [1, 2, 3], maxBuffered: 2 });
   ports.continuousIn('i', { width: 2, interpolation: 'nearest' });
   ports.messagesIn('words', { latency: ms(2) });
   expect(ports.declarations).toEqual([
@@ -47,7 +50,7 @@ test('declarations are what ready sends', () => {
         [0, 1],
       ],
       latency: 0,
-      maxBuffered: 0,
+      maxBuffered: 2,
       interpolation: 'linear',
       initial: Float64Array.of(1, 2, 3),
     },
@@ -84,7 +87,7 @@ test('a width that only the configuration states is taken from there', () => {
 
 test('a port is declared once', () => {
   const ports = registry();
-  ports.messagesOut('words');
+  ports.messagesOut('words', {});
   expect(() => ports.messagesIn('words', {})).toThrow(
     'CONTROL_STATE: A.words: a port is declared twice. Give each port a name of its own.',
   );

@@ -15,6 +15,7 @@ import {
   indicesOf,
   initialOf,
   type MessagesInOptions,
+  type MessagesOutOptions,
   type SpikesInOptions,
   type SpikesOutOptions,
 } from './port-options.js';
@@ -50,7 +51,9 @@ export class PortRegistry {
   }
 
   spikesOut(name: string, options: SpikesOutOptions): SpikesOut {
-    this.#declare(name, { kind: 'spikes', direction: 'out', ...this.#indexed(name, options) });
+    const { maxBuffered = 0 } = options;
+    const indexed = this.#indexed(name, options);
+    this.#declare(name, { kind: 'spikes', direction: 'out', ...indexed, maxBuffered });
     return new SpikesOut(name, this.#context);
   }
 
@@ -66,9 +69,11 @@ export class PortRegistry {
   }
 
   continuousOut(name: string, options: ContinuousOutOptions): ContinuousOut {
+    const { maxBuffered = 0 } = options;
     const indexed = this.#indexed(name, options);
     const initial = initialOf(name, options, indexed.indices);
-    this.#declare(name, { kind: 'continuous', direction: 'out', ...indexed, initial });
+    const kind = 'continuous' as const;
+    this.#declare(name, { kind, direction: 'out', ...indexed, initial, maxBuffered });
     return new ContinuousOut(name, this.#context);
   }
 
@@ -85,8 +90,9 @@ export class PortRegistry {
     return this.#add(new ContinuousIn(name, this.#context));
   }
 
-  messagesOut(name: string): MessagesOut {
-    this.#declare(name, { kind: 'messages', direction: 'out', width: null, indices: [] });
+  messagesOut(name: string, { maxBuffered = 0 }: MessagesOutOptions): MessagesOut {
+    const kind = 'messages' as const;
+    this.#declare(name, { kind, direction: 'out', width: null, indices: [], maxBuffered });
     return new MessagesOut(name, this.#context);
   }
 

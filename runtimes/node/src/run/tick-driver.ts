@@ -125,6 +125,12 @@ export class TickDriver {
     if (this.#state !== 'ended') this.#perform(this.#engine.endNow());
   }
 
+  /** Ends the rank's outputs; ticks go on until its senders have ended. */
+  endSending(): void {
+    if (this.#state === 'inTick') this.#endTick(performance.now());
+    if (this.#state !== 'ended') this.#perform(this.#engine.endSending());
+  }
+
   stop(): void {
     this.#repeat.stop();
     this.#forgetLongTick();

@@ -79,5 +79,9 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     702: ("ADAPTER_TICK_INVALID", "The tick is not a multiple of the simulator's resolution.", "Choose a multiple of the resolution."),
     703: ("SIMULATOR_MISSING", "The interpreter cannot import the simulator.", "Install the simulator into that interpreter, or name another with python=."),
     704: ("ADAPTER_VALUE_INVALID", "A value given to an adapter cannot be used.", "Give the value in the form that is named."),
+    710: ("UTILITY_ARGUMENT_INVALID", "A utility was given arguments that it cannot use.", "Correct args= in the section of the process; --help lists what the utility takes."),
+    711: ("UTILITY_FILE_UNREADABLE", "A file that a utility reads cannot be read.", "Check the path, which is relative to wd or the configuration's folder, and its permissions."),
+    712: ("UTILITY_FILE_MALFORMED", "A line of a file that a utility reads has not the form that it should have.", "Mend the line that is named."),
+    713: ("UTILITY_FILE_UNWRITABLE", "A file that a utility writes cannot be written.", "Check the folder, its permissions and the space on the disk."),
     900: ("INTERNAL", "A bug in Antiphon.", "Please report it, with the run's folder."),
 }
