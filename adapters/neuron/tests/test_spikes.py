@@ -39,8 +39,8 @@ def output_port(sources: list[Any], threshold: float | None = None) -> SpikeOutp
     return SpikeOutput("out", sources, "p.out", threshold=threshold, indices=None, width=None)
 
 
-def start() -> Any:
-    h.dt = 0.025
+def start(dt: float = 0.025) -> Any:
+    h.dt = dt
     context = h.ParallelContext()
     context.set_maxstep(10)
     h.finitialize(-65.0)
@@ -115,8 +115,7 @@ def test_a_clock_that_lags_moves_no_spike_out_of_its_tick() -> None:
     emitter.weight[0] = 2.0
     out = output_port([cell])
     out.build(0.1, UNITS_PER_MS)
-    context = start()
-    h.dt = 0.1
+    context = start(0.1)
     begin = 190_000.0
     h.t = begin - 1e-6
     emitter.event(begin + 1.0 - 5e-6)
