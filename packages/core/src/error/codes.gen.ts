@@ -82,6 +82,12 @@ export type ErrorCode =
   | 'ADAPTER_TICK_INVALID'
   | 'SIMULATOR_MISSING'
   | 'ADAPTER_VALUE_INVALID'
+  | 'MUSIC_STATE'
+  | 'MUSIC_PORT_UNCONNECTED'
+  | 'MUSIC_PORT_UNMAPPED'
+  | 'MUSIC_WIDTH_UNKNOWN'
+  | 'MUSIC_VALUE_INVALID'
+  | 'MUSIC_TYPE_UNSUITABLE'
   | 'INTERNAL';
 
 /** Every error code with its number, meaning and remedy. */
@@ -160,5 +166,11 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   ADAPTER_TICK_INVALID: {"number":702,"summary":"The tick is not a multiple of the simulator's resolution.","remedy":"Choose a multiple of the resolution."},
   SIMULATOR_MISSING: {"number":703,"summary":"The interpreter cannot import the simulator.","remedy":"Install the simulator into that interpreter, or name another with python=."},
   ADAPTER_VALUE_INVALID: {"number":704,"summary":"A value given to an adapter cannot be used.","remedy":"Give the value in the form that is named."},
+  MUSIC_STATE: {"number":800,"summary":"A MUSIC program makes a call in the wrong phase, or twice.","remedy":"Make one Setup, map each port once, then make one Runtime."},
+  MUSIC_PORT_UNCONNECTED: {"number":801,"summary":"A MUSIC program maps a port that nothing is connected to, or asks for its width.","remedy":"Ask isConnected() first, or connect the port in the configuration."},
+  MUSIC_PORT_UNMAPPED: {"number":802,"summary":"A MUSIC program publishes a connected port and does not map it.","remedy":"Map the port on every rank before the Runtime is made."},
+  MUSIC_WIDTH_UNKNOWN: {"number":803,"summary":"A MUSIC program asks for a width that the configuration does not state.","remedy":"Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10]."},
+  MUSIC_VALUE_INVALID: {"number":804,"summary":"A MUSIC program gives an argument, or reads a variable, that cannot be used.","remedy":"Give the value in the form that is named."},
+  MUSIC_TYPE_UNSUITABLE: {"number":805,"summary":"The element type of a MUSIC program's array does not fit its use.","remedy":"Use double or float, or map the input with interpolate = false."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

@@ -78,6 +78,12 @@
   X(ADAPTER_TICK_INVALID, 702, "The tick is not a multiple of the simulator's resolution.", "Choose a multiple of the resolution.") \
   X(SIMULATOR_MISSING, 703, "The interpreter cannot import the simulator.", "Install the simulator into that interpreter, or name another with python=.") \
   X(ADAPTER_VALUE_INVALID, 704, "A value given to an adapter cannot be used.", "Give the value in the form that is named.") \
+  X(MUSIC_STATE, 800, "A MUSIC program makes a call in the wrong phase, or twice.", "Make one Setup, map each port once, then make one Runtime.") \
+  X(MUSIC_PORT_UNCONNECTED, 801, "A MUSIC program maps a port that nothing is connected to, or asks for its width.", "Ask isConnected() first, or connect the port in the configuration.") \
+  X(MUSIC_PORT_UNMAPPED, 802, "A MUSIC program publishes a connected port and does not map it.", "Map the port on every rank before the Runtime is made.") \
+  X(MUSIC_WIDTH_UNKNOWN, 803, "A MUSIC program asks for a width that the configuration does not state.", "Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10].") \
+  X(MUSIC_VALUE_INVALID, 804, "A MUSIC program gives an argument, or reads a variable, that cannot be used.", "Give the value in the form that is named.") \
+  X(MUSIC_TYPE_UNSUITABLE, 805, "The element type of a MUSIC program's array does not fit its use.", "Use double or float, or map the input with interpolate = false.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {
@@ -155,6 +161,12 @@ enum ant_error_code {
   ANT_ERR_ADAPTER_TICK_INVALID = 702,
   ANT_ERR_SIMULATOR_MISSING = 703,
   ANT_ERR_ADAPTER_VALUE_INVALID = 704,
+  ANT_ERR_MUSIC_STATE = 800,
+  ANT_ERR_MUSIC_PORT_UNCONNECTED = 801,
+  ANT_ERR_MUSIC_PORT_UNMAPPED = 802,
+  ANT_ERR_MUSIC_WIDTH_UNKNOWN = 803,
+  ANT_ERR_MUSIC_VALUE_INVALID = 804,
+  ANT_ERR_MUSIC_TYPE_UNSUITABLE = 805,
   ANT_ERR_INTERNAL = 900,
 };
 

@@ -75,6 +75,7 @@ void Rank::service(double now) {
     if (engine_) perform(engine_->receive(*message, now));
   }
   client_.service(now);
+  if (peers_) peers_->service(now);
   answer_control();
   if (repeat_at_ && *repeat_at_ <= now) {
     repeat_at_.reset();
@@ -89,7 +90,8 @@ void Rank::service(double now) {
 }
 
 double Rank::next_service() const {
-  const double next = std::min(client_.next_service(), lane_->next_flush());
+  double next = std::min(client_.next_service(), lane_->next_flush());
+  if (peers_) next = std::min(next, peers_->next_service());
   return repeat_at_ ? std::min(next, *repeat_at_) : next;
 }
 

@@ -76,5 +76,11 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     702: ("ADAPTER_TICK_INVALID", "The tick is not a multiple of the simulator's resolution.", "Choose a multiple of the resolution."),
     703: ("SIMULATOR_MISSING", "The interpreter cannot import the simulator.", "Install the simulator into that interpreter, or name another with python=."),
     704: ("ADAPTER_VALUE_INVALID", "A value given to an adapter cannot be used.", "Give the value in the form that is named."),
+    800: ("MUSIC_STATE", "A MUSIC program makes a call in the wrong phase, or twice.", "Make one Setup, map each port once, then make one Runtime."),
+    801: ("MUSIC_PORT_UNCONNECTED", "A MUSIC program maps a port that nothing is connected to, or asks for its width.", "Ask isConnected() first, or connect the port in the configuration."),
+    802: ("MUSIC_PORT_UNMAPPED", "A MUSIC program publishes a connected port and does not map it.", "Map the port on every rank before the Runtime is made."),
+    803: ("MUSIC_WIDTH_UNKNOWN", "A MUSIC program asks for a width that the configuration does not state.", "Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10]."),
+    804: ("MUSIC_VALUE_INVALID", "A MUSIC program gives an argument, or reads a variable, that cannot be used.", "Give the value in the form that is named."),
+    805: ("MUSIC_TYPE_UNSUITABLE", "The element type of a MUSIC program's array does not fit its use.", "Use double or float, or map the input with interpolate = false."),
     900: ("INTERNAL", "A bug in Antiphon.", "Please report it, with the run's folder."),
 }
