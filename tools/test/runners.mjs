@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { musicVariables } from '../music/music-variables.mjs';
 import { antiphonMain, root, venvPython } from '../paths.mjs';
 import { readJunit } from './junit.mjs';
 import { readVitestReport } from './vitest-report.mjs';
@@ -110,6 +111,37 @@ const subfoldersOf = (folder) =>
   readdirSync(join(root, folder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => `${folder}/${name}`);
+
+/** The cases of the MUSIC API: programs that are compiled and run as they are. Those that cannot apply to us are left out. */
+export const musicCases = () => ({
+  run: async (tool) => {
+    const folder = join(root, 'test/vectors/music-api');
+    const cases = readdirSync(folder).filter((name) => {
+      const file = join(folder, name, 'case.json');
+      return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).expect !== 'none';
+    });
+    const report = reportFile('music.txt');
+    const ended = await tool({
+      command: 'bash',
+      args: [
+        ...['-c', 'set -o pipefail; report="$1"; shift; bash "$@" 2>&1 | tee "$report"', 'music'],
+        ...[report, join(folder, 'run.sh'), folder, ...cases],
+      ],
+      env: { MUSIC_TIMEOUT: '30', ...musicVariables() },
+    });
+    if (!existsSync(report)) return noReport(ended.outcome);
+    const lines = readFileSync(report, 'utf8').split('\n');
+    const count = (word) => lines.filter((line) => line.startsWith(word)).length;
+    const failures = lines.filter((line) => line.startsWith('FAIL '));
+    const result = {
+      passed: count('ok '),
+      failed: failures.length,
+      skipped: count('skip '),
+      failures,
+    };
+    return closed(result, ended);
+  },
+});
 
 /** Every example as a user starts it: its MUSIC file and its pipeline in code. */
 export const examples = () => ({

@@ -97,8 +97,8 @@ MUS_API void mus_runtime_destroy(mus_runtime *runtime);
 MUS_API void mus_insert_event(mus_port *port, double time, int index, int index_type);
 MUS_API void mus_insert_message(mus_port *port, double time, const void *data, size_t size);
 
-/** Ends the process with a message of the program or of our headers. */
-MUS_API void mus_fail(const char *message);
+/** This process's number in the run; -1 if it was started by itself. May be called before anything else. */
+MUS_API int mus_predict_rank(void);
 
 #ifdef __cplusplus
 }

@@ -3,7 +3,7 @@
 #define MUSIC_CONT_PORTS_HH
 
 #include "data_map.hh"
-#include "mpi_binding.hh"
+#include "mpi_binding.h"
 #include "port.hh"
 
 namespace MUSIC {
@@ -19,7 +19,7 @@ class ContOutputPort : public Port {
  private:
   void give(DataMap *data, const int *maxBuffered) {
     const detail::IntervalList list(data->indexMap());
-    const mus_array array = {data->base(), detail::elementType(data->type()), list.get()};
+    const mus_array array = {data->base(), antiphon_element_type(data->type()), list.get()};
     mus_map_cont_output(port_, array, maxBuffered);
   }
 };
@@ -37,7 +37,7 @@ class ContInputPort : public Port {
  private:
   void take(DataMap *data, double delay, const int *maxBuffered, bool interpolate) {
     const detail::IntervalList list(data->indexMap());
-    const mus_array array = {data->base(), detail::elementType(data->type()), list.get()};
+    const mus_array array = {data->base(), antiphon_element_type(data->type()), list.get()};
     mus_map_cont_input(port_, array, delay, maxBuffered, interpolate ? 1 : 0);
   }
 };

@@ -15,7 +15,7 @@ class Runtime {
   Runtime(const Runtime &) = delete;
   Runtime &operator=(const Runtime &) = delete;
 
-  MPI_Comm communicator() { return detail::applicationCommunicator(); }
+  MPI_Comm communicator() { return MPI_COMM_WORLD; }
   /** Goes on by one tick. Handlers are called, with the new time. */
   void tick() { mus_tick(runtime_); }
   /** [s] */
@@ -23,7 +23,7 @@ class Runtime {
   /** Sends what is left and takes what others still send; handlers are called. MPI is finalized, too. */
   void finalize() {
     mus_finalize(runtime_);
-    detail::finalise();
+    antiphon_mpi_finalise();
   }
 
  private:

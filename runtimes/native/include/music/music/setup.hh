@@ -24,8 +24,8 @@ class Setup {
   Setup(const Setup &) = delete;
   Setup &operator=(const Setup &) = delete;
 
-  /** All ranks of this application. */
-  MPI_Comm communicator() { return detail::applicationCommunicator(); }
+  /** All ranks of this application: each has an MPI_COMM_WORLD of its own. */
+  MPI_Comm communicator() { return MPI_COMM_WORLD; }
 
   /** A variable of the configuration. Without it false, and the result stays as it was. */
   bool config(std::string name, std::string *result) {
@@ -54,7 +54,7 @@ class Setup {
   friend class Runtime;
 
   void open(int &argc, char **&argv, int required, int *provided) {
-    detail::initialise(argc, argv, required, provided);
+    antiphon_mpi_initialise(&argc, &argv, required, provided);
     setup_ = mus_setup_create(&argc, &argv, required, provided);
   }
   mus_port *publish(int kind, int direction, const std::string &name) { return mus_publish(setup_, kind, direction, name.c_str()); }
