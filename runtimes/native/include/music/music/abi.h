@@ -30,9 +30,11 @@ enum { MUS_GLOBAL = 0, MUS_LOCAL = 1 };
 
 /** Element types: the size [bytes] in the low byte, what it is above. */
 enum {
-  MUS_CHAR = 0x101, MUS_INT8 = 0x111, MUS_INT16 = 0x112, MUS_INT32 = 0x114, MUS_INT64 = 0x118,
-  MUS_BYTE = 0x201, MUS_UINT8 = 0x211, MUS_UINT16 = 0x212, MUS_UINT32 = 0x214, MUS_UINT64 = 0x218,
-  MUS_FLOAT32 = 0x304, MUS_FLOAT64 = 0x308, MUS_FLOAT80 = 0x310
+  MUS_CHAR = 0x101,
+  MUS_BYTE = 0x201,
+  MUS_FLOAT32 = 0x304, MUS_FLOAT64 = 0x308, MUS_FLOAT80 = 0x310,
+  MUS_INT8 = 0x401, MUS_INT16 = 0x402, MUS_INT32 = 0x404, MUS_INT64 = 0x408,
+  MUS_UINT8 = 0x501, MUS_UINT16 = 0x502, MUS_UINT32 = 0x504, MUS_UINT64 = 0x508
 };
 
 /** Global indices [begin, end); the local index of g is g - offset. */

@@ -42,13 +42,13 @@ static inline int antiphon_element_type(MPI_Datatype type) {
   if (type == MPI_SIGNED_CHAR) return MUS_INT8;
   if (type == MPI_BYTE) return MUS_BYTE;
   if (type == MPI_UNSIGNED_CHAR) return MUS_UINT8;
-  if (type == MPI_SHORT) return 0x110 + (int)sizeof(short);
-  if (type == MPI_INT) return 0x110 + (int)sizeof(int);
-  if (type == MPI_LONG) return 0x110 + (int)sizeof(long);
-  if (type == MPI_LONG_LONG) return 0x110 + (int)sizeof(long long);
-  if (type == MPI_UNSIGNED_SHORT) return 0x210 + (int)sizeof(short);
-  if (type == MPI_UNSIGNED) return 0x210 + (int)sizeof(int);
-  if (type == MPI_UNSIGNED_LONG) return 0x210 + (int)sizeof(long);
+  if (type == MPI_SHORT) return 0x400 + (int)sizeof(short);
+  if (type == MPI_INT) return 0x400 + (int)sizeof(int);
+  if (type == MPI_LONG) return 0x400 + (int)sizeof(long);
+  if (type == MPI_LONG_LONG) return 0x400 + (int)sizeof(long long);
+  if (type == MPI_UNSIGNED_SHORT) return 0x500 + (int)sizeof(short);
+  if (type == MPI_UNSIGNED) return 0x500 + (int)sizeof(int);
+  if (type == MPI_UNSIGNED_LONG) return 0x500 + (int)sizeof(long);
   return 0;
 }
 
