@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { runGraphsInCpp, runGraphsInTypeScript, type Tally } from '@antiphon/testkit';
+import { runGraphsInTypeScript, runInCpp, type Tally } from '@antiphon/testkit';
 import { describe, expect, it } from 'vitest';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -20,7 +20,7 @@ describe('the 200 graphs of the model', { timeout: 300_000 }, () => {
   it('pass under every network setting in C++', () => {
     const runner = path('../../build/native/graph_runner');
     const all = (file: string, print: (line: string) => void): Tally =>
-      runGraphsInCpp(file, runner, print);
+      runInCpp(file, runner, print);
     expect(run(all)).toEqual({ passed: 200 * 12, failed: 0, lines: [] });
   });
 });

@@ -145,6 +145,12 @@ function addRunOptions(command: Command): Command {
       'abort when the nats-server is away for so long (default: 30)',
       seconds,
     )
+    .addOption(
+      new Option(
+        '--schedule <rule>',
+        "when data are delivered: as soon as the time contract allows, or by MUSIC's own schedule (default: music if every process is a MUSIC program)",
+      ).choices(['normal', 'music'] as const),
+    )
     .option('--no-batching', 'publish every tick by itself; for tests')
     .option('--verbose', 'show more')
     .option('--quiet', 'show errors only');

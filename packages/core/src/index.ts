@@ -47,6 +47,7 @@ export type { LinkPart, LinkRoute } from './plan/link.js';
 export { findImpossibleLoop, type Loop, listLoops } from './plan/loop.js';
 export { rankPlan } from './plan/make-rank-plan.js';
 export { type PlanLinkOptions, type PlannedLink, planLinks } from './plan/plan-links.js';
+export type { RunSchedule, ScheduleName } from './plan/plan-schedule.js';
 export type {
   InputPlan,
   LinkInPlan,
@@ -54,6 +55,8 @@ export type {
   PartInPlan,
   PartOutPlan,
   RankPlan,
+  SchedulePlan,
+  SchedulePlanConnection,
 } from './plan/rank-plan.js';
 export {
   listRanks,
@@ -70,6 +73,10 @@ export { type GatedLink, type StuckRank, type StuckWait, stuckRanks } from './pl
 export type { Message } from './port/message-input.js';
 export type { Interpolation, PortDeclaration, PortDirection, PortKind } from './port/port.js';
 export type { Spikes } from './port/spike-input.js';
+export type { MusicConnection, ScheduledConnection } from './schedule/music-connection.js';
+export type { ShortLoop } from './schedule/music-loops.js';
+export { type Exchange, MusicSchedule } from './schedule/music-schedule.js';
+export { type MusicNegotiation, negotiateMusic } from './schedule/negotiate-music.js';
 export { msToUnits, secondsToUnits, unitsToMs, unitsToSeconds } from './time/convert.js';
 export {
   type Closed,

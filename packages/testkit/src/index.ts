@@ -15,4 +15,15 @@ export { type TracedTick, traceGraph } from './graphs/trace-graph.js';
 export { type TickTrace, VirtualNetwork, type VirtualRun } from './graphs/virtual-network.js';
 export { RankWorkload, type WorkloadPorts } from './graphs/workload.js';
 export { initialState, mix, runHash, sampleOf } from './graphs/workload-hash.js';
-export { runGraphsInCpp, runGraphsInTypeScript, type Tally } from './vectors-graphs.js';
+export { checkSchedule } from './schedules/check-schedule.js';
+export {
+  readScheduleFile,
+  type ScheduleCase,
+  type ScheduleEdge,
+  type ScheduleExchange,
+  type ScheduleFile,
+} from './schedules/schedule-file.js';
+export type { Tally } from './tally.js';
+export { runGraphsInTypeScript } from './vectors-graphs.js';
+export { runInCpp } from './vectors-runner.js';
+export { runSchedulesInTypeScript } from './vectors-schedules.js';

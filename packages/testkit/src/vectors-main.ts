@@ -1,40 +1,54 @@
 import { fileURLToPath } from 'node:url';
-import { runGraphsInCpp, runGraphsInTypeScript } from './vectors-graphs.js';
+import type { Tally } from './tally.js';
+import { runGraphsInTypeScript } from './vectors-graphs.js';
+import { runInCpp } from './vectors-runner.js';
+import { runSchedulesInTypeScript } from './vectors-schedules.js';
 
 const USAGE = `usage: npm run vectors -- graphs FILE...
+       npm run vectors -- schedule FILE...
 
-Runs every graph of FILE (a file like test/vectors/graphs/graphs.json) through the TypeScript and the C++ state machine
-under all network settings, compares with the expected results, and prints "N passed, N failed".
+graphs    runs every graph of FILE (a file like test/vectors/graphs/graphs.json) through the TypeScript and the C++
+          state machine under all network settings and compares with the expected results
+schedule  computes the MUSIC schedule of every topology of FILE (a file like test/vectors/schedule/music-schedule.json)
+          in TypeScript and in C++ and compares the exchanges, or the loop error
+
+Both print "N passed, N failed".
 `;
 
-const RUNNER = fileURLToPath(new URL('../../../build/native/graph_runner', import.meta.url));
+type Run = (file: string, print: (line: string) => void) => Tally;
+
+const inCpp = (runner: string): Run => {
+  const path = fileURLToPath(new URL(`../../../build/native/${runner}`, import.meta.url));
+  return (file, print) => runInCpp(file, path, print);
+};
+
+const AREAS: Readonly<Record<string, Readonly<Record<string, Run>>>> = {
+  graphs: { typescript: runGraphsInTypeScript, 'c++': inCpp('graph_runner') },
+  schedule: { typescript: runSchedulesInTypeScript, 'c++': inCpp('schedule_runner') },
+};
+
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-function main([area, ...files]: readonly string[]): number {
-  if (area !== 'graphs' || files.length === 0) {
+function main([area = '', ...files]: readonly string[]): number {
+  const runs = Object.hasOwn(AREAS, area) ? AREAS[area] : undefined;
+  if (runs === undefined || files.length === 0) {
     process.stderr.write(USAGE);
     return area === '--help' ? 0 : 2;
   }
   let passed = 0;
   let failed = 0;
   for (const file of files) {
-    for (const run of [runGraphsInTypeScript, withRunner]) {
+    for (const [name, run] of Object.entries(runs)) {
       const start = process.hrtime.bigint();
       const tally = run(file, print);
       passed += tally.passed;
       failed += tally.failed;
-      const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-      const name = run === withRunner ? 'c++' : 'typescript';
-      print(
-        `${file}: ${name} ${tally.passed} passed, ${tally.failed} failed, ${seconds.toFixed(1)} s`,
-      );
+      const seconds = (Number(process.hrtime.bigint() - start) / 1e9).toFixed(1);
+      print(`${file}: ${name} ${tally.passed} passed, ${tally.failed} failed, ${seconds} s`);
     }
   }
   print(`${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }
-
-const withRunner = (file: string, out: (line: string) => void): ReturnType<typeof runGraphsInCpp> =>
-  runGraphsInCpp(file, RUNNER, out);
 
 process.exitCode = main(process.argv.slice(2));

@@ -121,7 +121,7 @@ Bytes encode_plan_request(const RankPlan &plan) {
         put(p, "type", "plan");
         put(p, "protocol", ANT_PROTOCOL_VERSION);
         p.pack("plan");
-        p.pack_map(10);
+        p.pack_map(12);
         put(p, "epoch", plan.epoch);
         put(p, "rankId", plan.rank_id);
         put(p, "tick", plan.tick);
@@ -129,6 +129,9 @@ Bytes encode_plan_request(const RankPlan &plan) {
         put(p, "closed", word(plan.closed));
         put(p, "barrier", plan.barrier);
         put(p, "unitsPerSecond", plan.units_per_second);
+        put(p, "endsItself", plan.ends_itself);
+        p.pack("schedule");
+        p.pack_nil();
         p.pack("inputs");
         p.pack_array(static_cast<std::uint32_t>(plan.inputs.size()));
         for (const InputPlan &input : plan.inputs) pack_input(p, input);

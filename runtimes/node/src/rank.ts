@@ -134,7 +134,8 @@ export class Rank {
     const { barrier, closed = 'left', exactReplay = false, delaySide = null, notes = [] } = options;
     const tick = durationToUnits(options.tick, this.unitsPerSecond, `tick of ${this.process}`);
     const ports: readonly PortDeclaration[] = this.#ports.declarations;
-    const request = { tick, closed, exactReplay, delaySide, ports, notes };
+    const schedule = 'normal' as const;
+    const request = { tick, closed, exactReplay, delaySide, schedule, ports, notes };
     const program = {
       barrier: barrier ?? null,
       onTick: (begun: Tick): void => {

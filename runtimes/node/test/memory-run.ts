@@ -114,6 +114,7 @@ function declare(process: MemoryProcess, number: number, rank: number): RankDecl
     barrier: process.barrier !== undefined,
     exactReplay: true,
     delaySide: null,
+    schedule: 'normal',
     ports: process.ports,
     notes: [],
   };

@@ -65,7 +65,7 @@ describe('a run fails with one root cause when a rank', () => {
     expect(await start('run', ['protocol.music'])).toMatchInlineSnapshot(`
       "
 
-      JOIN_PROTOCOL_MISMATCH: join: the two sides speak different protocol versions (expected 2, found 3). Use the same release on both sides.
+      JOIN_PROTOCOL_MISMATCH: join: the two sides speak different protocol versions (expected 3, found 4). Use the same release on both sides.
         Its log: <scratch>/out/logs/B.0.log
         Logs and results: <scratch>/out
       exit code 1

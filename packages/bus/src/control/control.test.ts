@@ -88,7 +88,7 @@ test('another version of the protocol is refused, and both are named', async () 
     ok: false,
     error: {
       code: 'JOIN_PROTOCOL_MISMATCH',
-      message: expect.stringContaining('(expected 2, found 1)'),
+      message: expect.stringContaining('(expected 3, found 1)'),
     },
   });
 });
@@ -133,6 +133,7 @@ test('samples and intervals of ready arrive as they were', async () => {
     barrier: false,
     exactReplay: true,
     delaySide: null,
+    schedule: 'normal' as const,
     notes: ['a note'],
     ports: [
       {

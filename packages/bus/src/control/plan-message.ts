@@ -1,4 +1,4 @@
-import type { InputPlan, LinkInPlan, LinkOutPlan, RankPlan } from '@antiphon/core';
+import type { InputPlan, LinkInPlan, LinkOutPlan, RankPlan, SchedulePlan } from '@antiphon/core';
 import {
   type Check,
   count,
@@ -65,6 +65,21 @@ const linkOut = record<LinkOutPlan>({
   ),
 });
 
+const schedule = record<SchedulePlan>({
+  process: count,
+  ticks: listOf(units),
+  connections: listOf(
+    record<SchedulePlan['connections'][number]>({
+      connection: count,
+      from: count,
+      to: count,
+      latency: units,
+      buffered: count,
+    }),
+  ),
+  memory: count,
+});
+
 /** The plan of a rank, as the coordinator sends it. */
 export const rankPlan: Check<RankPlan> = record<RankPlan>({
   epoch: count,
@@ -74,6 +89,8 @@ export const rankPlan: Check<RankPlan> = record<RankPlan>({
   closed,
   barrier: flag,
   unitsPerSecond: count,
+  endsItself: flag,
+  schedule: nullable(schedule),
   inputs: listOf(input),
   ins: listOf(linkIn),
   outs: listOf(linkOut),

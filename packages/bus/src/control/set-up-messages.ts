@@ -109,6 +109,8 @@ export interface ReadyRequest {
   readonly barrier: boolean;
   readonly exactReplay: boolean;
   readonly delaySide: 'axonal' | 'dendritic' | null;
+  /** Asked for the run; see {@link RankDeclaration}. */
+  readonly schedule: 'normal' | 'music';
   readonly ports: readonly PortDeclaration[];
   /** Shown by `antiphon plan`. */
   readonly notes: readonly string[];
@@ -136,6 +138,7 @@ export const readyRequest: RequestKind<ReadyRequest, Nothing> = {
     barrier: flag,
     exactReplay: flag,
     delaySide: nullable(oneOf('axonal', 'dendritic')),
+    schedule: oneOf('normal', 'music'),
     ports: listOf(port),
     notes: listOf(text),
   }),

@@ -1,3 +1,4 @@
+import type { ScheduleName } from '@antiphon/core';
 import type { RunOptions } from '../run/run-options.js';
 
 /** The options of `antiphon run` and `antiphon plan`, as commander hands them over. */
@@ -13,11 +14,13 @@ export interface RunSettings {
   readonly verbose?: boolean;
   readonly quiet?: boolean;
   readonly batching: boolean;
+  readonly schedule?: ScheduleName;
 }
 
 /** The part of the settings that says how the pipeline is run. */
 export function runOptionsOf(settings: RunSettings): Omit<RunOptions, 'folder' | 'sources'> {
-  const { out, name, seed, nats, joinTimeout, stallTimeout, busTimeout, batching } = settings;
+  const { batching, schedule } = settings;
+  const { out, name, seed, nats, joinTimeout, stallTimeout, busTimeout } = settings;
   // What simulators say about themselves while they start is theirs to keep quiet.
   const env = settings.verbose === true ? { env: { ANTIPHON_VERBOSE: '1' } } : {};
   return {
@@ -28,6 +31,7 @@ export function runOptionsOf(settings: RunSettings): Omit<RunOptions, 'folder' |
     ...(name === undefined ? {} : { name }),
     ...(seed === undefined ? {} : { seed }),
     ...(nats === undefined ? {} : { nats }),
+    ...(schedule === undefined ? {} : { schedule }),
     ...(stallTimeout === undefined ? {} : { stallTimeout }),
     ...(busTimeout === undefined ? {} : { timeouts: { bus: busTimeout } }),
   };

@@ -179,6 +179,7 @@ export class LiveRun {
       stallTimeout: options.stallTimeout ?? null,
       isPlanOnly: options.isPlanOnly ?? false,
       isBatching: options.isBatching ?? true,
+      schedule: options.schedule ?? null,
       timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },
     };
   }

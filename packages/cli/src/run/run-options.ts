@@ -1,5 +1,6 @@
 import type { Timeouts } from '@antiphon/bus';
 import type { CoordinatorEvent } from '@antiphon/coordinator';
+import type { ScheduleName } from '@antiphon/core';
 
 /** How a pipeline is run. */
 export interface RunOptions {
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly isPlanOnly?: boolean;
   /** `false`: publish every tick by itself. For tests. */
   readonly isBatching?: boolean;
+  /** Which rule delivers data; default: MUSIC's schedule if every rank asks for it. */
+  readonly schedule?: ScheduleName;
   readonly timeouts?: Partial<Timeouts>;
   /** Added to the environment of the ranks. */
   readonly env?: NodeJS.ProcessEnv;

@@ -7,6 +7,7 @@ import { formatTable } from './table.js';
 export function formatPlan(plan: PlanSummary): string {
   return [
     formatProcesses(plan) + explainReplay(plan),
+    explainSchedule(plan),
     formatConnections(plan),
     formatLinks(plan),
     formatLoops(plan),
@@ -40,6 +41,15 @@ function explainReplay({ processes }: PlanSummary): string {
     `exact replay no: ${whose} not promise the same outputs for the same inputs and seeds. The run is not affected.\n` +
     'A program that repeats itself exactly says so in start: exactReplay: true, in Python exact_replay=True.\n'
   );
+}
+
+/** That data are delivered by MUSIC's schedule, and about how often; nothing where they are not. */
+function explainSchedule({ schedule, connections, unitsPerSecond }: PlanSummary): string {
+  if (schedule === 'normal') return '';
+  const periods = connections.map(({ name, period }) => {
+    return `${name}: about every ${formatSpan(period ?? 0, unitsPerSecond)}\n`;
+  });
+  return `Data are exchanged by MUSIC's schedule, and are delivered at these exchanges:\n${periods.join('')}`;
 }
 
 function formatConnections({ connections, unitsPerSecond }: PlanSummary): string {

@@ -8,6 +8,7 @@ const MS = 1_000_000;
 const plan: PlanSummary = {
   epoch: 1,
   unitsPerSecond: 1e9,
+  schedule: 'normal',
   processes: [
     {
       name: 'lgn',
@@ -44,6 +45,7 @@ const plan: PlanSummary = {
       latency: 2.9 * MS,
       lead: -1.9 * MS + 1,
       shift: 1,
+      period: null,
     },
     {
       name: 'cortex.gain -> lgn.gain',
@@ -52,6 +54,7 @@ const plan: PlanSummary = {
       latency: 5 * MS,
       lead: -5 * MS,
       shift: 0,
+      period: null,
     },
     {
       name: 'lgn.log -> cortex.log',
@@ -60,6 +63,7 @@ const plan: PlanSummary = {
       latency: 0,
       lead: MS + 1,
       shift: 1,
+      period: null,
     },
   ],
   links: [

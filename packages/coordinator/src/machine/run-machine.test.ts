@@ -37,6 +37,7 @@ const settings: CoordinatorSettings = {
   stallTimeout: null,
   isPlanOnly: false,
   isBatching: true,
+  schedule: null,
   timeouts: DEFAULT_TIMEOUTS,
 };
 
@@ -99,6 +100,7 @@ class Stage {
         barrier: false,
         exactReplay: true,
         delaySide: null,
+        schedule: 'normal',
         ports: [
           { name: 'out', direction: 'out', latency: 0, ...common, ...rest },
           { name: 'in', direction: 'in', latency: 2 * MS, ...common, ...rest },

@@ -6,6 +6,7 @@ import {
   type ResolvedGraph,
   type RunPlan,
   rankName,
+  type ScheduleName,
   stampShift,
   type Units,
 } from '@antiphon/core';
@@ -40,6 +41,8 @@ export interface PlannedConnection {
   readonly lead: Units;
   /** Units of the lead that different stamp conventions at the two ends add. */
   readonly shift: Units;
+  /** Under MUSIC's schedule: planned time between two exchanges. */
+  readonly period: Units | null;
 }
 
 /** A link as planned. */
@@ -75,6 +78,7 @@ export interface PlannedLoop {
 export interface PlanSummary {
   readonly epoch: number;
   readonly unitsPerSecond: number;
+  readonly schedule: ScheduleName;
   readonly processes: readonly PlannedProcess[];
   readonly connections: readonly PlannedConnection[];
   readonly links: readonly PlannedLinkSummary[];
@@ -87,14 +91,16 @@ export function summarisePlan(plan: RunPlan, records: readonly RankRecord[]): Pl
   return {
     epoch: plan.epoch,
     unitsPerSecond: graph.unitsPerSecond,
+    schedule: plan.schedule === null ? 'normal' : 'music',
     processes: graph.processes.map((_, number) => summariseProcess(plan, number, records)),
-    connections: graph.connections.map((connection) => ({
+    connections: graph.connections.map((connection, number) => ({
       name: connection.name,
       kind: connection.kind,
       width: connection.width,
       latency: connection.latency,
       lead: connectionLead(graph, connection),
       shift: stampShift(graph, connection),
+      period: periodOf(plan, number),
     })),
     links: summariseLinks(plan),
     loops: plan.loops.map(({ connections, sum }) => ({
@@ -107,6 +113,11 @@ export function summarisePlan(plan: RunPlan, records: readonly RankRecord[]): Pl
       slack: -sum,
     })),
   };
+}
+
+function periodOf({ schedule, graph }: RunPlan, number: number): Units | null {
+  const own = schedule?.connections.find(({ connection }) => connection === number);
+  return own === undefined ? null : (own.buffered + 1) * graph.processes[own.from]!.tick;
 }
 
 function summariseProcess(

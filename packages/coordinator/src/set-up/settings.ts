@@ -1,5 +1,5 @@
 import type { Timeouts } from '@antiphon/bus';
-import type { PipelineDescription } from '@antiphon/core';
+import type { PipelineDescription, ScheduleName } from '@antiphon/core';
 
 /** What the coordinator is told about a run before it begins. */
 export interface CoordinatorSettings {
@@ -19,5 +19,7 @@ export interface CoordinatorSettings {
   readonly isPlanOnly: boolean;
   /** `false`: every tick is published by itself. For tests. */
   readonly isBatching: boolean;
+  /** Asked for the run: `null` leaves it to the ranks. */
+  readonly schedule: ScheduleName | null;
   readonly timeouts: Timeouts;
 }

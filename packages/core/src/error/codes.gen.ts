@@ -44,6 +44,7 @@ export type ErrorCode =
   | 'SETUP_LATENCY_INVALID'
   | 'SETUP_STOP_MISSING'
   | 'SETUP_TIME_TOO_LARGE'
+  | 'SETUP_SCHEDULE_IMPOSSIBLE'
   | 'JOIN_NOT_LAUNCHED'
   | 'JOIN_PROTOCOL_MISMATCH'
   | 'JOIN_RANK_UNKNOWN'
@@ -69,6 +70,7 @@ export type ErrorCode =
   | 'RUN_STALLED'
   | 'RUN_ABORTED'
   | 'ARGUMENT_INVALID'
+  | 'EXCHANGE_MEMORY_EXCEEDED'
   | 'RANK_EXITED_EARLY'
   | 'RANK_KILLED'
   | 'RANK_FAILED'
@@ -128,6 +130,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   SETUP_LATENCY_INVALID: {"number":212,"summary":"A latency is negative or not a whole number of units.","remedy":"Give a latency of 0 or more."},
   SETUP_STOP_MISSING: {"number":213,"summary":"The run has no stop time; it ends when all its sources have ended, or by Ctrl-C.","remedy":"Set stoptime."},
   SETUP_TIME_TOO_LARGE: {"number":214,"summary":"A time does not fit into the timebase.","remedy":"Use a coarser timebase or a shorter run."},
+  SETUP_SCHEDULE_IMPOSSIBLE: {"number":215,"summary":"MUSIC's schedule cannot be made for this graph.","remedy":"Run with --schedule normal, or change the connections that are named."},
   JOIN_NOT_LAUNCHED: {"number":300,"summary":"The program was started outside a run.","remedy":"Start it with antiphon run."},
   JOIN_PROTOCOL_MISMATCH: {"number":301,"summary":"Rank and coordinator speak different protocol versions.","remedy":"Use the same release on both sides."},
   JOIN_RANK_UNKNOWN: {"number":302,"summary":"A rank joined that the run does not have, or that has joined already.","remedy":"Start programs with antiphon run only."},
@@ -153,6 +156,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   RUN_STALLED: {"number":507,"summary":"A rank has been stopped, or silent where its process cannot be seen, for longer than the stall timeout.","remedy":"Look into its log; raise stallTimeout."},
   RUN_ABORTED: {"number":508,"summary":"The run was aborted because of another process.","remedy":"See the root cause."},
   ARGUMENT_INVALID: {"number":509,"summary":"A call was given an argument that cannot be used.","remedy":"Give the argument in the form that is named."},
+  EXCHANGE_MEMORY_EXCEEDED: {"number":510,"summary":"Under MUSIC's schedule more data wait for their exchange than a rank may hold.","remedy":"Give the connection a smaller maxBuffered, or run with --schedule normal."},
   RANK_EXITED_EARLY: {"number":600,"summary":"A rank exited before its end.","remedy":"Look into its log."},
   RANK_KILLED: {"number":601,"summary":"A rank was killed by a signal.","remedy":"Look for lack of memory, or for who sent the signal."},
   RANK_FAILED: {"number":602,"summary":"A rank failed with an error of its own.","remedy":"See the traceback."},

@@ -4,16 +4,18 @@ import { malformed } from '../frame/header.js';
 import { type FramePart, partRows } from '../frame/part.js';
 import { countIndices } from '../index/interval.js';
 import type { InputPlan, LinkInPlan, PartInPlan, RankPlan } from '../plan/rank-plan.js';
+import { ExchangeMessageInput, ExchangeSpikeInput } from '../port/exchange-input.js';
 import { type Message, MessageInput } from '../port/message-input.js';
 import type { PortDeclaration, PortKind } from '../port/port.js';
 import { SampleInput } from '../port/sample-input.js';
 import { SpikeInput, type Spikes } from '../port/spike-input.js';
 import type { Units } from '../time/units.js';
+import type { Delivery } from './music-gate.js';
 
 interface Inputs {
-  spikes: SpikeInput;
+  spikes: SpikeInput | ExchangeSpikeInput;
   continuous: SampleInput;
-  messages: MessageInput;
+  messages: MessageInput | ExchangeMessageInput;
 }
 
 type Input = {
@@ -40,11 +42,13 @@ export class EngineInputs {
   readonly #inputs: readonly Input[];
   readonly #declared: ReadonlyMap<string, PortDeclaration>;
   readonly #links = new Map<number, ConnectedLink>();
+  readonly #isScheduled: boolean;
   spikes = 0;
 
   constructor(plan: RankPlan, ports: readonly PortDeclaration[]) {
     const declared = ports.filter((port) => port.direction === 'in');
     this.#declared = new Map(declared.map((port) => [port.name, port]));
+    this.#isScheduled = plan.schedule !== null;
     const byConnection = new Map<number, Input>();
     for (const input of plan.inputs) {
       const made = createInput(plan, input, this.#declared.get(input.port));
@@ -76,17 +80,33 @@ export class EngineInputs {
 
   accept(frame: Frame): void {
     const link = this.#links.get(frame.link);
+    const senderRank = link?.plan.senderRank ?? 0;
     for (const part of frame.parts) {
       const input = link?.parts.get(part.connection)?.input;
-      if (part.kind === 'spikes' && input?.kind === 'spikes') input.queue.accept(part);
+      if (part.kind === 'spikes' && input?.kind === 'spikes') {
+        input.queue.accept(part, senderRank, frame.from);
+      }
       if (part.kind === 'messages' && input?.kind === 'messages') {
-        input.queue.accept(part, link?.plan.senderRank ?? 0);
+        input.queue.accept(part, senderRank, frame.from);
       }
       if (part.kind === 'continuous' && input?.kind === 'continuous') {
         input.queue.accept(part, frame.link);
       }
     }
     if (frame.until === Number.POSITIVE_INFINITY) this.#hold(frame.link);
+  }
+
+  /** Under MUSIC's schedule: what the next tick delivers of a connection. Samples need no word: they are there in time. */
+  release({ connection, before }: Delivery): void {
+    const input = this.#inputs.find(({ plan }) => plan.connection === connection);
+    if (input !== undefined && 'release' in input.queue) input.queue.release(before);
+  }
+
+  /** What waits for its exchange [bytes]; 0 where ticks bound it. */
+  get waitingBytes(): number {
+    let bytes = 0;
+    for (const { queue } of this.#inputs) if ('bytes' in queue) bytes += queue.bytes;
+    return bytes;
   }
 
   takeSpikes(T: Units, port: string): Spikes {
@@ -157,10 +177,8 @@ export class EngineInputs {
       }
       return [part.connection, { part, input }] as const;
     });
-    const window = windowOf(
-      link,
-      parts.map(([, { input }]) => input.plan),
-    );
+    const inputs = parts.map(([, { input }]) => input.plan);
+    const window = this.#isScheduled ? Number.POSITIVE_INFINITY : windowOf(link, inputs);
     const continuous = parts
       .filter(([, { input }]) => input.kind === 'continuous')
       .map(([connection]) => connection);
@@ -196,15 +214,15 @@ function windowOf(link: LinkInPlan, inputs: readonly InputPlan[]): number {
 
 function createInput(plan: RankPlan, input: InputPlan, port: PortDeclaration | undefined): Input {
   const { latency } = input;
+  const isScheduled = plan.schedule !== null;
   switch (input.kind) {
-    case 'spikes':
-      return {
-        kind: 'spikes',
-        plan: input,
-        queue: new SpikeInput(plan, latency, plan.unitsPerSecond),
-      };
+    case 'spikes': {
+      const due = (): SpikeInput => new SpikeInput(plan, latency, plan.unitsPerSecond);
+      return { kind: 'spikes', plan: input, queue: isScheduled ? new ExchangeSpikeInput() : due() };
+    }
     case 'messages': {
-      const queue = new MessageInput(plan, latency, plan.unitsPerSecond);
+      const due = (): MessageInput => new MessageInput(plan, latency, plan.unitsPerSecond);
+      const queue = isScheduled ? new ExchangeMessageInput() : due();
       return { kind: 'messages', plan: input, queue };
     }
     case 'continuous': {

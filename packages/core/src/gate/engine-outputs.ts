@@ -12,7 +12,8 @@ import {
 import type { PortDeclaration } from '../port/port.js';
 import { secondsToUnits, unitsToSeconds } from '../time/convert.js';
 import { clampStamp, isAfterEnd } from '../time/interval.js';
-import type { Units } from '../time/units.js';
+import { LATEST_UNITS, type Units } from '../time/units.js';
+import type { MusicGate } from './music-gate.js';
 
 interface Feed<Buffer extends OutputBuffer> {
   readonly link: number;
@@ -44,6 +45,7 @@ const NOT_COUNTED: ProducedCount = { produced: 0, afterEnd: 0 };
 export class EngineOutputs {
   readonly #plan: RankPlan;
   readonly #isWanted: (link: number) => boolean;
+  readonly #gate: MusicGate | null;
   readonly #outputs = new Map<string, Output>();
   /** Those that give samples. */
   readonly #sampled: readonly Output[];
@@ -55,14 +57,19 @@ export class EngineOutputs {
   readonly #stamps = new GrowingFloat64();
   readonly #seconds = new GrowingFloat64();
 
-  /** @param isWanted - whether the receiver of a link still takes anything: one that has ended does not */
+  /**
+   * @param isWanted - whether the receiver of a link still takes anything: one that has ended does not
+   * @param gate - in a run under MUSIC's schedule: stamps are then free, and deliveries are the schedule's
+   */
   constructor(
     plan: RankPlan,
     ports: readonly PortDeclaration[],
     isWanted: (link: number) => boolean,
+    gate: MusicGate | null = null,
   ) {
     this.#plan = plan;
     this.#isWanted = isWanted;
+    this.#gate = gate;
     for (const port of ports) {
       if (port.direction === 'out') this.#outputs.set(port.name, createOutput(port));
     }
@@ -106,14 +113,14 @@ export class EngineOutputs {
   sendMessage(T: Units, name: string, time: number, data: Uint8Array): void {
     const output = this.#output(name, 'messages');
     const nearest = secondsToUnits(time, this.#plan.unitsPerSecond);
-    const stamp = clampStamp(this.#plan, nearest, T);
+    const stamp = this.#stamp(nearest, T);
     if (stamp === null) throw outsideTick(this.#plan, T, name, time);
     const seconds = stamp === nearest ? time : unitsToSeconds(stamp, this.#plan.unitsPerSecond);
     if (stamp !== nearest) this.clamped++;
     for (const { link, part, buffer, count } of output.messages) {
       if (this.#isWanted(link)) buffer.push(seconds, data);
       count.produced++;
-      if (isLost(part, stamp)) count.afterEnd++;
+      if (this.#isLost(part, stamp)) count.afterEnd++;
     }
   }
 
@@ -180,7 +187,7 @@ export class EngineOutputs {
       const seconds = times[i]!;
       if (!holdsIndex(output.owned, indices[i]!)) throw notOwned(output, indices[i]!);
       const nearest = secondsToUnits(seconds, unitsPerSecond);
-      const stamp = clampStamp(this.#plan, nearest, T);
+      const stamp = this.#stamp(nearest, T);
       if (stamp === null) throw outsideTick(this.#plan, T, output.port.name, seconds);
       this.#stamps.push(stamp);
       this.#seconds.push(stamp === nearest ? seconds : unitsToSeconds(stamp, unitsPerSecond));
@@ -193,14 +200,26 @@ export class EngineOutputs {
   #feed(T: Units, feed: Feed<SpikeBuffer>, indices: ArrayLike<number>): void {
     const { part, buffer, count } = feed;
     const isWanted = this.#isWanted(feed.link);
-    const mayBeLost = T + this.#plan.tick + part.latency >= part.receiverEnd;
+    const mayBeLost = this.#gate !== null || T + this.#plan.tick + part.latency >= part.receiverEnd;
     for (let i = 0; i < indices.length; i++) {
       const index = indices[i]!;
       if (!buffer.wants(index)) continue;
       if (isWanted) buffer.push(this.#seconds.at(i), index);
       count.produced++;
-      if (mayBeLost && isLost(part, this.#stamps.at(i))) count.afterEnd++;
+      if (mayBeLost && this.#isLost(part, this.#stamps.at(i))) count.afterEnd++;
     }
+  }
+
+  /** The unit at which an event counts; `null` if its stamp cannot be used. */
+  #stamp(nearest: Units, T: Units): Units | null {
+    if (this.#gate === null) return clampStamp(this.#plan, nearest, T);
+    return Math.abs(nearest) <= LATEST_UNITS ? nearest : null;
+  }
+
+  /** Whether an event comes after its receiver's end. */
+  #isLost(part: PartOutPlan, stamp: Units): boolean {
+    if (this.#gate !== null) return this.#gate.nextDelivery(part.connection) >= part.receiverEnd;
+    return isAfterEnd(part.receiverClosed, stamp + part.latency, part.receiverEnd);
   }
 
   #countOf(connection: number): ProducedCount {
@@ -208,11 +227,6 @@ export class EngineOutputs {
     this.counts.set(connection, count);
     return count;
   }
-}
-
-/** Whether an event comes after its receiver's end. */
-function isLost(part: PartOutPlan, stamp: Units): boolean {
-  return isAfterEnd(part.receiverClosed, stamp + part.latency, part.receiverEnd);
 }
 
 function notOwned(output: Output, index: number): AntiphonError {
@@ -233,12 +247,22 @@ function createOutput(port: PortDeclaration): Output {
 }
 
 function outsideTick(plan: RankPlan, T: Units, port: string, seconds: number): AntiphonError {
+  if (plan.schedule !== null) return unusableStamp(port, seconds);
   const at = (units: Units): string => `${unitsToSeconds(units, plan.unitsPerSecond)} s`;
   const [open, close] = plan.closed === 'left' ? ['[', ')'] : ['(', ']'];
   return new AntiphonError('STAMP_OUTSIDE_TICK', {
     message: 'an event has a stamp outside the tick in which it was sent',
     where: port,
     expected: `a time in ${open}${at(T)}, ${at(T + plan.tick)}${close}`,
+    found: `${seconds} s`,
+  });
+}
+
+function unusableStamp(port: string, seconds: number): AntiphonError {
+  return new AntiphonError('STAMP_OUTSIDE_TICK', {
+    message: 'an event has a stamp that is not a time',
+    where: port,
+    expected: 'a finite number of seconds',
     found: `${seconds} s`,
   });
 }

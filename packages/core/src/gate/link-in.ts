@@ -5,6 +5,8 @@ export interface LinkIn {
   readonly link: number;
   readonly lead: Units;
   readonly credit: Units;
+  /** The clock that the next tick needs. */
+  needed: Units;
   /** Every stamp before it has arrived, in order. */
   clock: Units;
   /** Number of the next frame in order. */
@@ -24,6 +26,7 @@ export function createLinkIn(plan: { link: number; lead: Units; credit: Units })
     link: plan.link,
     lead: plan.lead,
     credit: plan.credit,
+    needed: plan.lead,
     clock: 0,
     next: 0,
     stash: new Map(),

@@ -49,6 +49,8 @@ const PLAN: RankPlan = {
   closed: 'left',
   barrier: false,
   unitsPerSecond: 1e9,
+  endsItself: false,
+  schedule: null,
   inputs: [
     { port: 'in', connection: 0, kind: 'spikes', ...INPUT, ...LINEAR },
     { port: 'stim', connection: 1, kind: 'continuous', ...INPUT, ...LINEAR },

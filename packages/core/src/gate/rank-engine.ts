@@ -1,4 +1,4 @@
-import { type AntiphonError, isAntiphonError } from '../error/antiphon-error.js';
+import { AntiphonError, isAntiphonError } from '../error/antiphon-error.js';
 import { Arena } from '../frame/arena.js';
 import { decodeCredit, encodeCredit, encodeEndAck } from '../frame/credit.js';
 import { decodeFrame, decodeFrameHeader } from '../frame/decode-frame.js';
@@ -11,8 +11,10 @@ import type { Spikes } from '../port/spike-input.js';
 import type { Units } from '../time/units.js';
 import { EngineInputs } from './engine-inputs.js';
 import { EngineOutputs } from './engine-outputs.js';
+import { KeptFrames } from './kept-frames.js';
 import type { LinkIn } from './link-in.js';
 import type { LinkOut } from './link-out.js';
+import { MusicGate } from './music-gate.js';
 import type { ProtocolAction, ProtocolMode } from './protocol-action.js';
 import { RankProtocol } from './rank-protocol.js';
 import {
@@ -46,6 +48,7 @@ const PROCEED: readonly EngineAction[] = [{ do: 'tick' }];
  */
 export class RankEngine {
   readonly plan: RankPlan;
+  readonly #gate: MusicGate | null;
   readonly #protocol: RankProtocol;
   readonly #inputs: EngineInputs;
   readonly #outputs: EngineOutputs;
@@ -58,7 +61,7 @@ export class RankEngine {
     malformed: 0,
   };
   readonly #peers = new Map<number, number>();
-  readonly #kept = new Map<number, Map<number, Uint8Array>>();
+  readonly #kept = new KeptFrames();
   readonly #arrived = new Map<number, Map<number, Frame>>();
   readonly #sent: Arena = new Arena();
   readonly #received: Arena = new Arena();
@@ -71,13 +74,12 @@ export class RankEngine {
   /** @param repeatAfter - `timeouts.repeat` of the run [s] */
   constructor(plan: RankPlan, ports: readonly PortDeclaration[], repeatAfter = 0.2) {
     this.plan = plan;
-    this.#protocol = new RankProtocol(plan, repeatAfter);
+    this.#gate = plan.schedule === null ? null : new MusicGate(plan.schedule, plan.ins, plan.outs);
+    this.#protocol = new RankProtocol(plan, repeatAfter, this.#gate);
     this.#inputs = new EngineInputs(plan, ports);
-    this.#outputs = new EngineOutputs(plan, ports, (link) => !this.#protocol.hasEnded(link));
-    for (const out of plan.outs) {
-      this.#peers.set(out.link, out.receiver);
-      this.#kept.set(out.link, new Map());
-    }
+    const isWanted = (link: number): boolean => !this.#protocol.hasEnded(link);
+    this.#outputs = new EngineOutputs(plan, ports, isWanted, this.#gate);
+    for (const out of plan.outs) this.#peers.set(out.link, out.receiver);
     for (const link of plan.ins) {
       this.#peers.set(link.link, link.sender);
       this.#arrived.set(link.link, new Map());
@@ -109,7 +111,9 @@ export class RankEngine {
   }
 
   start(): readonly EngineAction[] {
-    return this.#perform(this.#protocol.start());
+    const actions = this.#protocol.start();
+    this.#release();
+    return this.#perform(actions);
   }
 
   /**
@@ -169,7 +173,11 @@ export class RankEngine {
     this.#inputs.drain(this.time);
     this.#outputs.sample();
     this.#ticks++;
-    return this.#perform(this.#protocol.ticked(flushNow ? ALWAYS : this.#isWorthSending));
+    const actions = this.#protocol.ticked(flushNow ? ALWAYS : this.#isWorthSending);
+    this.#release();
+    const performed = this.#perform(actions);
+    this.#checkMemory(this.#kept.bytes, 'has been sent and not been received');
+    return performed;
   }
 
   /** Ends the rank at its present time, before the planned end; only between ticks. */
@@ -277,7 +285,7 @@ export class RankEngine {
       case 'frame':
         return this.#send(action.link, this.#encode(action));
       case 'resend': {
-        const bytes = this.#kept.get(action.link)?.get(action.number);
+        const bytes = this.#kept.frame(action.link, action.number);
         if (bytes === undefined) return null;
         this.#counters.resent++;
         return this.#send(action.link, bytes);
@@ -315,18 +323,13 @@ export class RankEngine {
     const { epoch } = this.plan;
     const bytes = encodeFrame({ link, epoch, number, from, until, parts }, this.#sent);
     this.#outputs.clear(link);
-    this.#kept.get(link)?.set(number, bytes);
+    this.#kept.keep(link, number, bytes);
     this.#counters.framesOut++;
     return bytes;
   }
 
   #forget(link: number, before: number): void {
-    const kept = this.#kept.get(link);
-    if (kept === undefined) return;
-    for (const number of kept.keys()) {
-      if (number >= before) break;
-      kept.delete(number);
-    }
+    this.#kept.forget(link, before);
     if (this.#protocol.hasEnded(link)) this.#outputs.clear(link);
   }
 
@@ -337,14 +340,31 @@ export class RankEngine {
     arrived?.delete(number);
     this.#counters.framesIn++;
     this.#inputs.accept(frame);
+    this.#checkMemory(this.#inputs.waitingBytes, 'waits for its exchange');
     if (frame.until === Number.POSITIVE_INFINITY) this.#senderEnded(link, frame.from);
+  }
+
+  /** Under MUSIC's schedule: what the next tick delivers. */
+  #release(): void {
+    if (this.#gate === null) return;
+    for (const delivery of this.#gate.deliveries) this.#inputs.release(delivery);
+  }
+
+  /** MUSIC's schedule lets a process run ahead without bounds: what that costs is bounded here. */
+  #checkMemory(bytes: number, what: string): void {
+    if (this.plan.schedule === null || bytes <= this.plan.schedule.memory) return;
+    throw new AntiphonError('EXCHANGE_MEMORY_EXCEEDED', {
+      message: `under MUSIC's schedule too much ${what}`,
+      expected: `at most ${this.plan.schedule.memory} bytes`,
+      found: `${bytes} bytes`,
+    });
   }
 
   /** A rank without an end ends when all its senders have, after the last event that they can have sent. */
   #senderEnded(link: number, from: Units): void {
     this.#lastDue = Math.max(this.#lastDue, this.#inputs.lastDue(link, from));
-    const { end, tick } = this.plan;
-    if (end !== Number.POSITIVE_INFINITY) return;
+    const { end, tick, endsItself } = this.plan;
+    if (end !== Number.POSITIVE_INFINITY || endsItself) return;
     if (this.ins.some((other) => other.clock !== Number.POSITIVE_INFINITY)) return;
     this.#protocol.endAt((Math.floor(this.#lastDue / tick) + 1) * tick);
   }

@@ -2,6 +2,7 @@ import type { Credit } from '../frame/credit.js';
 import type { Units } from '../time/units.js';
 import { createLinkIn, type LinkIn } from './link-in.js';
 import { createLinkOut, type LinkOut } from './link-out.js';
+import type { MusicGate } from './music-gate.js';
 import type { ProtocolAction, ProtocolMode } from './protocol-action.js';
 
 /** What the state machine needs of a plan: integers to compare. */
@@ -35,16 +36,21 @@ export class RankProtocol {
   time: Units = 0;
   readonly #barrier: boolean;
   readonly #repeatAfter: number;
+  readonly #gate: MusicGate | null;
   readonly #inById: ReadonlyMap<number, LinkIn>;
   readonly #outById: ReadonlyMap<number, LinkOut>;
   #actions: ProtocolAction[] = [];
 
-  /** @param repeatAfter - least time between two requests for a resend on one link [s] */
-  constructor(plan: ProtocolPlan, repeatAfter: number) {
+  /**
+   * @param repeatAfter - least time between two requests for a resend on one link [s]
+   * @param gate - in a run under MUSIC's schedule, what opens the gate instead of leads
+   */
+  constructor(plan: ProtocolPlan, repeatAfter: number, gate: MusicGate | null = null) {
     this.tick = plan.tick;
     this.end = plan.end;
     this.#barrier = plan.barrier;
     this.#repeatAfter = repeatAfter;
+    this.#gate = gate;
     this.ins = plan.ins.map(createLinkIn);
     this.outs = plan.outs.map(createLinkOut);
     this.#inById = new Map(this.ins.map((link) => [link.link, link]));
@@ -53,7 +59,7 @@ export class RankProtocol {
 
   /** The links on whose senders the gate waits. */
   closedGates(): LinkIn[] {
-    return this.ins.filter((link) => link.clock < this.time + link.lead);
+    return this.ins.filter((link) => link.clock < link.needed);
   }
 
   /** The links on whose receivers the credit waits. */
@@ -82,6 +88,7 @@ export class RankProtocol {
 
   start(): ProtocolAction[] {
     this.mode = 'running';
+    this.#setNeeds();
     this.#advance();
     return this.#done();
   }
@@ -97,9 +104,10 @@ export class RankProtocol {
   ticked(flushNow: (link: LinkOut) => boolean): ProtocolAction[] {
     this.mode = 'running';
     this.time += this.tick;
+    this.#setNeeds();
     for (const link of this.outs) {
-      const unsent = this.time - link.until;
-      if (unsent >= link.flushTicks * this.tick || flushNow(link)) this.#flush(link, this.time);
+      const isLong = this.time - link.until >= link.flushTicks * this.tick;
+      if (isLong || this.#gate?.isOwed(link.link) || flushNow(link)) this.#flush(link, this.time);
     }
     for (const link of this.ins) {
       if (2 * (this.time - link.told) >= link.credit) this.#sendCredit(link);
@@ -208,8 +216,18 @@ export class RankProtocol {
     return actions;
   }
 
+  /** What the tick at the present time needs. */
+  #setNeeds(): void {
+    if (this.#gate === null) {
+      for (const link of this.ins) link.needed = this.time + link.lead;
+      return;
+    }
+    this.#gate.moveTo(this.time);
+    for (const link of this.ins) link.needed = this.#gate.needed(link.link);
+  }
+
   #isOpen(): boolean {
-    for (const link of this.ins) if (link.clock < this.time + link.lead) return false;
+    for (const link of this.ins) if (link.clock < link.needed) return false;
     for (const link of this.outs) {
       if (!link.ended && this.time + this.tick > link.receiver + link.credit) return false;
     }

@@ -47,6 +47,29 @@ function describeLoop(graph: ResolvedGraph, loop: Loop): Diagnostic {
   };
 }
 
+/** The same of a loop that MUSIC's schedule refuses: there the ticks of the senders count. */
+export function describeShortLoop(
+  graph: ResolvedGraph,
+  loop: readonly number[],
+  missing: number,
+): Diagnostic {
+  const connections = loop.map((number) => graph.connections[number]!);
+  const steps = connections.map(({ name, latency, from }) => {
+    const { name: sender, tick } = graph.processes[from]!;
+    return `${name} (latency ${ms(graph, latency)}, tick of ${sender} ${ms(graph, tick)})`;
+  });
+  const first = connections[0]!;
+  return {
+    severity: 'error',
+    code: 'SETUP_LOOP_LATENCY',
+    message:
+      `this loop cannot start: ${steps.join(', ')}. Its latencies must sum to at least the ticks of its senders: ` +
+      `${ms(graph, missing)} of latency are missing`,
+    remedy: `Give ${first.name} a latency of at least ${ms(graph, first.latency + missing)}, or shorten the ticks on the loop.`,
+    ...placesOf(first, connections),
+  };
+}
+
 /** The place of the connection to change, and of the others on its loop. */
 function placesOf(
   weakest: ResolvedConnection,

@@ -36,6 +36,7 @@ const COMMON = {
   tick: (rank: RankDeclaration) => String(rank.tick),
   'stamp convention': (rank: RankDeclaration) => rank.closed,
   barrier: (rank: RankDeclaration) => String(rank.barrier),
+  schedule: (rank: RankDeclaration) => rank.schedule,
   ports: (rank: RankDeclaration) =>
     rank.ports
       .map(

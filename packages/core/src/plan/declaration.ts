@@ -15,6 +15,8 @@ export interface RankDeclaration {
   /** On which side of a synapse its delay lies, for plasticity across a cut; `null` where there are no synapses. */
   readonly delaySide: 'axonal' | 'dendritic' | null;
   readonly ports: readonly PortDeclaration[];
+  /** Asked for the run; `music`: a MUSIC program, which ends itself and counts buffering in its own ticks. */
+  readonly schedule: 'normal' | 'music';
   /** What `plan` should say about the process. */
   readonly notes: readonly string[];
 }

@@ -27,6 +27,8 @@ export function rankPlan(plan: RunPlan, rankId: number): RankPlan {
     closed: process.closed,
     barrier: process.barrier,
     unitsPerSecond: plan.graph.unitsPerSecond,
+    endsItself: process.endsItself,
+    schedule: plan.schedule === null ? null : { process: place.process, ...plan.schedule },
     inputs: listInputs(plan, place.process),
     ins: plan.links.filter((link) => link.receiver === rankId).map((link) => linkIn(plan, link)),
     outs: plan.links.filter((link) => link.sender === rankId).map((link) => linkOut(plan, link)),
@@ -76,7 +78,9 @@ function partIn(plan: RunPlan, link: PlannedLink, part: LinkPart): PartInPlan {
 }
 
 function linkOut(plan: RunPlan, link: PlannedLink): LinkOutPlan {
-  const { number, name, receiver, credit, flushTicks } = link;
+  const { number, name, receiver, flushTicks } = link;
+  // Under MUSIC's schedule nobody waits for credit; the receiver still sends it, as an acknowledgement.
+  const credit = plan.schedule === null ? link.credit : Number.POSITIVE_INFINITY;
   const parts = link.parts.map((part) => partOut(plan, link, part));
   return { link: number, name, receiver, credit, flushTicks, parts };
 }

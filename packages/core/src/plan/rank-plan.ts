@@ -14,9 +14,35 @@ export interface RankPlan {
   /** Whether the ranks of the process wait for one another inside a tick. */
   readonly barrier: boolean;
   readonly unitsPerSecond: number;
+  /** Whether the program itself decides when it ends; `end` is then infinite. */
+  readonly endsItself: boolean;
+  /** MUSIC's schedule, which the whole run follows; `null`: each rank goes on as soon as it may. */
+  readonly schedule: SchedulePlan | null;
   readonly inputs: readonly InputPlan[];
   readonly ins: readonly LinkInPlan[];
   readonly outs: readonly LinkOutPlan[];
+}
+
+/** MUSIC's schedule of a run, as one rank follows it. */
+export interface SchedulePlan {
+  /** Number of this rank's process. */
+  readonly process: number;
+  /** Tick of each process. */
+  readonly ticks: readonly Units[];
+  /** In the order in which a round of the schedule visits them. */
+  readonly connections: readonly SchedulePlanConnection[];
+  /** What may wait on one link at most [bytes]: the schedule itself bounds nothing. */
+  readonly memory: number;
+}
+
+export interface SchedulePlanConnection {
+  readonly connection: number;
+  /** Processes. */
+  readonly from: number;
+  readonly to: number;
+  readonly latency: Units;
+  /** Exchanges are planned `buffered + 1` ticks of the sender apart. */
+  readonly buffered: number;
 }
 
 /** A connected input port. */

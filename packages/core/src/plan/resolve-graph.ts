@@ -45,10 +45,11 @@ export function resolveGraph(
       ...checkProcess(process.name, ranks, connectedPorts(description, process.name)),
       ...checkDescribedPorts(process, ports[number]!),
     );
-    const { tick, closed, barrier } = ranks[0]!;
-    const stop = stops[number] ?? null;
+    const { tick, closed, barrier, schedule } = ranks[0]!;
+    const endsItself = schedule === 'music';
+    const stop = endsItself ? null : (stops[number] ?? null);
     const end = stop === null ? Infinity : Math.ceil(stop / tick) * tick;
-    return { name: process.name, ranks: ranks.length, tick, closed, barrier, end };
+    return { name: process.name, ranks: ranks.length, tick, closed, barrier, end, endsItself };
   });
   const connections = description.connections.flatMap((connection) => {
     const numbers = [connection.from, connection.to].map((ref) =>
@@ -63,7 +64,11 @@ export function resolveGraph(
     });
     diagnostics.push(...problems);
     if (problems.some((problem) => problem.severity === 'error')) return [];
-    return [resolveConnection(connection, from, to, outs, ins)];
+    const wishes = [
+      outs[0]!.maxBuffered,
+      inTicksOfSender(ins[0]!.maxBuffered, ranksOf[from]![0]!, ranksOf[to]![0]!),
+    ];
+    return [resolveConnection(connection, { from, to, outs, ins, wishes })];
   });
   return {
     graph: { unitsPerSecond: description.unitsPerSecond, processes, connections },
@@ -93,13 +98,30 @@ function connectedPorts(description: PipelineDescription, process: string): Set<
   );
 }
 
+/** What an input asks for. MUSIC counts in the receiver's own ticks, and the last of them is where the exchange lies. */
+function inTicksOfSender(
+  maxBuffered: number,
+  sender: RankDeclaration,
+  receiver: RankDeclaration,
+): number {
+  if (receiver.schedule === 'normal' || maxBuffered === 0) return maxBuffered;
+  return Math.floor(((maxBuffered - 1) * receiver.tick) / sender.tick) + 1;
+}
+
+/** The two declared ends of a connection, and the buffering that they ask for [ticks of the sender, 0: none]. */
+interface Ends {
+  readonly from: number;
+  readonly to: number;
+  readonly outs: readonly PortDeclaration[];
+  readonly ins: readonly PortDeclaration[];
+  readonly wishes: readonly number[];
+}
+
 function resolveConnection(
   connection: ConnectionDescription,
-  from: number,
-  to: number,
-  outs: readonly PortDeclaration[],
-  ins: readonly PortDeclaration[],
+  { from, to, outs, ins, wishes }: Ends,
 ): ResolvedConnection {
+  const asked = wishes.filter((wish) => wish > 0);
   const receiver = ins[0]!;
   return {
     from,
@@ -110,7 +132,7 @@ function resolveConnection(
     kind: receiver.kind,
     width: widthOf(outs),
     latency: connection.latency ?? receiver.latency,
-    maxBuffered: connection.maxBuffered ?? receiver.maxBuffered,
+    maxBuffered: connection.maxBuffered ?? (asked.length > 0 ? Math.min(...asked) : 0),
     interpolation: receiver.interpolation,
     owned: outs.map((port) => normaliseIntervals(port.indices)),
     wanted: ins.map((port) => normaliseIntervals(port.indices)),

@@ -13,6 +13,8 @@ export interface ResolvedProcess {
   readonly barrier: boolean;
   /** `ceil(stop / tick) * tick`, or `Infinity`. */
   readonly end: Units;
+  /** Whether the program itself decides when it ends; `end` is then infinite. */
+  readonly endsItself: boolean;
 }
 
 /** A connection whose both ends are known. `owned` and `wanted` are per rank, normalised; empty for messages. */

@@ -33,6 +33,7 @@ function rank(process: number, rankNumber: number, ports: PortDeclaration[]): Ra
     barrier: false,
     exactReplay: true,
     delaySide: null,
+    schedule: 'normal',
     ports,
     notes: [],
   };
@@ -244,6 +245,7 @@ function graphOf(n: number, pairs: readonly { from: number; to: number }[]): Res
       closed: 'left' as const,
       barrier: false,
       end: 1000 * MS,
+      endsItself: false,
     };
   });
   const common = { kind: 'spikes' as const, width: 1, latency: 2 * MS, maxBuffered: 0 };

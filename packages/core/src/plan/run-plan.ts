@@ -5,6 +5,12 @@ import { checkLoops, describeStuck } from './check-loops.js';
 import type { RankDeclaration } from './declaration.js';
 import { type Loop, listLoops } from './loop.js';
 import { type PlanLinkOptions, type PlannedLink, planLinks } from './plan-links.js';
+import {
+  chooseSchedule,
+  planSchedule,
+  type RunSchedule,
+  type ScheduleName,
+} from './plan-schedule.js';
 import { resolveGraph } from './resolve-graph.js';
 import type { ResolvedGraph } from './resolved-graph.js';
 import { stuckRanks } from './stuck.js';
@@ -18,12 +24,16 @@ export interface RunPlan {
   readonly links: readonly PlannedLink[];
   readonly loops: readonly Loop[];
   readonly declarations: readonly RankDeclaration[];
+  /** MUSIC's schedule, if the run follows it. */
+  readonly schedule: RunSchedule | null;
 }
 
 export interface RunPlanOptions extends PlanLinkOptions {
   readonly epoch: number;
   /** Stop time of each process, `null` for none. */
   readonly stops: readonly (Units | null)[];
+  /** Asked for the run; `null`, the default, leaves it to the ranks. */
+  readonly schedule?: ScheduleName | null;
 }
 
 /**
@@ -40,20 +50,29 @@ export function makeRunPlan(
   const resolution = resolveGraph(description, declarations, options.stops);
   const { graph } = resolution;
   const ticksAreSound = !resolution.diagnostics.some((d) => d.code === 'SETUP_TICK_INVALID');
-  const loops = ticksAreSound ? checkLoops(graph) : [];
-  const found = [...resolution.diagnostics, ...loops];
+  const isMusic = chooseSchedule(options.schedule ?? null, declarations) === 'music';
+  const { schedule, diagnostics: problems } = !ticksAreSound
+    ? NO_SCHEDULE
+    : isMusic
+      ? planSchedule(graph)
+      : { schedule: null, diagnostics: checkLoops(graph) };
+  const found = [...resolution.diagnostics, ...problems];
   if (hasErrors(found)) return { plan: null, diagnostics: found };
   const { reach, links } = planLinks(graph, options);
-  const stuck = stuckRanks(graph, links);
+  // What the schedule allows has no credit that could be too little.
+  const stuck = isMusic ? [] : stuckRanks(graph, links);
   const diagnostics = [
     ...found,
-    ...links.flatMap((link) => describeRaised(link)),
+    ...(isMusic ? [] : links.flatMap((link) => describeRaised(link))),
     ...(stuck.length > 0 ? [describeStuck(graph, stuck)] : []),
   ];
   if (hasErrors(diagnostics)) return { plan: null, diagnostics };
-  const plan = { epoch: options.epoch, graph, reach, links, loops: listLoops(graph), declarations };
-  return { plan, diagnostics };
+  const { epoch } = options;
+  const loops = listLoops(graph);
+  return { plan: { epoch, graph, reach, links, loops, declarations, schedule }, diagnostics };
 }
+
+const NO_SCHEDULE = { schedule: null, diagnostics: [] };
 
 function describeRaised(link: PlannedLink): Diagnostic[] {
   if (link.askedTicks === 0 || link.askedTicks >= link.neededTicks) return [];

@@ -25,6 +25,11 @@ class SampleHistory {
     return this.#first + this.#rows.length - 1;
   }
 
+  /** What is kept [bytes]. */
+  get bytes(): number {
+    return 8 * this.columns.length * this.#rows.length;
+  }
+
   forgetBefore(sample: number): void {
     const count = Math.min(sample - this.#first, this.#rows.length - 1);
     if (count <= 0) return;
@@ -59,6 +64,13 @@ export class SampleInput {
   /** A link that feeds some columns, with its sample at time 0. */
   addLink(link: number, columns: Int32Array, initial: Float64Array): void {
     this.#histories.set(link, new SampleHistory(columns, initial));
+  }
+
+  /** What is kept [bytes]. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const history of this.#histories.values()) bytes += history.bytes;
+    return bytes;
   }
 
   accept(part: ContinuousPart, link: number): void {

@@ -20,7 +20,7 @@ export function resolveCase(graph: GraphCase, file: GraphFile): ResolvedGraph {
   return {
     unitsPerSecond: file.unitsPerSecond,
     processes: graph.processes.map(({ name, ranks, tick, closed, barrier, end }) => {
-      return { name, ranks, tick, closed, barrier, end };
+      return { name, ranks, tick, closed, barrier, end, endsItself: false };
     }),
     connections: graph.connections.map((connection, number) => ({
       from: connection.from,
@@ -55,6 +55,7 @@ export function planCase(
     ...planLinks(resolved, options),
     loops: [],
     declarations,
+    schedule: null,
   };
 }
 
@@ -95,6 +96,7 @@ function declare(
     barrier: self.barrier,
     exactReplay: true,
     delaySide: null,
+    schedule: 'normal',
     ports: [output('spikes'), output('continuous'), output('messages'), ...inputs],
     notes: [],
   };

@@ -39,10 +39,10 @@ extern "C" {
 #endif
 
 /** Version of this interface. It grows when a struct or a function changes. */
-#define ANT_ABI_VERSION 1
+#define ANT_ABI_VERSION 2
 
 /** Version of the wire and control protocol that this library speaks. */
-#define ANT_PROTOCOL_VERSION 2
+#define ANT_PROTOCOL_VERSION 3
 
 /** A time that never comes: the end of a run without a stop time. */
 #define ANT_INFINITY INT64_MAX
@@ -64,6 +64,8 @@ typedef enum { ANT_IN = 0, ANT_OUT = 1 } ant_direction;
 typedef enum { ANT_LEFT_CLOSED = 0, ANT_RIGHT_CLOSED = 1 } ant_closed;
 typedef enum { ANT_LINEAR = 0, ANT_NEAREST = 1 } ant_interpolation;
 typedef enum { ANT_DELAY_UNDECLARED = 0, ANT_DELAY_AXONAL = 1, ANT_DELAY_DENDRITIC = 2 } ant_delay_side;
+/** By which rule data are delivered: see ant_ready_options. */
+typedef enum { ANT_SCHEDULE_NORMAL = 0, ANT_SCHEDULE_MUSIC = 1 } ant_schedule;
 typedef enum { ANT_LOG_ERROR = 0, ANT_LOG_WARN = 1, ANT_LOG_INFO = 2, ANT_LOG_DEBUG = 3 } ant_log_level;
 
 /** A rank of a process that has joined a run. Opaque. */
@@ -91,7 +93,8 @@ typedef struct ant_info {
   int64_t units_per_second;  /**< timebase units in a second */
   int64_t stop;              /**< [units] stop time of the process; ANT_INFINITY: none */
   int64_t tick;              /**< [units] 0 before ant_ready */
-  int64_t end;               /**< [units] the first tick boundary at or after stop; ANT_INFINITY before ant_start or without stop */
+  int64_t end;               /**< [units] the first tick boundary at or after stop; ANT_INFINITY before ant_start, without stop, or if the program ends itself */
+  int32_t schedule;          /**< ant_schedule of the run; ANT_SCHEDULE_NORMAL before ant_start */
 } ant_info_t;
 
 /** What is known of a port. Strings live as long as the rank. */
@@ -103,7 +106,7 @@ typedef struct ant_port_info {
   int64_t width;             /**< global indices; -1: not known (yet: an input's is known after ant_start) */
   int64_t local_width;       /**< indices that this rank maps; -1: not known yet */
   int64_t latency;           /**< [units] input: acceptable latency, resolved after ant_start; output: 0 */
-  int64_t max_buffered;      /**< [ticks of the sender] input, as asked; 0: default */
+  int64_t max_buffered;      /**< as asked in ant_map_options; 0: default */
 } ant_port_info_t;
 
 /** How the rank keeps time. Every rank of a process says the same. */
@@ -115,19 +118,27 @@ typedef struct ant_ready_options {
   int32_t delay_side;        /**< ant_delay_side of its plastic synapses */
   const char *const *notes;  /**< lines that `antiphon plan` shows; may be null */
   size_t note_count;
+  /**
+   * ant_schedule. ANT_SCHEDULE_MUSIC says that the program is a MUSIC program. It asks for MUSIC's own schedule, which the run follows if
+   * every rank asks for it: events are then delivered in the ticks in which MUSIC delivers them, in the order in which they were sent, and
+   * may have any stamp. Under either schedule such a program ends itself: it ticks for as long as it likes, whatever the stop time,
+   * and then calls ant_drain or ant_finish.
+   */
+  int32_t schedule;
 } ant_ready_options;
 
-/** Options of ant_port_map. A null pointer stands for all defaults. Inputs only. */
+/** Options of ant_port_map. A null pointer stands for all defaults. */
 typedef struct ant_map_options {
-  int64_t latency;           /**< [units] acceptable latency >= 0; default 0 */
-  int64_t max_buffered;      /**< [ticks of the sender] >= 0; 0: default */
+  int64_t latency;           /**< [units] acceptable latency >= 0; default 0; inputs only */
+  /** >= 0; 0: default. Of both sides' wishes the smaller counts. [ticks of the sender; an input of a rank with ANT_SCHEDULE_MUSIC: its own ticks, as MUSIC has it] */
+  int64_t max_buffered;
   int32_t interpolation;     /**< ant_interpolation, continuous inputs; default linear */
 } ant_map_options;
 
 /** Spikes of one tick. `values` is null where no sender attached values. Valid until the next ant_tick. */
 typedef struct ant_events {
   size_t count;
-  const double *times;       /**< [s] stamps as sent (without the latency), ascending; ties by index */
+  const double *times;       /**< [s] stamps as sent (without the latency), ascending; ties by index. Under MUSIC's schedule: by rank of the sender, as sent */
   const int32_t *indices;    /**< global indices */
   const double *values;      /**< one per spike, or null */
 } ant_events;
@@ -208,7 +219,7 @@ ANT_API int ant_port_at(const ant_rank *rank, size_t index, ant_port_info_t *inf
  */
 ANT_API int ant_port_map(ant_rank *rank, int32_t port, const int64_t *intervals, size_t interval_count, const ant_map_options *options);
 
-/** Sets latency, buffering and interpolation of an input alone, and leaves the map as it is. Errors as ant_port_map. */
+/** Sets latency, buffering and interpolation alone (of an output: buffering), and leaves the map as it is. Errors as ant_port_map. */
 ANT_API int ant_port_options(ant_rank *rank, int32_t port, const ant_map_options *options);
 
 /**
@@ -250,12 +261,21 @@ ANT_API int ant_peer_recv(ant_rank *rank, double deadline, int32_t *peer, const 
  */
 ANT_API int ant_tick(ant_rank *rank, double deadline);
 
+/**
+ * For a program that ends itself (ANT_SCHEDULE_MUSIC): ends the running tick, tells all receivers that nothing more comes, and goes on with
+ * ticks that only receive, as MUSIC does in finalize. Call it until it returns ANT_DONE: all senders have ended, and everything that
+ * they had for this rank has been handed out. Then ant_finish. ant_now goes on as in ant_tick.
+ * Returns what ant_tick returns. Errors also: CONTROL_STATE (the program does not end itself); after the first call, ant_tick and ant_send_* give it too.
+ */
+ANT_API int ant_drain(ant_rank *rank, double deadline);
+
 /** Start of the present tick, of the next one between ticks, the end after ANT_DONE [units]. */
 ANT_API int ant_now(const ant_rank *rank, int64_t *time);
 
 /**
  * Sends `count` spikes of this tick: stamps [s], global indices, and, unless null, values. Any order; several calls are allowed.
- * Either all are sent or, on an error, none. A stamp one unit outside the tick's interval is moved inside and counted.
+ * Either all are sent or, on an error, none. A stamp one unit outside the tick's interval is moved inside and counted; under MUSIC's
+ * schedule every stamp is sent as it is.
  * Errors: STAMP_OUTSIDE_TICK, PORT_INDEX_NOT_OWNED, ARGUMENT_INVALID (not finite, wrong kind or direction), PORT_UNKNOWN,
  * CONTROL_STATE (not in a tick).
  */
@@ -279,8 +299,14 @@ ANT_API int ant_recv_events(ant_rank *rank, int32_t port, ant_events *events);
  */
 ANT_API int ant_recv_samples(ant_rank *rank, int32_t port, const double **samples, size_t *count);
 
-/** The messages that are due in this tick, by stamp, rank of the sender, insertion. Errors as ant_recv_events. */
+/** The messages that are due in this tick, by stamp, rank of the sender, insertion (under MUSIC's schedule not by stamp). Errors as ant_recv_events. */
 ANT_API int ant_recv_messages(ant_rank *rank, int32_t port, const ant_message **messages, size_t *count);
+
+/**
+ * The input ports to which this tick delivers, in the order in which it does: that of MUSIC's schedule where the run follows it; else all
+ * inputs in the order of their declaration. `*ports` is valid until the next call. CONTROL_STATE (not in a tick).
+ */
+ANT_API int ant_recv_order(ant_rank *rank, const int32_t **ports, size_t *count);
 
 /**
  * A file descriptor that is readable while ant_tick (between ticks) or ant_start would return without waiting; for event loops
@@ -304,7 +330,7 @@ ANT_API int ant_log(const ant_rank *rank, ant_log_level level, const char *messa
 
 /**
  * After ANT_DONE: waits until nobody needs this rank any more. In a run without a stop time a source ends itself with this call, at
- * the end of the running tick. `deadline` as in ant_start. Errors: CONTROL_STATE (before the end), RUN_ABORTED, COORDINATOR_LOST, BUS_LOST.
+ * the end of the running tick, and so does a program with ANT_SCHEDULE_MUSIC; what is on its way to it is then dropped (see ant_drain). `deadline` as in ant_start. Errors: CONTROL_STATE (before the end), RUN_ABORTED, COORDINATOR_LOST, BUS_LOST.
  */
 ANT_API int ant_finish(ant_rank *rank, double deadline);
 

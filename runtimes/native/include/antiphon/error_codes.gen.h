@@ -40,6 +40,7 @@
   X(SETUP_LATENCY_INVALID, 212, "A latency is negative or not a whole number of units.", "Give a latency of 0 or more.") \
   X(SETUP_STOP_MISSING, 213, "The run has no stop time; it ends when all its sources have ended, or by Ctrl-C.", "Set stoptime.") \
   X(SETUP_TIME_TOO_LARGE, 214, "A time does not fit into the timebase.", "Use a coarser timebase or a shorter run.") \
+  X(SETUP_SCHEDULE_IMPOSSIBLE, 215, "MUSIC's schedule cannot be made for this graph.", "Run with --schedule normal, or change the connections that are named.") \
   X(JOIN_NOT_LAUNCHED, 300, "The program was started outside a run.", "Start it with antiphon run.") \
   X(JOIN_PROTOCOL_MISMATCH, 301, "Rank and coordinator speak different protocol versions.", "Use the same release on both sides.") \
   X(JOIN_RANK_UNKNOWN, 302, "A rank joined that the run does not have, or that has joined already.", "Start programs with antiphon run only.") \
@@ -65,6 +66,7 @@
   X(RUN_STALLED, 507, "A rank has been stopped, or silent where its process cannot be seen, for longer than the stall timeout.", "Look into its log; raise stallTimeout.") \
   X(RUN_ABORTED, 508, "The run was aborted because of another process.", "See the root cause.") \
   X(ARGUMENT_INVALID, 509, "A call was given an argument that cannot be used.", "Give the argument in the form that is named.") \
+  X(EXCHANGE_MEMORY_EXCEEDED, 510, "Under MUSIC's schedule more data wait for their exchange than a rank may hold.", "Give the connection a smaller maxBuffered, or run with --schedule normal.") \
   X(RANK_EXITED_EARLY, 600, "A rank exited before its end.", "Look into its log.") \
   X(RANK_KILLED, 601, "A rank was killed by a signal.", "Look for lack of memory, or for who sent the signal.") \
   X(RANK_FAILED, 602, "A rank failed with an error of its own.", "See the traceback.") \
@@ -123,6 +125,7 @@ enum ant_error_code {
   ANT_ERR_SETUP_LATENCY_INVALID = 212,
   ANT_ERR_SETUP_STOP_MISSING = 213,
   ANT_ERR_SETUP_TIME_TOO_LARGE = 214,
+  ANT_ERR_SETUP_SCHEDULE_IMPOSSIBLE = 215,
   ANT_ERR_JOIN_NOT_LAUNCHED = 300,
   ANT_ERR_JOIN_PROTOCOL_MISMATCH = 301,
   ANT_ERR_JOIN_RANK_UNKNOWN = 302,
@@ -148,6 +151,7 @@ enum ant_error_code {
   ANT_ERR_RUN_STALLED = 507,
   ANT_ERR_RUN_ABORTED = 508,
   ANT_ERR_ARGUMENT_INVALID = 509,
+  ANT_ERR_EXCHANGE_MEMORY_EXCEEDED = 510,
   ANT_ERR_RANK_EXITED_EARLY = 600,
   ANT_ERR_RANK_KILLED = 601,
   ANT_ERR_RANK_FAILED = 602,

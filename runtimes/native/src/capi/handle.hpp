@@ -15,6 +15,7 @@ struct ant_rank {
   explicit ant_rank(const antiphon::Environment &environment) : rank(environment) {}
   antiphon::Rank rank;
   std::vector<std::vector<ant_message>> messages;  // views, per port
+  std::vector<std::int32_t> order;                 // of the ports in this tick
 };
 
 namespace antiphon::capi {

@@ -13,6 +13,13 @@ extern "C" int ant_tick(ant_rank *rank, double deadline) {
   });
 }
 
+extern "C" int ant_drain(ant_rank *rank, double deadline) {
+  return guarded([&] {
+    demand_pointer(rank, "ant_drain", "rank");
+    return code_of(rank->rank.drain(deadline_of(deadline, "ant_drain")));
+  });
+}
+
 extern "C" int ant_now(const ant_rank *rank, int64_t *time) {
   return guarded([&] {
     demand_pointer(rank, "ant_now", "rank");
@@ -26,7 +33,7 @@ extern "C" int ant_send_events(ant_rank *rank, int32_t port, const double *times
   return guarded([&] {
     demand_pointer(rank, "ant_send_events", "rank");
     demand_port(*rank, port, Kind::spikes, Direction::out, "ant_send_events");
-    rank->rank.demand_tick("ant_send_events");
+    rank->rank.demand_sending("ant_send_events");
     if (count == 0) return ANT_OK;
     demand_pointer(times, "ant_send_events", "times");
     demand_pointer(indices, "ant_send_events", "indices");
@@ -45,7 +52,7 @@ extern "C" int ant_send_samples(ant_rank *rank, int32_t port, const double *samp
       rank->rank.ports().set_initial(static_cast<std::size_t>(port), row);
       return ANT_OK;
     }
-    rank->rank.demand_tick("ant_send_samples");
+    rank->rank.demand_sending("ant_send_samples");
     rank->rank.engine().send_samples(static_cast<std::size_t>(port), row);
     return ANT_OK;
   });
@@ -55,7 +62,7 @@ extern "C" int ant_send_message(ant_rank *rank, int32_t port, double time, const
   return guarded([&] {
     demand_pointer(rank, "ant_send_message", "rank");
     demand_port(*rank, port, Kind::messages, Direction::out, "ant_send_message");
-    rank->rank.demand_tick("ant_send_message");
+    rank->rank.demand_sending("ant_send_message");
     if (size > 0) demand_pointer(data, "ant_send_message", "data");
     rank->rank.engine().send_message(static_cast<std::size_t>(port), time, {static_cast<const std::byte *>(data), size});
     return ANT_OK;
@@ -105,6 +112,20 @@ extern "C" int ant_recv_messages(ant_rank *rank, int32_t port, const ant_message
     }
     *messages = views.data();
     *count = views.size();
+    return ANT_OK;
+  });
+}
+
+extern "C" int ant_recv_order(ant_rank *rank, const int32_t **ports, size_t *count) {
+  return guarded([&] {
+    demand_pointer(rank, "ant_recv_order", "rank");
+    demand_pointer(ports, "ant_recv_order", "ports");
+    demand_pointer(count, "ant_recv_order", "count");
+    rank->rank.demand_tick("ant_recv_order");
+    rank->order.clear();
+    for (const std::size_t port : rank->rank.engine().delivery_order()) rank->order.push_back(static_cast<std::int32_t>(port));
+    *ports = rank->order.data();
+    *count = rank->order.size();
     return ANT_OK;
   });
 }

@@ -29,7 +29,8 @@ extern "C" int ant_info(const ant_rank *rank, ant_info_t *info) {
              .units_per_second = facts.units_per_second,
              .stop = facts.stop,
              .tick = rank->rank.tick_length(),
-             .end = rank->rank.end()};
+             .end = rank->rank.end(),
+             .schedule = rank->rank.is_scheduled() ? ANT_SCHEDULE_MUSIC : ANT_SCHEDULE_NORMAL};
     return ANT_OK;
   });
 }
@@ -100,11 +101,15 @@ extern "C" int ant_ready(ant_rank *rank, const ant_ready_options *options) {
     if (options->delay_side < ANT_DELAY_UNDECLARED || options->delay_side > ANT_DELAY_DENDRITIC) {
       refuse("ant_ready", "delay_side is not known", "an ant_delay_side", std::to_string(options->delay_side));
     }
+    if (options->schedule != ANT_SCHEDULE_NORMAL && options->schedule != ANT_SCHEDULE_MUSIC) {
+      refuse("ant_ready", "schedule is not known", "ANT_SCHEDULE_NORMAL or ANT_SCHEDULE_MUSIC", std::to_string(options->schedule));
+    }
     ReadyDeclaration declaration{.tick = options->tick,
                                  .closed = options->closed == ANT_RIGHT_CLOSED ? Closed::right : Closed::left,
                                  .barrier = options->barrier != 0,
                                  .exact_replay = options->exact_replay != 0,
                                  .delay_side = static_cast<DelaySide>(options->delay_side),
+                                 .is_music = options->schedule == ANT_SCHEDULE_MUSIC,
                                  .notes = {}};
     if (options->note_count > 0) demand_pointer(options->notes, "ant_ready", "notes");
     for (size_t i = 0; i < options->note_count; ++i) {

@@ -26,6 +26,31 @@ void SpikeColumns::clear() {
   values.clear();
 }
 
+void SpikeColumns::append(const PartView &part) {
+  const std::size_t before = times.size();
+  for (std::size_t row = 0; row < part.rows; ++row) {
+    times.push_back(part.time(row));
+    indices.push_back(part.index(row));
+  }
+  if (part.values == nullptr && values.empty()) return;
+  values.resize(before, NO_VALUE);
+  for (std::size_t row = 0; row < part.rows; ++row) values.push_back(part.values != nullptr ? part.value(row) : NO_VALUE);
+}
+
+void SpikeColumns::append(SpikeColumns &&more) {
+  if (times.empty()) {
+    *this = std::move(more);
+    return;
+  }
+  if (!values.empty() || !more.values.empty()) {
+    values.resize(times.size(), NO_VALUE);
+    more.values.resize(more.times.size(), NO_VALUE);
+    values.insert(values.end(), more.values.begin(), more.values.end());
+  }
+  times.insert(times.end(), more.times.begin(), more.times.end());
+  indices.insert(indices.end(), more.indices.begin(), more.indices.end());
+}
+
 Complaint check_stamps(const PartView &part, const Timebase &timebase) {
   for (std::size_t row = 0; row < part.rows; ++row) {
     if (!timebase.units(part.time(row))) return "a stamp is not a time of this run";

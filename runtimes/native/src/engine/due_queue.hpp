@@ -25,6 +25,11 @@ struct SpikeColumns {
   std::vector<std::int32_t> indices;
   std::vector<double> values;
   void clear();
+  /** Adds the spikes of a part, in its order. */
+  void append(const PartView &part);
+  /** Adds spikes, in their order. */
+  void append(SpikeColumns &&more);
+  std::size_t byte_size() const { return 12 * times.size() + 8 * values.size(); }
 };
 
 /** Spikes, ordered by (stamp, index) whatever the order of arrival. */

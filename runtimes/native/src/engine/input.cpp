@@ -1,6 +1,7 @@
 #include "engine/input.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "engine/error.hpp"
 
@@ -21,8 +22,11 @@ void InputPort::connect(const InputPlan &plan, const RankPlan &rank) {
   plan_ = plan;
   timebase_ = Timebase(rank.units_per_second);
   const DueRule rule{.receiver = {rank.tick, rank.closed}, .latency = plan.latency, .timebase = timebase_};
-  if (plan.kind == Kind::spikes) spike_queue_.emplace(rule);
-  if (plan.kind == Kind::messages) message_queue_.emplace(rule);
+  const bool is_scheduled = rank.schedule.has_value();
+  if (plan.kind == Kind::spikes && is_scheduled) spike_exchanges_.emplace();
+  if (plan.kind == Kind::spikes && !is_scheduled) spike_queue_.emplace(rule);
+  if (plan.kind == Kind::messages && is_scheduled) message_exchanges_.emplace();
+  if (plan.kind == Kind::messages && !is_scheduled) message_queue_.emplace(rule);
 }
 
 std::size_t InputPort::add_history(const PartInPlan &part) {
@@ -55,12 +59,32 @@ Complaint InputPort::check(const PartView &part, const FrameHeader &frame, std::
   return is_whole ? nullptr : "not one sample for each tick of the frame";
 }
 
-void InputPort::accept(const PartView &part, std::uint32_t sender_rank, std::size_t history) {
-  switch (part.kind) {
-    case Kind::spikes: return spike_queue_->accept(part);
-    case Kind::messages: return message_queue_->accept(part, sender_rank);
-    case Kind::continuous: return histories_[history].accept(part);
+void InputPort::accept(const PartView &part, std::uint32_t sender_rank, std::size_t history, Units from) {
+  if (part.kind == Kind::continuous) return histories_[history].accept(part);
+  if (spike_queue_) return spike_queue_->accept(part);
+  if (message_queue_) return message_queue_->accept(part, sender_rank);
+  if (spike_exchanges_) {
+    SpikeColumns &columns = spike_exchanges_->add(sender_rank, from);
+    columns.append(part);
+    return spike_exchanges_->count(columns);
   }
+  MessageList &list = message_exchanges_->add(sender_rank, from);
+  for (std::size_t row = 0; row < part.rows; ++row) {
+    const ByteView data = part.message(row);
+    list.messages.push_back({.time = part.time(row), .sender_rank = sender_rank, .data = Bytes(data.begin(), data.end())});
+  }
+  message_exchanges_->count(list);
+}
+
+void InputPort::release(Units before) {
+  if (spike_exchanges_) spike_exchanges_->release(before);
+  if (message_exchanges_) message_exchanges_->release(before);
+}
+
+std::size_t InputPort::waiting_bytes() const {
+  std::size_t bytes = (spike_exchanges_ ? spike_exchanges_->bytes() : 0) + (message_exchanges_ ? message_exchanges_->bytes() : 0);
+  for (const SampleHistory &history : histories_) bytes += history.bytes();
+  return bytes;
 }
 
 void InputPort::hold(std::size_t history) {
@@ -68,14 +92,11 @@ void InputPort::hold(std::size_t history) {
 }
 
 void InputPort::load(Units time) {
-  if (spike_queue_) {
-    spikes_ = &spike_queue_->take();
-    delivered_ += spikes_->times.size();
-  }
-  if (message_queue_) {
-    messages_ = &message_queue_->take();
-    delivered_ += messages_->size();
-  }
+  if (spike_queue_) spikes_ = &spike_queue_->take();
+  if (spike_exchanges_) spikes_ = &spike_exchanges_->take();
+  if (message_queue_) messages_ = &message_queue_->take();
+  if (message_exchanges_) messages_ = &message_exchanges_->take().messages;
+  delivered_ += spikes_->times.size() + messages_->size();
   if (histories_.empty()) return;
   const Units at = std::max<Units>(0, time - plan_->latency);
   bool is_complete = true;
@@ -104,12 +125,16 @@ LinkReader::LinkReader(const LinkInPlan &plan, const RankPlan &rank, std::vector
   // T_u <= T_v + X and T_v <= clock - lead + h_v; besides, the last frame.
   const Units ahead = plan.credit - plan.lead + rank.tick;
   window_ = static_cast<std::uint64_t>(std::max<Units>(0, ahead / sender_tick)) + 4;
+  if (rank.schedule) window_ = std::numeric_limits<std::uint64_t>::max();
 }
 
-Units LinkReader::longest_latency() const {
-  Units latency = 0;
-  for (const Route &route : routes_) latency = std::max(latency, route.port->plan()->latency);
-  return latency;
+Units LinkReader::last_due(Units from) const {
+  Units due = 0;
+  for (const Route &route : routes_) {
+    const InputPlan &input = *route.port->plan();
+    due = std::max(due, (input.sender_end == FOREVER ? from : input.sender_end) + input.latency);
+  }
+  return due;
 }
 
 const LinkReader::Route *LinkReader::route(std::uint32_t connection) const {
@@ -131,7 +156,7 @@ Complaint LinkReader::check(const FrameHeader &frame, const std::vector<PartView
 void LinkReader::accept(const FrameHeader &frame, const std::vector<PartView> &parts) {
   for (const PartView &part : parts) {
     const Route *own = route(part.connection);
-    own->port->accept(part, plan_.sender_rank, own->history);
+    own->port->accept(part, plan_.sender_rank, own->history, frame.from);
   }
   if (frame.until != FOREVER) return;
   for (const Route &own : routes_) own.port->hold(own.history);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/due_queue.hpp"
+#include "engine/exchange_queue.hpp"
 #include "engine/plan.hpp"
 #include "engine/sample_history.hpp"
 
@@ -22,7 +23,10 @@ class InputPort {
   std::size_t add_history(const PartInPlan &part);
 
   Complaint check(const PartView &part, const FrameHeader &frame, std::size_t history) const;
-  void accept(const PartView &part, std::uint32_t sender_rank, std::size_t history);
+  /** `from`: the sender's clock where the frame begins that brought it. */
+  void accept(const PartView &part, std::uint32_t sender_rank, std::size_t history, Units from);
+  /** Under MUSIC's schedule: what was sent before the sender's clock was `before` is due in the next tick. */
+  void release(Units before);
   void hold(std::size_t history);
 
   /** Makes ready what is due in the tick at `time`. Ticks are loaded in ascending order, each once. */
@@ -35,6 +39,7 @@ class InputPort {
   const std::optional<InputPlan> &plan() const { return plan_; }
   std::uint64_t delivered() const { return delivered_; }  ///< spikes and messages handed out
   std::uint64_t late() const;
+  std::size_t waiting_bytes() const;  ///< under MUSIC's schedule: what waits for its exchange
 
  private:
   PortDeclaration port_;
@@ -43,6 +48,8 @@ class InputPort {
   Timebase timebase_;
   std::optional<SpikeQueue> spike_queue_;
   std::optional<MessageQueue> message_queue_;
+  std::optional<ExchangeQueue<SpikeColumns>> spike_exchanges_;
+  std::optional<ExchangeQueue<MessageList>> message_exchanges_;
   std::vector<SampleHistory> histories_;
   const SpikeColumns *spikes_;
   const std::vector<DueMessage> *messages_;
@@ -64,7 +71,8 @@ class LinkReader {
   /** A sender with credit cannot be further ahead of the next frame than this. */
   std::uint64_t window() const { return window_; }
   std::map<std::uint64_t, Bytes> &stash() { return stash_; }
-  Units longest_latency() const;
+  /** The latest time at which something of its sender can be due, whose last frame begins at `from`. */
+  Units last_due(Units from) const;
 
  private:
   struct Route {

@@ -29,8 +29,8 @@ LinkWriter::LinkWriter(const LinkOutPlan &plan, const std::vector<OutputPort> &o
   for (const PartOutPlan &part : plan_.parts) parts_.emplace_back(part, port_for(part, outputs, plan.name));
 }
 
-void LinkWriter::gather(bool is_wanted, Units tick_end) {
-  for (OutputPart &part : parts_) part.gather(is_wanted, tick_end);
+void LinkWriter::gather(bool is_wanted, Units tick_end, const MusicGate *gate) {
+  for (OutputPart &part : parts_) part.gather(is_wanted, tick_end, gate);
 }
 
 std::size_t LinkWriter::pending_bytes() const {
@@ -60,6 +60,7 @@ ByteView LinkWriter::seal(const FrameHeader &header) {
     if (part.encoded_size() > 0) at = part.encode(at);
   }
   if (kept_.empty()) first_kept_ = header.number;
+  kept_bytes_ += frame.size();
   kept_.push_back(std::move(frame));
   return kept_.back();
 }
@@ -71,6 +72,7 @@ ByteView LinkWriter::kept(std::uint64_t number) const {
 
 void LinkWriter::forget(std::uint64_t before) {
   while (!kept_.empty() && first_kept_ < before) {
+    kept_bytes_ -= kept_.front().size();
     if (spare_.size() < MOST_SPARE) spare_.push_back(std::move(kept_.front()));
     kept_.pop_front();
     ++first_kept_;

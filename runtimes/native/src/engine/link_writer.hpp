@@ -15,9 +15,11 @@ class LinkWriter {
   LinkWriter(const LinkOutPlan &plan, const std::vector<OutputPort> &outputs);
 
   /** The tick that ends at `tick_end` is over: takes what the ports staged; with `is_wanted` false it is only counted. */
-  void gather(bool is_wanted, Units tick_end);
+  void gather(bool is_wanted, Units tick_end, const MusicGate *gate);
   /** Bytes of data that wait. */
   std::size_t pending_bytes() const;
+  /** Bytes of the frames that have not been acknowledged. */
+  std::size_t kept_bytes() const { return kept_bytes_; }
   /** Seals what waits as a frame, and keeps it. */
   ByteView seal(const FrameHeader &header);
   /** A kept frame; empty if it is not there. */
@@ -35,6 +37,7 @@ class LinkWriter {
   std::vector<OutputPart> parts_;  // by ascending connection
   std::deque<Bytes> kept_;
   std::uint64_t first_kept_ = 0;
+  std::size_t kept_bytes_ = 0;
   std::vector<Bytes> spare_;
 };
 

@@ -7,6 +7,7 @@
 #include "engine/frame.hpp"
 #include "engine/index_set.hpp"
 #include "engine/interval.hpp"
+#include "engine/music_gate.hpp"
 #include "engine/plan.hpp"
 
 namespace antiphon {
@@ -14,7 +15,8 @@ namespace antiphon {
 /** What one port sends in one tick. Only the program's thread touches it while a tick is running. */
 class OutputPort {
  public:
-  explicit OutputPort(const PortDeclaration &port);
+  /** `has_free_stamps`: under MUSIC's schedule any stamp goes, wherever it lies. */
+  explicit OutputPort(const PortDeclaration &port, bool has_free_stamps);
 
   /** Either all spikes are staged or none. Returns how many stamps were moved. Throws STAMP_OUTSIDE_TICK, PORT_INDEX_NOT_OWNED. */
   std::size_t send_spikes(const TickInterval &interval, Units time, const Timebase &timebase, std::span<const double> times,
@@ -35,7 +37,10 @@ class OutputPort {
   ByteView message(std::size_t number) const;
 
  private:
+  Units stamp_of(const TickInterval &interval, Units time, const Timebase &timebase, double seconds) const;
+
   PortDeclaration port_;
+  bool has_free_stamps_;
   IndexSet owned_;
   std::vector<double> times_;
   std::vector<Units> stamps_;
@@ -57,8 +62,11 @@ class OutputPart {
  public:
   OutputPart(const PartOutPlan &plan, const OutputPort &port);
 
-  /** Takes what the port staged and this link carries; with `is_wanted` false it is only counted. */
-  void gather(bool is_wanted, Units tick_end);
+  /**
+   * Takes what the port staged and this link carries; with `is_wanted` false it is only counted. Under MUSIC's schedule `gate` knows
+   * when it will be delivered.
+   */
+  void gather(bool is_wanted, Units tick_end, const MusicGate *gate);
   std::size_t bytes() const;
   /** Size of the part in a frame, 0 if there is nothing to carry. */
   std::size_t encoded_size() const { return part_size(plan_.kind, columns_, width()); }
@@ -71,9 +79,9 @@ class OutputPart {
   const Produced &produced() const { return produced_; }
 
  private:
-  void gather_spikes(bool is_wanted, Units tick_end);
-  void gather_messages(bool is_wanted, Units tick_end);
-  void count(Units stamp, Units tick_end);
+  void gather_spikes(bool is_wanted);
+  void gather_messages(bool is_wanted);
+  void count(Units stamp);
   std::uint32_t width() const { return static_cast<std::uint32_t>(plan_.columns.size()); }
 
   PartOutPlan plan_;
@@ -81,6 +89,8 @@ class OutputPart {
   IndexSet wanted_;
   bool wants_all_ = false;
   PartColumns columns_;
+  /** Whether events of this tick may come after the receiver's end, by their stamps or all of them. */
+  enum class Loss { none, by_stamp, all } loss_ = Loss::none;
   Produced produced_;
 };
 

@@ -15,24 +15,27 @@ OutputPart::OutputPart(const PartOutPlan &plan, const OutputPort &port) : plan_(
   wants_all_ = wanted_.intervals() == owned.intervals();
 }
 
-void OutputPart::gather(bool is_wanted, Units tick_end) {
+void OutputPart::gather(bool is_wanted, Units tick_end, const MusicGate *gate) {
+  if (plan_.receiver_end == FOREVER) loss_ = Loss::none;
+  else if (gate != nullptr) loss_ = gate->next_delivery(plan_.connection) >= plan_.receiver_end ? Loss::all : Loss::none;
+  else loss_ = tick_end + plan_.latency >= plan_.receiver_end ? Loss::by_stamp : Loss::none;
   switch (plan_.kind) {
-    case Kind::spikes: return gather_spikes(is_wanted, tick_end);
-    case Kind::messages: return gather_messages(is_wanted, tick_end);
+    case Kind::spikes: return gather_spikes(is_wanted);
+    case Kind::messages: return gather_messages(is_wanted);
     case Kind::continuous:
       if (!is_wanted) return;
       for (const std::int32_t column : plan_.columns) columns_.samples.push_back(port_->row()[static_cast<std::size_t>(column)]);
   }
 }
 
-void OutputPart::gather_spikes(bool is_wanted, Units tick_end) {
+void OutputPart::gather_spikes(bool is_wanted) {
   const auto times = port_->times();
   const auto indices = port_->indices();
   const auto values = port_->values();
   if (!values.empty() || !columns_.values.empty()) columns_.values.resize(columns_.times.size(), NO_VALUE);
   for (std::size_t i = 0; i < times.size(); ++i) {
     if (!wants_all_ && !wanted_.contains(indices[i])) continue;
-    count(port_->stamps()[i], tick_end);
+    count(port_->stamps()[i]);
     if (!is_wanted) continue;
     columns_.times.push_back(times[i]);
     columns_.indices.push_back(indices[i]);
@@ -41,10 +44,10 @@ void OutputPart::gather_spikes(bool is_wanted, Units tick_end) {
   if (!columns_.values.empty()) columns_.values.resize(columns_.times.size(), NO_VALUE);
 }
 
-void OutputPart::gather_messages(bool is_wanted, Units tick_end) {
+void OutputPart::gather_messages(bool is_wanted) {
   const auto times = port_->times();
   for (std::size_t i = 0; i < times.size(); ++i) {
-    count(port_->stamps()[i], tick_end);
+    count(port_->stamps()[i]);
     if (!is_wanted) continue;
     const ByteView data = port_->message(i);
     columns_.times.push_back(times[i]);
@@ -53,10 +56,10 @@ void OutputPart::gather_messages(bool is_wanted, Units tick_end) {
   }
 }
 
-void OutputPart::count(Units stamp, Units tick_end) {
+void OutputPart::count(Units stamp) {
   ++produced_.events;
-  if (plan_.receiver_end == FOREVER || tick_end + plan_.latency < plan_.receiver_end) return;
-  if (is_after_end(plan_.receiver_closed, stamp + plan_.latency, plan_.receiver_end)) ++produced_.after_end;
+  if (loss_ == Loss::all) ++produced_.after_end;
+  if (loss_ == Loss::by_stamp && is_after_end(plan_.receiver_closed, stamp + plan_.latency, plan_.receiver_end)) ++produced_.after_end;
 }
 
 std::size_t OutputPart::bytes() const { return 12 * columns_.times.size() + 8 * columns_.samples.size() + columns_.payload.size(); }

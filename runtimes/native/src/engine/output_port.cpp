@@ -12,20 +12,6 @@ constexpr std::size_t MOST_PAYLOAD = std::size_t{1} << 30;
 
 std::string seconds_text(const Timebase &timebase, Units units) { return std::to_string(timebase.seconds(units)) + " s"; }
 
-/** The unit at which an event counts. */
-Units stamp_of(const PortDeclaration &port, const TickInterval &interval, Units time, const Timebase &timebase, double seconds) {
-  const std::optional<Units> nearest = timebase.units(seconds);
-  const std::optional<Units> inside = nearest ? interval.clamp(*nearest, time) : std::nullopt;
-  if (inside) return *inside;
-  const bool is_right = interval.closed == Closed::right;
-  const std::string from = seconds_text(timebase, time), to = seconds_text(timebase, time + interval.tick);
-  throw Error(ANT_ERR_STAMP_OUTSIDE_TICK,
-              {.message = "an event has a stamp outside the tick in which it was sent",
-               .expected = (is_right ? "a stamp in (" : "a stamp in [") + from + ", " + to + (is_right ? "]" : ")"),
-               .found = std::to_string(seconds) + " s",
-               .where = port.name});
-}
-
 std::string owned_text(const std::vector<Interval> &intervals) {
   std::string text;
   for (std::size_t i = 0; i < intervals.size(); ++i) {
@@ -38,10 +24,26 @@ std::string owned_text(const std::vector<Interval> &intervals) {
 
 }  // namespace
 
-OutputPort::OutputPort(const PortDeclaration &port) : port_(port), owned_(port.indices) {
+OutputPort::OutputPort(const PortDeclaration &port, bool has_free_stamps)
+    : port_(port), has_free_stamps_(has_free_stamps), owned_(port.indices) {
   if (port.kind != Kind::continuous) return;
   row_ = port.initial;
   row_.resize(static_cast<std::size_t>(count_indices(port.indices)), 0.0);
+}
+
+/** The unit at which an event counts. */
+Units OutputPort::stamp_of(const TickInterval &interval, Units time, const Timebase &timebase, double seconds) const {
+  const std::optional<Units> nearest = timebase.units(seconds);
+  if (has_free_stamps_ && nearest) return *nearest;
+  const std::optional<Units> inside = nearest ? interval.clamp(*nearest, time) : std::nullopt;
+  if (inside) return *inside;
+  const bool is_right = interval.closed == Closed::right;
+  const std::string from = seconds_text(timebase, time), to = seconds_text(timebase, time + interval.tick);
+  throw Error(ANT_ERR_STAMP_OUTSIDE_TICK,
+              {.message = has_free_stamps_ ? "an event has a stamp that is not a time of this run" : "an event has a stamp outside the tick in which it was sent",
+               .expected = has_free_stamps_ ? "a finite number of seconds" : (is_right ? "a stamp in (" : "a stamp in [") + from + ", " + to + (is_right ? "]" : ")"),
+               .found = std::to_string(seconds) + " s",
+               .where = port_.name});
 }
 
 std::size_t OutputPort::send_spikes(const TickInterval &interval, Units time, const Timebase &timebase, std::span<const double> times,
@@ -56,7 +58,7 @@ std::size_t OutputPort::send_spikes(const TickInterval &interval, Units time, co
                                                    .found = std::to_string(indices[i]),
                                                    .where = port_.name});
       }
-      const Units stamp = stamp_of(port_, interval, time, timebase, times[i]);
+      const Units stamp = stamp_of(interval, time, timebase, times[i]);
       const bool is_moved = stamp != *timebase.units(times[i]);
       moved += is_moved;
       stamps_.push_back(stamp);
@@ -93,7 +95,7 @@ bool OutputPort::send_message(const TickInterval &interval, Units time, const Ti
                                            .found = std::to_string(payload_.size() + data.size()),
                                            .where = port_.name});
   }
-  const Units stamp = stamp_of(port_, interval, time, timebase, seconds);
+  const Units stamp = stamp_of(interval, time, timebase, seconds);
   const bool is_moved = stamp != *timebase.units(seconds);
   stamps_.push_back(stamp);
   times_.push_back(is_moved ? timebase.seconds(stamp) : seconds);

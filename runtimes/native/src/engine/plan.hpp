@@ -2,6 +2,7 @@
 // The coordinator's part of a plan for one rank (docs/protocol.md, "The plan of a rank"), and what the rank declared.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,7 @@ struct PortDeclaration {
   std::int64_t width = -1;          ///< -1: not given
   std::vector<Interval> indices{};  ///< in the order of local indices; empty for messages
   Units latency = 0;
-  std::int64_t max_buffered = 0;  ///< [ticks of the sender] 0: default
+  std::int64_t max_buffered = 0;  ///< [ticks of the sender; an input under MUSIC's schedule: its own] 0: default
   Interpolation interpolation = Interpolation::linear;
   std::vector<double> initial{};  ///< continuous outputs: sample 0, local order; empty: zeros
 };
@@ -81,6 +82,22 @@ struct LinkOutPlan {
   std::vector<PartOutPlan> parts{};
 };
 
+struct ScheduledPlanConnection {
+  std::uint32_t connection = 0;
+  std::uint32_t from = 0;     ///< number of the sender's process
+  std::uint32_t to = 0;       ///< number of the receiver's process
+  Units latency = 0;
+  std::int64_t buffered = 0;  ///< exchanges are planned `buffered + 1` ticks of the sender apart
+};
+
+/** MUSIC's schedule of a run, as one rank follows it. */
+struct SchedulePlan {
+  std::uint32_t process = 0;  ///< number of this rank's
+  std::vector<Units> ticks{};  ///< of each process
+  std::vector<ScheduledPlanConnection> connections{};  ///< in the order in which a round of the schedule visits them
+  std::uint64_t memory = 0;    ///< [bytes] what may wait: the schedule itself bounds nothing
+};
+
 struct RankPlan {
   std::uint32_t epoch = 0;
   std::uint32_t rank_id = 0;
@@ -89,6 +106,8 @@ struct RankPlan {
   Closed closed = Closed::left;
   bool barrier = false;
   Units units_per_second = 1'000'000'000;
+  bool ends_itself = false;  ///< the program decides when it ends; `end` is FOREVER
+  std::optional<SchedulePlan> schedule{};  ///< nothing: each rank goes on as soon as it may
   std::vector<InputPlan> inputs{};
   std::vector<LinkInPlan> ins{};
   std::vector<LinkOutPlan> outs{};

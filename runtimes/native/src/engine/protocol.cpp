@@ -6,13 +6,15 @@ namespace antiphon {
 
 RankProtocol::RankProtocol(const RankPlan &plan, ProtocolHost &host, double repeat)
     : host_(host), tick_(plan.tick), end_(plan.end), has_barrier_(plan.barrier), repeat_(repeat) {
-  for (const LinkInPlan &link : plan.ins) ins_.push_back({.lead = link.lead, .credit = link.credit});
+  for (const LinkInPlan &link : plan.ins) ins_.push_back({.lead = link.lead, .credit = link.credit, .needed = link.lead});
   for (const LinkOutPlan &link : plan.outs) outs_.push_back({.credit = link.credit, .flush_ticks = link.flush_ticks});
+  if (plan.schedule) gate_.emplace(plan);
 }
 
 void RankProtocol::start() {
   if (mode_ != Mode::off) return;
   mode_ = Mode::running;
+  set_needs();
   advance();
 }
 
@@ -23,9 +25,10 @@ void RankProtocol::barrier_opened() {
 void RankProtocol::ticked(std::span<const std::uint8_t> flush_now) {
   mode_ = Mode::running;
   time_ += tick_;
+  set_needs();
   for (std::size_t out = 0; out < outs_.size(); ++out) {
     const bool is_long = time_ - outs_[out].until >= outs_[out].flush_ticks * tick_;
-    if (is_long || flush_now[out]) flush(out, time_);
+    if (is_long || flush_now[out] || (gate_ && gate_->is_owed(out))) flush(out, time_);
   }
   for (std::size_t in = 0; in < ins_.size(); ++in) {
     if (2 * (time_ - ins_[in].told) >= ins_[in].credit) send_credit(in, {});
@@ -41,6 +44,13 @@ void RankProtocol::end_now() {
   advance();
 }
 
+void RankProtocol::end_sending() {
+  if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return;
+  publish_frames(time_);  // the last but one frame tells when the end was
+  publish_frames(FOREVER);
+  advance();
+}
+
 void RankProtocol::end_at(Units time) {
   if (end_ == FOREVER) end_ = time;
 }
@@ -51,7 +61,7 @@ void RankProtocol::flush() {
 
 bool RankProtocol::has_unsent() const {
   if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return false;
-  return std::any_of(outs_.begin(), outs_.end(), [&](const LinkOut &link) { return !link.ended && link.until != time_; });
+  return std::any_of(outs_.begin(), outs_.end(), [&](const LinkOut &link) { return takes(link) && link.until != time_; });
 }
 
 void RankProtocol::frame(std::size_t in, std::uint64_t number, Units until, double now) {
@@ -116,6 +126,12 @@ void RankProtocol::finalise() {
   if (mode_ != Mode::left) leave();
 }
 
+/** What the tick at the present time needs. */
+void RankProtocol::set_needs() {
+  if (gate_) gate_->move_to(time_);
+  for (std::size_t in = 0; in < ins_.size(); ++in) ins_[in].needed = gate_ ? gate_->needed(in) : time_ + ins_[in].lead;
+}
+
 bool RankProtocol::is_open() const {
   for (const LinkIn &link : ins_) {
     if (is_gate_closed(link)) return false;
@@ -146,7 +162,7 @@ void RankProtocol::work() {
 /** One frame for everything unsent on a link; nothing new, no frame. */
 void RankProtocol::flush(std::size_t out, Units until) {
   LinkOut &link = outs_[out];
-  if (link.ended || until == link.until) return;
+  if (!takes(link) || until == link.until) return;
   const Units from = link.until;
   link.until = until;
   host_.send_frame(out, link.next++, from, until);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/frame.hpp"
+#include "engine/music_gate.hpp"
 #include "engine/plan.hpp"
 
 namespace antiphon {
@@ -39,6 +40,7 @@ class ProtocolHost {
 struct LinkIn {
   Units lead;
   Units credit;
+  Units needed;                               ///< the clock that the next tick needs
   Units clock = 0;                            ///< every stamp before it has arrived, in order
   std::uint64_t next = 0;                     ///< number of the next frame in order
   std::map<std::uint64_t, Units> stash{};     ///< frames that came too early: number to `until`
@@ -74,6 +76,8 @@ class RankProtocol {
   void ticked(std::span<const std::uint8_t> flush_now);
   /** Makes the present time the end: a source that has nothing more to give in a run without a stop. */
   void end_now();
+  /** Publishes the end to all receivers and goes on receiving, to see what its senders have for it still. */
+  void end_sending();
   /** Sets the end of a rank that had none, once all its senders have ended. */
   void end_at(Units time);
   /** Publishes what is unsent. */
@@ -93,12 +97,17 @@ class RankProtocol {
   Units time() const { return time_; }
   Units end() const { return end_; }
   bool has_unsent() const;
-  bool is_gate_closed(const LinkIn &link) const { return link.clock < time_ + link.lead; }
-  bool is_credit_spent(const LinkOut &link) const { return !link.ended && time_ + tick_ > later(link.receiver, link.credit); }
+  bool is_gate_closed(const LinkIn &link) const { return link.clock < link.needed; }
+  bool is_credit_spent(const LinkOut &link) const { return takes(link) && time_ + tick_ > later(link.receiver, link.credit); }
+  /** Whether a link still takes what is sent: neither end of it has ended. */
+  static bool takes(const LinkOut &link) { return !link.ended && link.until != FOREVER; }
+  /** MUSIC's schedule, or null. */
+  const MusicGate *gate() const { return gate_ ? &*gate_ : nullptr; }
   const std::vector<LinkIn> &ins() const { return ins_; }
   const std::vector<LinkOut> &outs() const { return outs_; }
 
  private:
+  void set_needs();
   bool is_open() const;
   void advance();
   void work();
@@ -115,6 +124,7 @@ class RankProtocol {
   Units end_;
   bool has_barrier_;
   double repeat_;
+  std::optional<MusicGate> gate_;
   Mode mode_ = Mode::off;
   Units time_ = 0;  // start of the tick that is executed, or of the next one
   std::vector<LinkIn> ins_;

@@ -32,8 +32,9 @@ RankEngine::RankEngine(const RankPlan &plan, const std::vector<PortDeclaration> 
   for (const PortDeclaration &port : ports) {
     const bool is_input = port.direction == Direction::in;
     slots_.push_back(is_input ? inputs_.size() : outputs_.size());
+    if (is_input) input_numbers_.push_back(slots_.size() - 1);
     if (is_input) inputs_.emplace_back(port);
-    else outputs_.emplace_back(port);
+    else outputs_.emplace_back(port, plan_.schedule.has_value());
   }
   for (const InputPlan &input : plan_.inputs) {
     const auto port = std::find_if(inputs_.begin(), inputs_.end(), [&](const InputPort &own) {
@@ -63,6 +64,7 @@ void RankEngine::begin() {
 const Actions &RankEngine::start() {
   begin();
   protocol_.start();
+  release();
   return actions_;
 }
 
@@ -90,6 +92,14 @@ const Actions &RankEngine::finalise() {
   return actions_;
 }
 
+const Actions &RankEngine::end_sending() {
+  begin();
+  is_sending_ = false;
+  end_after_senders();
+  protocol_.end_sending();
+  return actions_;
+}
+
 const Actions &RankEngine::end_now() {
   begin();
   protocol_.end_now();
@@ -100,7 +110,7 @@ const Actions &RankEngine::ticked(bool flush_now) {
   begin();
   const Units tick_end = protocol_.time() + plan_.tick;
   for (std::size_t out = 0; out < writers_.size(); ++out) {
-    writers_[out].gather(!protocol_.outs()[out].ended, tick_end);
+    writers_[out].gather(RankProtocol::takes(protocol_.outs()[out]), tick_end, protocol_.gate());
     flush_now_[out] = flush_now || serves_idle(protocol_.outs()[out], plan_.tick, tick_end) || writers_[out].pending_bytes() >= FLUSH_BYTES;
   }
   for (OutputPort &output : outputs_) output.clear();
@@ -108,7 +118,18 @@ const Actions &RankEngine::ticked(bool flush_now) {
   counters_.clamped += std::exchange(tick_clamped_, 0);
   counters_.spikes_out += std::exchange(tick_spikes_, 0);
   protocol_.ticked(flush_now_);
+  release();
   return actions_;
+}
+
+/** Under MUSIC's schedule: what the next tick delivers. */
+void RankEngine::release() {
+  if (protocol_.gate() == nullptr) return;
+  for (const Delivery &delivery : protocol_.gate()->deliveries()) {
+    for (InputPort &input : inputs_) {
+      if (input.plan() && input.plan()->connection == delivery.connection) input.release(delivery.before);
+    }
+  }
 }
 
 void RankEngine::begin_tick() {
@@ -186,12 +207,17 @@ void RankEngine::accept(std::size_t in, std::uint64_t number) {
   if (header.until == FOREVER) sender_ended(in, header.from);
 }
 
-/** A rank without an end ends when all its senders have, after the last event that they can have sent. */
 void RankEngine::sender_ended(std::size_t in, Units from) {
-  last_due_ = std::max(last_due_, from + readers_[in].longest_latency());
+  last_due_ = std::max(last_due_, readers_[in].last_due(from));
+  end_after_senders();
+}
+
+/** A rank without an end ends when all its senders have, after the last event that they can have sent; one that ends itself, only then too. */
+void RankEngine::end_after_senders() {
   const auto &ins = protocol_.ins();
   const bool have_all = std::all_of(ins.begin(), ins.end(), [](const LinkIn &link) { return link.clock == FOREVER; });
-  if (plan_.end == FOREVER && have_all) protocol_.end_at((last_due_ / plan_.tick + 1) * plan_.tick);
+  const bool may_end = plan_.end == FOREVER && !(plan_.ends_itself && is_sending_);
+  if (may_end && have_all) protocol_.end_at((last_due_ / plan_.tick + 1) * plan_.tick);
 }
 
 void RankEngine::send_frame(std::size_t out, std::uint64_t number, Units from, Units until) {

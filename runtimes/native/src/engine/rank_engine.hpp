@@ -63,6 +63,8 @@ class RankEngine : private ProtocolHost {
   /** See RankProtocol::timeout. */
   const Actions &timeout(bool in_barrier, bool in_tick);
   const Actions &finalise();
+  /** Sends no more from here on, and goes on receiving until all senders have ended. */
+  const Actions &end_sending();
   /** Ends the rank at its present time, in a run without a stop. */
   const Actions &end_now();
 
@@ -75,12 +77,17 @@ class RankEngine : private ProtocolHost {
   void send_samples(std::size_t port, std::span<const double> row) { outputs_[slots_[port]].send_samples(row); }
   void send_message(std::size_t port, double seconds, ByteView data);
 
+  /** Input ports in the order in which this tick delivers: MUSIC's, else that of their declaration. */
+  std::vector<std::size_t> delivery_order() const;
+
   // What there is to know.
   const RankPlan &plan() const { return plan_; }
   const RankProtocol &protocol() const { return protocol_; }
   Units time() const { return protocol_.time(); }
   Mode mode() const { return protocol_.mode(); }
   bool has_unsent() const { return protocol_.has_unsent(); }
+  /** Under MUSIC's schedule: throws EXCHANGE_MEMORY_EXCEEDED if more waits than the plan allows. */
+  void check_memory() const;
   const EngineCounters &counters() const { return counters_; }
   std::uint64_t late() const;
   std::vector<ConnectionCount> connections() const;
@@ -104,10 +111,13 @@ class RankEngine : private ProtocolHost {
   void send(std::uint32_t link, std::uint32_t to, ByteView bytes);
   ByteView keep_small(ByteView bytes);
   void begin();
+  void release();
+  void end_after_senders();
   void sender_ended(std::size_t in, Units from);
 
   RankPlan plan_;
   std::vector<std::size_t> slots_;  // declaration -> inputs_ or outputs_
+  std::vector<std::size_t> input_numbers_;  // inputs_ -> declaration
   std::vector<InputPort> inputs_;
   std::vector<OutputPort> outputs_;
   std::vector<LinkReader> readers_;
@@ -122,6 +132,7 @@ class RankEngine : private ProtocolHost {
   std::deque<std::array<std::byte, CREDIT_BYTES>> small_;
   std::size_t small_used_ = 0;
   std::vector<std::uint8_t> flush_now_;
+  bool is_sending_ = true;
   Units last_due_ = 0;  // when the last event that an ended sender can have sent is due
   FrameHeader arrived_;
   std::vector<PartView> arrived_parts_;

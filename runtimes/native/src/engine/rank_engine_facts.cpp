@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <map>
 
+#include "engine/error.hpp"
 #include "engine/rank_engine.hpp"
 
 namespace antiphon {
@@ -28,6 +30,30 @@ std::vector<ConnectionCount> RankEngine::connections() const {
     list.push_back(count);
   }
   return list;
+}
+
+std::vector<std::size_t> RankEngine::delivery_order() const {
+  if (protocol_.gate() == nullptr) return input_numbers_;
+  std::vector<std::size_t> order;
+  for (const Delivery &delivery : protocol_.gate()->deliveries()) {
+    for (std::size_t slot = 0; slot < inputs_.size(); ++slot) {
+      if (inputs_[slot].plan() && inputs_[slot].plan()->connection == delivery.connection) order.push_back(input_numbers_[slot]);
+    }
+  }
+  return order;
+}
+
+void RankEngine::check_memory() const {
+  if (!plan_.schedule) return;
+  std::size_t kept = 0, waiting = 0;
+  for (const LinkWriter &writer : writers_) kept += writer.kept_bytes();
+  for (const InputPort &input : inputs_) waiting += input.waiting_bytes();
+  const std::size_t most = std::max(kept, waiting);
+  if (most <= plan_.schedule->memory) return;
+  throw Error(ANT_ERR_EXCHANGE_MEMORY_EXCEEDED,
+              {.message = std::string("under MUSIC's schedule too much ") + (kept > waiting ? "has been sent and not been received" : "waits for its exchange"),
+               .expected = "at most " + std::to_string(plan_.schedule->memory) + " bytes",
+               .found = std::to_string(most) + " bytes"});
 }
 
 std::vector<std::uint32_t> RankEngine::closed_gates() const {

@@ -16,6 +16,7 @@ class SampleHistory {
   SampleHistory(std::vector<std::int32_t> columns, const std::vector<double> &initial);
 
   std::size_t width() const { return columns_.size(); }
+  std::size_t bytes() const { return 8 * (samples_.size() - skipped_ * width()); }  ///< what is kept
   void accept(const PartView &part);
   /** The sender has ended: from here on its last sample is held. */
   void hold() { held_ = true; }

@@ -74,6 +74,22 @@ LinkOutPlan link_out_of(const Field &field) {
   return link;
 }
 
+SchedulePlan schedule_of(const Field &field) {
+  SchedulePlan schedule;
+  schedule.process = field["process"].number();
+  schedule.memory = static_cast<std::uint64_t>(field["memory"].whole(0));
+  for (const Field &tick : field["ticks"].list()) schedule.ticks.push_back(tick.whole(1));
+  const auto process = [&](const Field &number) { return static_cast<std::uint32_t>(number.whole(0, static_cast<std::int64_t>(schedule.ticks.size()) - 1)); };
+  for (const Field &item : field["connections"].list()) {
+    schedule.connections.push_back({.connection = item["connection"].number(),
+                                    .from = process(item["from"]),
+                                    .to = process(item["to"]),
+                                    .latency = item["latency"].whole(0),
+                                    .buffered = item["buffered"].whole(0)});
+  }
+  return schedule;
+}
+
 }  // namespace
 
 JoinReply decode_join_reply(const Field &fields) {
@@ -104,6 +120,8 @@ RankPlan decode_plan(const Field &fields) {
   plan.closed = closed_of(fields["closed"]);
   plan.barrier = fields["barrier"].flag();
   plan.units_per_second = fields["unitsPerSecond"].whole(1);
+  plan.ends_itself = fields["endsItself"].flag();
+  if (!fields["schedule"].is_nil()) plan.schedule = schedule_of(fields["schedule"]);
   for (const Field &input : fields["inputs"].list()) plan.inputs.push_back(input_of(input));
   for (const Field &link : fields["ins"].list()) plan.ins.push_back(link_in_of(link));
   for (const Field &link : fields["outs"].list()) plan.outs.push_back(link_out_of(link));

@@ -73,7 +73,7 @@ void put_report(Writer &writer, const RankEngine &engine, const RunTimes &times)
 void put_port(Writer &writer, const PortDeclaration &port) {
   const bool is_input = port.direction == Direction::in;
   const bool has_initial = !is_input && port.kind == Kind::continuous;
-  writer.packer().pack_map(5 + (is_input ? 3 : 0) + (has_initial ? 1 : 0));
+  writer.packer().pack_map(6 + (is_input ? 2 : 0) + (has_initial ? 1 : 0));
   writer.put("name", port.name).put("kind", name_of(port.kind)).put("direction", is_input ? "in" : "out");
   if (port.width < 0) writer.nil("width");
   else writer.put("width", port.width);
@@ -83,8 +83,9 @@ void put_port(Writer &writer, const PortDeclaration &port) {
     writer.packer().pack(interval.begin);
     writer.packer().pack(interval.end);
   }
+  writer.put("maxBuffered", port.max_buffered);
   if (is_input) {
-    writer.put("latency", port.latency).put("maxBuffered", port.max_buffered);
+    writer.put("latency", port.latency);
     writer.put("interpolation", port.interpolation == Interpolation::nearest ? "nearest" : "linear");
   }
   if (has_initial) writer.samples("initial", port.initial);
@@ -97,12 +98,13 @@ Bytes encode_join(std::uint32_t rank_id, std::int64_t pid, const std::string &la
 }
 
 Bytes encode_ready(std::uint32_t rank_id, const ReadyDeclaration &declaration, const std::vector<PortDeclaration> &ports) {
-  Writer writer("ready", 8);
+  Writer writer("ready", 9);
   writer.put("rankId", rank_id).put("tick", declaration.tick);
   writer.put("closed", declaration.closed == Closed::right ? "right" : "left");
   writer.put("barrier", declaration.barrier).put("exactReplay", declaration.exact_replay);
   if (declaration.delay_side == DelaySide::undeclared) writer.nil("delaySide");
   else writer.put("delaySide", declaration.delay_side == DelaySide::axonal ? "axonal" : "dendritic");
+  writer.put("schedule", declaration.is_music ? "music" : "normal");
   writer.list("ports", ports.size());
   for (const PortDeclaration &port : ports) put_port(writer, port);
   return writer.put("notes", declaration.notes).take();

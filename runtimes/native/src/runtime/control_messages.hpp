@@ -42,6 +42,7 @@ struct ReadyDeclaration {
   bool barrier = false;
   bool exact_replay = false;
   DelaySide delay_side = DelaySide::undeclared;
+  bool is_music = false;  ///< asks for MUSIC's schedule, ends itself, and counts buffering in its own ticks
   std::vector<std::string> notes;
 };
 

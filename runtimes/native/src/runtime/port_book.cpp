@@ -61,7 +61,10 @@ void PortBook::map(std::size_t number, std::vector<Interval> intervals) {
 void PortBook::set_options(std::size_t number, const InputOptions &options) {
   PortDeclaration &port = declarations_[number];
   const std::string where = facts_->process + "." + port.name;
-  if (port.direction == Direction::out) throw invalid("an output has no latency, buffering or interpolation", "an input", "an output", where);
+  const bool is_output = port.direction == Direction::out;
+  if (is_output && (options.latency != 0 || options.interpolation != Interpolation::linear)) {
+    throw invalid("an output has no latency or interpolation", "an input", "an output", where);
+  }
   if (options.latency < 0 || options.latency > MAX_UNITS) {
     throw Error(ANT_ERR_SETUP_LATENCY_INVALID, {.message = "a latency cannot be used",
                                                 .expected = "0 to 2^53 - 1 units",
@@ -69,7 +72,7 @@ void PortBook::set_options(std::size_t number, const InputOptions &options) {
                                                 .where = where});
   }
   if (options.max_buffered < 0 || options.max_buffered > MAX_UNITS) {
-    throw invalid("a buffering cannot be used", "0 or more ticks of the sender", std::to_string(options.max_buffered), where);
+    throw invalid("a buffering cannot be used", "0 or more ticks", std::to_string(options.max_buffered), where);
   }
   port.latency = options.latency;
   port.max_buffered = options.max_buffered;

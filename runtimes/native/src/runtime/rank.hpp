@@ -49,6 +49,8 @@ class Rank {
   void demand(Phase phase, const char *call) const;
   /** Throws CONTROL_STATE outside a tick. */
   void demand_tick(const char *call) const;
+  /** The same, and when the program sends no more. */
+  void demand_sending(const char *call) const;
 
   PortBook &ports() { return ports_; }
   const PortBook &ports() const { return ports_; }
@@ -58,11 +60,14 @@ class Rank {
   Outcome start(double seconds);
 
   Outcome tick(double seconds);
+  Outcome drain(double seconds);
   /** Within a tick: its inputs and outputs. */
   RankEngine &engine() { return *engine_; }
   Units now() const;
   Units tick_length() const { return declaration_.tick; }
   Units end() const;
+  /** Whether the run follows MUSIC's schedule; false before the start. */
+  bool is_scheduled() const;
   int wait_fd();
 
   /** To another rank of the process, in any phase. Throws ARGUMENT_INVALID. */
@@ -102,6 +107,7 @@ class Rank {
   void begin_receiving();
   void end_receiving();
   void service(double now);
+  void check_memory();
   double next_service() const;
   void perform(const Actions &actions);
   void notify();
@@ -127,6 +133,7 @@ class Rank {
   [[noreturn]] void end_process(int code, const std::string &line) const;
 
   void end_tick(double now);
+  Outcome begin_tick(Lock &lock, double entered, double seconds);
   bool is_over() const;
 
   Environment environment_;
@@ -157,6 +164,7 @@ class Rank {
   bool is_started_ = false;  // the coordinator has said `start`
   bool may_tick_ = false;       // the next tick may be executed
   std::atomic<bool> is_in_tick_{false};
+  std::atomic<bool> is_draining_{false};  // the program sends no more
   bool has_left_ = false;
   bool is_finalised_ = false;
   std::optional<std::uint64_t> ended_request_;

@@ -20,13 +20,40 @@ void Rank::end_tick(double now) {
   if (ready_bell_) ready_bell_->hush();
   if (!engine_->has_unsent()) unsent_since_ = now;
   perform(engine_->ticked(now - unsent_since_ >= PATIENCE));
+  engine_->check_memory();
 }
 
 Outcome Rank::tick(double seconds) {
   demand(Phase::started, "ant_tick");
   Lock lock(mutex_);
   const double entered = monotonic_seconds();
+  if (is_draining_) {
+    throw Error(ANT_ERR_CONTROL_STATE, {.message = "ant_tick came after the rank had ended its outputs",
+                                        .expected = "ant_drain or ant_finish",
+                                        .where = facts_.process + "." + std::to_string(facts_.rank)});
+  }
   if (is_in_tick_ && !is_terminal()) end_tick(entered);
+  return begin_tick(lock, entered, seconds);
+}
+
+Outcome Rank::drain(double seconds) {
+  demand(Phase::started, "ant_drain");
+  Lock lock(mutex_);
+  const double entered = monotonic_seconds();
+  if (!engine_->plan().ends_itself) {
+    throw Error(ANT_ERR_CONTROL_STATE, {.message = "ant_drain is for a program that ends itself",
+                                        .expected = "ant_ready with ANT_SCHEDULE_MUSIC",
+                                        .where = facts_.process + "." + std::to_string(facts_.rank)});
+  }
+  if (is_in_tick_ && !is_terminal()) end_tick(entered);
+  if (!is_draining_ && !is_terminal()) {
+    is_draining_ = true;
+    perform(engine_->end_sending());
+  }
+  return begin_tick(lock, entered, seconds);
+}
+
+Outcome Rank::begin_tick(Lock &lock, double entered, double seconds) {
   const Outcome outcome = wait(lock, entered + seconds, [this] { return may_tick_ || is_over(); });
   const double left = monotonic_seconds();
   times_.wait += left - entered;
@@ -81,6 +108,11 @@ Units Rank::now() const {
 Units Rank::end() const {
   const Lock lock(mutex_);
   return engine_ ? engine_->plan().end : FOREVER;
+}
+
+bool Rank::is_scheduled() const {
+  const Lock lock(mutex_);
+  return engine_ && engine_->plan().schedule;
 }
 
 int Rank::wait_fd() {

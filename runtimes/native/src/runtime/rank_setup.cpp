@@ -105,6 +105,14 @@ void Rank::demand_tick(const char *call) const {
                                       .where = facts_.process + "." + std::to_string(facts_.rank)});
 }
 
+void Rank::demand_sending(const char *call) const {
+  demand_tick(call);
+  if (!is_draining_) return;
+  throw Error(ANT_ERR_CONTROL_STATE, {.message = std::string(call) + " came after the rank had ended its outputs",
+                                      .expected = "a call before ant_drain",
+                                      .where = facts_.process + "." + std::to_string(facts_.rank)});
+}
+
 void Rank::ready(const ReadyDeclaration &declaration) {
   demand(Phase::joined, "ant_ready");
   if (declaration.tick <= 0 || declaration.tick > MAX_UNITS) {

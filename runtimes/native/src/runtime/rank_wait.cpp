@@ -74,6 +74,7 @@ void Rank::service(double now) {
   while (const auto message = lane_->receive()) {
     if (engine_) perform(engine_->receive(*message, now));
   }
+  check_memory();
   client_.service(now);
   if (peers_) peers_->service(now);
   answer_control();
@@ -87,6 +88,15 @@ void Rank::service(double now) {
     log_line(ANT_LOG_WARN, "", std::string("FRAME_MALFORMED: a link message was dropped: ") + engine_->complaint() + ". Further ones are only counted.");
   }
   changed_.notify_all();
+}
+
+void Rank::check_memory() {
+  if (!engine_ || is_terminal()) return;
+  try {
+    engine_->check_memory();
+  } catch (const Error &error) {
+    terminate(error);
+  }
 }
 
 double Rank::next_service() const {

@@ -126,7 +126,7 @@ nb::list RankHandle::ports() const {
 void RankHandle::ready(std::int64_t tick, int closed, bool barrier, bool exact_replay, int delay_side, const std::vector<std::string> &notes) {
   std::vector<const char *> lines;
   for (const std::string &note : notes) lines.push_back(note.c_str());
-  const ant_ready_options options{tick, closed, barrier ? 1 : 0, exact_replay ? 1 : 0, delay_side, lines.data(), lines.size()};
+  const ant_ready_options options{tick, closed, barrier ? 1 : 0, exact_replay ? 1 : 0, delay_side, lines.data(), lines.size(), ANT_SCHEDULE_NORMAL};
   int result;
   {
     nb::gil_scoped_release released;

@@ -1,0 +1,114 @@
+import { InternalError } from '../error/antiphon-error.js';
+import type { Units } from '../time/units.js';
+import type { ScheduledConnection } from './music-connection.js';
+
+/** One exchange: everything that is sent before the sender's clock is `send` is delivered when the receiver's is `receive`. */
+export interface Exchange {
+  /** Position of its connection in the schedule. */
+  readonly connection: number;
+  readonly send: Units;
+  readonly receive: Units;
+}
+
+/** A connection on its way through the schedule. */
+interface Course {
+  readonly from: number;
+  readonly to: number;
+  readonly latency: Units;
+  readonly senderTick: Units;
+  readonly receiverTick: Units;
+  /** Nominal time between two exchanges. */
+  readonly period: Units;
+  /** Planned times of the next exchange. */
+  send: Units;
+  receive: Units;
+}
+
+/**
+ * MUSIC's schedule of a run: the exchanges of all connections in one total order, which every rank computes for itself.
+ * It is not periodic, so it is a sequence without end in the memory of its connections. All processes run in virtual rounds:
+ * exchange whatever can be exchanged, then every process goes on by a tick that does not wait for a delivery.
+ */
+export class MusicSchedule {
+  readonly #ticks: readonly Units[];
+  readonly #clocks: Units[];
+  readonly #courses: readonly Course[];
+  readonly #incoming: readonly (readonly Course[])[];
+  /** The connection at which the present round stands. */
+  #next = 0;
+  #hasMoved = true;
+
+  /**
+   * @param ticks - tick of each process
+   * @param connections - in the order in which a round visits them: by sender, then by the name of receiver and port
+   */
+  constructor(ticks: readonly Units[], connections: readonly ScheduledConnection[]) {
+    this.#ticks = ticks;
+    this.#clocks = ticks.map(() => 0);
+    this.#courses = connections.map((connection) => begin(ticks, connection));
+    this.#incoming = ticks.map((_, process) => this.#courses.filter(({ to }) => to === process));
+  }
+
+  /** The next exchange. There must be a connection. */
+  next(): Exchange {
+    for (;;) {
+      for (; this.#next < this.#courses.length; this.#next++) {
+        const course = this.#courses[this.#next]!;
+        const send = this.#clocks[course.from]!;
+        const receive = course.receive;
+        if (send < course.send || this.#clocks[course.to] !== receive) continue;
+        planNext(course, send);
+        this.#hasMoved = true;
+        return { connection: this.#next++, send, receive };
+      }
+      this.#next = 0;
+      this.#advance();
+    }
+  }
+
+  #advance(): void {
+    const before = this.#hasMoved;
+    this.#hasMoved = false;
+    for (let process = 0; process < this.#clocks.length; process++) {
+      if (!this.#mayGoOn(process)) continue;
+      this.#clocks[process] = this.#clocks[process]! + this.#ticks[process]!;
+      this.#hasMoved = true;
+    }
+    if (!this.#hasMoved && !before) throw new InternalError('the MUSIC schedule stands still');
+  }
+
+  #mayGoOn(process: number): boolean {
+    const clock = this.#clocks[process]!;
+    for (const course of this.#incoming[process]!) if (clock >= course.receive) return false;
+    return true;
+  }
+}
+
+function begin(ticks: readonly Units[], connection: ScheduledConnection): Course {
+  const senderTick = ticks[connection.from]!;
+  const course = {
+    from: connection.from,
+    to: connection.to,
+    latency: connection.latency,
+    senderTick,
+    receiverTick: ticks[connection.to]!,
+    period: (connection.buffered + 1) * senderTick,
+    send: 0,
+    receive: 0,
+  };
+  planNext(course, 0);
+  return course;
+}
+
+/** Plans the exchange after one that was sent at `last`: sends that would come in the same tick of the receiver are one. */
+function planNext(course: Course, last: Units): void {
+  course.receive = latestDelivery(course, last);
+  // The smallest number of periods after which data may come in a later tick than the next delivery.
+  const beyond = course.receive + course.receiverTick - course.latency - last;
+  course.send = last + Math.max(1, Math.ceil(beyond / course.period)) * course.period;
+}
+
+/** The last tick of the receiver at which data stamped `stamp` may be delivered. */
+function latestDelivery({ latency, receiverTick }: Course, stamp: Units): Units {
+  return receiverTick * Math.floor((stamp + latency) / receiverTick);
+}

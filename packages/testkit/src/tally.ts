@@ -1,0 +1,5 @@
+/** Passes and failures of one implementation. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}

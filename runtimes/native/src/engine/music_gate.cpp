@@ -1,0 +1,83 @@
+#include "engine/music_gate.hpp"
+
+#include <algorithm>
+
+namespace antiphon {
+namespace {
+
+std::vector<ScheduledConnection> connections_of(const SchedulePlan &plan) {
+  std::vector<ScheduledConnection> connections;
+  for (const ScheduledPlanConnection &each : plan.connections) {
+    connections.push_back({.from = each.from, .to = each.to, .latency = each.latency, .buffered = each.buffered});
+  }
+  return connections;
+}
+
+/** Numbers of the links that carry a connection. */
+template <class Links>
+std::vector<std::size_t> carrying(const Links &links, std::uint32_t connection) {
+  std::vector<std::size_t> numbers;
+  for (std::size_t number = 0; number < links.size(); ++number) {
+    const auto &parts = links[number].parts;
+    if (std::any_of(parts.begin(), parts.end(), [&](const auto &part) { return part.connection == connection; })) numbers.push_back(number);
+  }
+  return numbers;
+}
+
+}  // namespace
+
+MusicGate::MusicGate(const RankPlan &plan)
+    : schedule_(plan.schedule->ticks, connections_of(*plan.schedule)), needed_(plan.ins.size(), 0), owed_(plan.outs.size(), 0) {
+  for (const ScheduledPlanConnection &each : plan.schedule->connections) {
+    const bool is_sender = each.from == plan.schedule->process;
+    own_.emplace_back();
+    if (!is_sender && each.to != plan.schedule->process) continue;
+    has_exchanges_ = true;
+    own_.back() = {.plan = each,
+                   .receiver_tick = plan.schedule->ticks[each.to],
+                   .next_delivery = 0,
+                   .is_sender = is_sender,
+                   .links = is_sender ? carrying(plan.outs, each.connection) : carrying(plan.ins, each.connection)};
+    plan_delivery(*own_.back(), 0);
+  }
+}
+
+void MusicGate::move_to(Units time) {
+  std::fill(owed_.begin(), owed_.end(), std::uint8_t{0});
+  deliveries_.clear();
+  if (!has_exchanges_) return;
+  for (;;) {
+    if (!ahead_) ahead_ = next_own();
+    Own &own = *own_[ahead_->connection];
+    if ((own.is_sender ? ahead_->send : ahead_->receive) > time) return;
+    if (own.is_sender) {
+      plan_delivery(own, ahead_->send);
+      for (const std::size_t out : own.links) owed_[out] = 1;
+    } else {
+      deliveries_.push_back({.connection = own.plan.connection, .before = ahead_->send});
+      for (const std::size_t in : own.links) needed_[in] = std::max(needed_[in], ahead_->send);
+    }
+    ahead_.reset();
+  }
+}
+
+Units MusicGate::next_delivery(std::uint32_t connection) const {
+  for (const std::optional<Own> &own : own_) {
+    if (own && own->plan.connection == connection) return own->next_delivery;
+  }
+  return 0;
+}
+
+Exchange MusicGate::next_own() {
+  for (;;) {
+    const Exchange exchange = schedule_.next();
+    if (own_[exchange.connection]) return exchange;
+  }
+}
+
+/** The last tick of the receiver at which data stamped `send` may be delivered. */
+void MusicGate::plan_delivery(Own &own, Units send) {
+  own.next_delivery = own.receiver_tick * ((send + own.plan.latency) / own.receiver_tick);
+}
+
+}  // namespace antiphon
