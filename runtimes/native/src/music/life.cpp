@@ -18,9 +18,12 @@ bool is_runtime_destroyed = false;
 void end_without_runtime(Session &session) {
   ant_ready_options options{};
   options.tick = session.units(1.0);
+  options.schedule = ANT_SCHEDULE_MUSIC;
   check(ant_ready(session.rank(), &options));
   check(ant_start(session.rank(), -1));
   check(ant_tick(session.rank(), -1));
+  while (check(ant_drain(session.rank(), -1)) == ANT_OK) {
+  }
   check(ant_finish(session.rank(), -1));
   session.leave();
 }

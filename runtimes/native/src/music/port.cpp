@@ -70,12 +70,10 @@ void begin_map(mus_port &port, const int *max_buffered, double latency) {
 void declare(mus_port &port) {
   ant_rank *rank = port.session->rank();
   check(ant_port_declare(rank, port.name.c_str(), kind_of(port.kind), port.direction == MUS_IN ? ANT_IN : ANT_OUT, -1, &port.number));
-  if (port.direction == MUS_IN) {
-    const ant_map_options options{.latency = port.session->units(port.options.latency),
-                                  .max_buffered = port.options.max_buffered,
-                                  .interpolation = port.options.interpolates ? ANT_LINEAR : ANT_NEAREST};
-    check(ant_port_options(rank, port.number, &options));
-  }
+  const ant_map_options options{.latency = port.session->units(port.options.latency),
+                                .max_buffered = port.options.max_buffered,
+                                .interpolation = port.options.interpolates ? ANT_LINEAR : ANT_NEAREST};
+  check(ant_port_options(rank, port.number, &options));
   if (port.kind == MUS_MESSAGES) return;
   const std::vector<std::int64_t> pairs = port.table.pairs();
   check(ant_port_map(rank, port.number, pairs.data(), pairs.size() / 2, nullptr));

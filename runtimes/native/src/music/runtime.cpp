@@ -47,19 +47,22 @@ mus_runtime::mus_runtime(Session &session, std::vector<mus_port *> ports, double
   options.tick = tick_;
   options.closed = ANT_LEFT_CLOSED;
   options.barrier = session.size() > 1 ? 1 : 0;
+  options.schedule = ANT_SCHEDULE_MUSIC;
   check(ant_ready(session.rank(), &options));
   check(ant_start(session.rank(), -1));
-  is_over_ = check(ant_tick(session.rank(), -1)) == ANT_DONE;
+  check(ant_tick(session.rank(), -1));
   deliver();
+  deliver_samples();
 }
 
 void mus_runtime::tick() {
   if (is_finalised_) fail(ANT_ERR_MUSIC_STATE, {.message = "tick() is called after finalize()", .where = session_.where()});
   now_ += tick_;
-  if (session_.rank() == nullptr || is_over_) return;
+  if (session_.rank() == nullptr) return;
   send();
-  is_over_ = check(ant_tick(session_.rank(), -1)) == ANT_DONE;
+  check(ant_tick(session_.rank(), -1));
   deliver();
+  deliver_samples();
 }
 
 void mus_runtime::send() {
@@ -77,17 +80,26 @@ void mus_runtime::send() {
 }
 
 void mus_runtime::deliver() {
-  if (is_over_) return;
+  const std::int32_t *numbers = nullptr;
+  std::size_t count = 0;
+  check(ant_recv_order(session_.rank(), &numbers, &count));
+  for (std::size_t i = 0; i < count; ++i) deliver(*ports_[static_cast<std::size_t>(numbers[i])]);
+}
+
+/** Every tick has a value for every continuous input, whether a sample was exchanged or not. */
+void mus_runtime::deliver_samples() {
   for (mus_port *port : ports_) {
-    if (port->direction == MUS_OUT) continue;
-    if (port->kind == MUS_EVENTS) deliver_events(*port);
-    if (port->kind == MUS_MESSAGES) deliver_messages(*port);
-    if (port->kind != MUS_CONTINUOUS || port->base == nullptr) continue;
+    if (port->kind != MUS_CONTINUOUS || port->direction != MUS_IN || port->base == nullptr) continue;
     const double *samples = nullptr;
     std::size_t count = 0;
     check(ant_recv_samples(session_.rank(), port->number, &samples, &count));
     scatter({samples, count}, port->base, port->type, port->table);
   }
+}
+
+void mus_runtime::deliver(mus_port &port) {
+  if (port.kind == MUS_EVENTS) deliver_events(port);
+  if (port.kind == MUS_MESSAGES) deliver_messages(port);
 }
 
 void mus_runtime::deliver_events(mus_port &port) {
@@ -112,7 +124,9 @@ void mus_runtime::finalise() {
   if (is_finalised_) return;
   is_finalised_ = true;
   if (session_.rank() == nullptr) return;
-  if (!is_over_) send();
+  send();
+  session_.is_draining = true;
+  while (check(ant_drain(session_.rank(), -1)) == ANT_OK) deliver();
   check(ant_finish(session_.rank(), -1));
   session_.leave();
 }

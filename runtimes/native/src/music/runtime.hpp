@@ -27,13 +27,15 @@ struct mus_runtime {
 
  private:
   void send();
+  /** Hands out the events and messages of this tick: ports in the order in which MUSIC would. */
   void deliver();
+  void deliver(mus_port &port);
+  void deliver_samples();
   void deliver_events(mus_port &port);
   void deliver_messages(mus_port &port);
 
   antiphon::music::Session &session_;
-  std::vector<mus_port *> ports_;  // connected ones, by name
+  std::vector<mus_port *> ports_;  // mapped ones, numbered as libantiphon does
   long long tick_ = 0, now_ = 0;   // [units]
-  bool is_over_ = false;           // nothing can arrive any more
   bool is_finalised_ = false;
 };

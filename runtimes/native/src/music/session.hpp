@@ -38,6 +38,7 @@ class Session {
   int thread_level = 0;
   bool is_finalised = false;  // MPI_Finalize, or Runtime::finalize
   bool has_runtime = false;   // one was made
+  bool is_draining = false;   // its time is over: what handlers still insert goes nowhere
 
  private:
   Session(int *argc, char ***argv);
