@@ -4,16 +4,15 @@
 #include <stdlib.h>
 
 int main(int argc, char** argv) {
-  int rank, size, i, sum = 0, provided = 0, *all;
+  int rank, size, i, sum = 0, *all;
   char path[4096], name[64] = "";
   FILE* text;
   double value[1], mean;
   MUSIC_Setup* setup = MUSIC_createSetup(&argc, &argv);
-  MPI_Comm comm = MPI_COMM_WORLD;
+  MPI_Comm comm;
   if (MUSIC_configString(setup, "label", name, sizeof name) == 0) return 1;
-#ifdef MPI_COMM_WORLD
   comm = MUSIC_setupCommunicator(setup);
-#endif
+  if (comm != MUSIC_setupCommunicatorGlue(setup)) return 2;
   MPI_Comm_rank(comm, &rank);
   MPI_Comm_size(comm, &size);
   snprintf(path, sizeof path, "%s/%s-%d.txt", getenv("OUT_DIR"), name, rank);
@@ -40,7 +39,6 @@ int main(int argc, char** argv) {
   fclose(text);
   MUSIC_destroyArrayData(data);
   MUSIC_destroyRuntime(runtime);
-  (void)provided;
   MPI_Finalize();
   return 0;
 }
