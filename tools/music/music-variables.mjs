@@ -15,7 +15,7 @@ export const musicVariables = () => {
   return {
     MUSIC_CXXFLAGS: flags.join(' '),
     MUSIC_CFLAGS: flags.join(' '),
-    MUSIC_LIBS: `-L${build} -lmusic -Wl,-rpath,${build}`,
+    MUSIC_LIBS: `-L${build} -lmusic-c -lmusic -Wl,-rpath,${build}`,
     MUSIC_LAUNCH: `${bin('music')} {conf}`,
     MUSIC_LAUNCH_DIRECT: `${bin('antiphon')} mpirun -np {np} {program}`,
     MUSIC_LAUNCH_MPMD: '-np {np} {program} --music-config {conf} --app-label {app}',
