@@ -1,70 +1,49 @@
-// Runs every topology of a file of MUSIC schedules: prints what differs, and "N passed, N failed".
+// schedule_runner FILE
+//
+// Computes the schedule of every topology of a file. One line per difference, then `N passed, N failed`.
 
-#include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <map>
-#include <nlohmann/json.hpp>
-#include <string>
+#include <exception>
 
-#include "music_negotiation.hpp"
+#include "schedule_file.hpp"
 
 using antiphon::MusicSchedule;
 using antiphon::ScheduledConnection;
-using antiphon::Units;
 using nlohmann::json;
 
 namespace {
 
-std::optional<std::int64_t> optional_number(const json &value) {
-  return value.is_null() ? std::nullopt : std::optional(value.get<std::int64_t>());
-}
-
-/** What a case must give: exchanges or an error, as the file writes them. */
-json run(const json &given) {
-  std::map<std::string, std::uint32_t> number;
-  std::vector<Units> ticks;
-  for (const json &application : given.at("applications")) {
-    number.emplace(application.at("name"), static_cast<std::uint32_t>(ticks.size()));
-    ticks.push_back(application.at("tickNs"));
-  }
-  std::vector<json> edges = given.at("connections");
-  std::stable_sort(edges.begin(), edges.end(), [&](const json &a, const json &b) {
-    const auto key = [&](const json &edge) { return std::pair(number.at(edge.at("sender")), edge.at("receiver").get<std::string>()); };
-    return key(a) < key(b);
-  });
-  std::vector<AskedConnection> asked;
-  for (const json &edge : edges) {
-    asked.push_back({.from = number.at(edge.at("sender")),
-                     .to = number.at(edge.at("receiver")),
-                     .latency = edge.at("latencyNs"),
-                     .sender_max_buffered = optional_number(edge.at("senderMaxBuffered")),
-                     .receiver_max_buffered = optional_number(edge.at("receiverMaxBuffered"))});
-  }
-  const auto negotiated = negotiate(ticks, asked);
+/** What a topology gives, as the file writes it. */
+json compute(const Topology &topology) {
+  const auto negotiated = negotiate(topology.ticks, topology.connections);
   if (const auto *loop = std::get_if<ShortLoop>(&negotiated)) {
     return {{"error", {{"kind", "loop-latency-too-short"}, {"missingNs", loop->missing}}}};
   }
-  MusicSchedule schedule(ticks, std::get<std::vector<ScheduledConnection>>(negotiated));
+  MusicSchedule schedule(topology.ticks, std::get<std::vector<ScheduledConnection>>(negotiated));
   json exchanges = json::array();
-  const std::size_t count = given.contains("exchanges") ? given.at("exchanges").size() : 0;
+  const std::size_t count = topology.expected.value("exchanges", json::array()).size();
   while (exchanges.size() < count) {
     const antiphon::Exchange exchange = schedule.next();
-    const json &edge = edges[exchange.connection];
-    exchanges.push_back({{"sender", edge.at("sender")}, {"receiver", edge.at("receiver")}, {"sendNs", exchange.send}, {"receiveNs", exchange.receive}});
+    const AskedConnection &connection = topology.connections[exchange.connection];
+    exchanges.push_back({{"sender", topology.names[connection.from]},
+                         {"receiver", topology.names[connection.to]},
+                         {"sendNs", exchange.send},
+                         {"receiveNs", exchange.receive}});
   }
   return {{"exchanges", exchanges}};
 }
 
-/** What a case gives that the file has otherwise; empty if it is the same. */
-std::string difference(const json &given) {
-  const json found = run(given);
-  for (const char *key : {"error", "exchanges"}) {
-    const json &have = found.value(key, json());
-    const json &want = given.value(key, json());
-    if (have != want) return std::string(key) + ": found " + have.dump() + ", expected " + want.dump();
+int run(const std::string &path) {
+  int passed = 0, failed = 0;
+  for (const Topology &topology : read_topologies(path)) {
+    const json found = compute(topology);
+    const bool is_same = found == topology.expected;
+    ++(is_same ? passed : failed);
+    if (is_same) continue;
+    std::printf("FAIL schedule seed %s: found %s, expected %s\n", topology.seed.c_str(), found.dump().c_str(), topology.expected.dump().c_str());
   }
-  return "";
+  std::printf("%d passed, %d failed\n", passed, failed);
+  return failed == 0 ? 0 : 1;
 }
 
 }  // namespace
@@ -74,15 +53,10 @@ int main(int argc, char **argv) {
     std::fprintf(stderr, "usage: schedule_runner FILE\n");
     return 2;
   }
-  std::ifstream stream(argv[1]);
-  const json file = json::parse(stream);
-  int passed = 0;
-  int failed = 0;
-  for (const json &given : file.at("cases")) {
-    const std::string fault = difference(given);
-    ++(fault.empty() ? passed : failed);
-    if (!fault.empty()) std::printf("FAIL schedule seed %s: %s\n", given.at("seed").dump().c_str(), fault.c_str());
+  try {
+    return run(argv[1]);
+  } catch (const std::exception &error) {
+    std::fprintf(stderr, "schedule_runner: %s\n", error.what());
+    return 2;
   }
-  std::printf("%d passed, %d failed\n", passed, failed);
-  return failed == 0 ? 0 : 1;
 }

@@ -3,6 +3,24 @@ import type { Diagnostic } from '../graph/diagnostic.js';
 import type { PortDeclaration } from '../port/port.js';
 import { widthOf } from './port-width.js';
 
+/**
+ * A connection between two MUSIC programs neither of which publishes its port: MUSIC ignores it, and users keep such lines. `null` if
+ * there is something to connect.
+ */
+export function ignoredConnection(
+  { from, to, place }: ConnectionDescription,
+  outs: readonly PortDeclaration[],
+  ins: readonly PortDeclaration[],
+): Diagnostic | null {
+  if (outs.length > 0 || ins.length > 0) return null;
+  const message = `${portName(from)} -> ${portName(to)} is ignored: neither side has published its port`;
+  const severity = 'warning' as const;
+  return {
+    ...{ severity, code: 'SETUP_PORT_UNDECLARED', message },
+    ...(place === undefined ? {} : { place }),
+  };
+}
+
 /** Everything that can be wrong between the two declared ends of a connection. Empty lists: nobody declared the port. */
 export function checkConnection(
   connection: ConnectionDescription,

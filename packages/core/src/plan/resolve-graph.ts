@@ -1,18 +1,13 @@
-import {
-  type ConnectionDescription,
-  type PipelineDescription,
-  portName,
-} from '../graph/description.js';
+import type { PipelineDescription } from '../graph/description.js';
 import type { Diagnostic } from '../graph/diagnostic.js';
-import { normaliseIntervals } from '../index/interval.js';
 import type { PortDeclaration } from '../port/port.js';
 import type { Units } from '../time/units.js';
-import { checkConnection } from './check-connection.js';
+import { checkConnection, ignoredConnection } from './check-connection.js';
 import { checkDescribedPorts } from './check-described-ports.js';
 import { checkProcess } from './check-process.js';
 import type { RankDeclaration } from './declaration.js';
-import { widthOf } from './port-width.js';
-import type { ResolvedConnection, ResolvedGraph, ResolvedProcess } from './resolved-graph.js';
+import { resolveConnection } from './resolve-connection.js';
+import type { ResolvedGraph, ResolvedProcess } from './resolved-graph.js';
 
 /** Ports of one process by name, one declaration per rank. */
 type ProcessPorts = ReadonlyMap<string, readonly PortDeclaration[]>;
@@ -58,17 +53,22 @@ export function resolveGraph(
     const [from, to] = numbers as [number, number];
     const outs = ports[from]?.get(connection.from.port) ?? [];
     const ins = ports[to]?.get(connection.to.port) ?? [];
+    const ranks = [...ranksOf[from]!, ...ranksOf[to]!];
+    const ignored = ranks.every(({ schedule }) => schedule === 'music')
+      ? ignoredConnection(connection, outs, ins)
+      : null;
+    if (ignored !== null) {
+      diagnostics.push(ignored);
+      return [];
+    }
     const problems = checkConnection(connection, outs, ins, {
       from: portNames(ports[from], 'out'),
       to: portNames(ports[to], 'in'),
     });
     diagnostics.push(...problems);
     if (problems.some((problem) => problem.severity === 'error')) return [];
-    const wishes = [
-      outs[0]!.maxBuffered,
-      inTicksOfSender(ins[0]!.maxBuffered, ranksOf[from]![0]!, ranksOf[to]![0]!),
-    ];
-    return [resolveConnection(connection, { from, to, outs, ins, wishes })];
+    const [sender, receiver] = [ranksOf[from]![0]!, ranksOf[to]![0]!];
+    return [resolveConnection(connection, { from, to, outs, ins, sender, receiver })];
   });
   return {
     graph: { unitsPerSecond: description.unitsPerSecond, processes, connections },
@@ -96,46 +96,4 @@ function connectedPorts(description: PipelineDescription, process: string): Set<
       [from, to].filter((ref) => ref.process === process).map((ref) => ref.port),
     ),
   );
-}
-
-/** What an input asks for. MUSIC counts in the receiver's own ticks, and the last of them is where the exchange lies. */
-function inTicksOfSender(
-  maxBuffered: number,
-  sender: RankDeclaration,
-  receiver: RankDeclaration,
-): number {
-  if (receiver.schedule === 'normal' || maxBuffered === 0) return maxBuffered;
-  return Math.floor(((maxBuffered - 1) * receiver.tick) / sender.tick) + 1;
-}
-
-/** The two declared ends of a connection, and the buffering that they ask for [ticks of the sender, 0: none]. */
-interface Ends {
-  readonly from: number;
-  readonly to: number;
-  readonly outs: readonly PortDeclaration[];
-  readonly ins: readonly PortDeclaration[];
-  readonly wishes: readonly number[];
-}
-
-function resolveConnection(
-  connection: ConnectionDescription,
-  { from, to, outs, ins, wishes }: Ends,
-): ResolvedConnection {
-  const asked = wishes.filter((wish) => wish > 0);
-  const receiver = ins[0]!;
-  return {
-    from,
-    to,
-    name: `${portName(connection.from)} -> ${portName(connection.to)}`,
-    outPort: connection.from.port,
-    inPort: connection.to.port,
-    kind: receiver.kind,
-    width: widthOf(outs),
-    latency: connection.latency ?? receiver.latency,
-    maxBuffered: connection.maxBuffered ?? (asked.length > 0 ? Math.min(...asked) : 0),
-    interpolation: receiver.interpolation,
-    owned: outs.map((port) => normaliseIntervals(port.indices)),
-    wanted: ins.map((port) => normaliseIntervals(port.indices)),
-    ...(connection.place === undefined ? {} : { place: connection.place }),
-  };
 }

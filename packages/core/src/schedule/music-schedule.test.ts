@@ -125,7 +125,7 @@ describe('buffering', () => {
   it.each<[string, Asked, number]>([
     ['is one less than the sender asks for', { sender: 7 }, 6],
     ['is the smaller of the two, in ticks of the sender', { sender: 7, receiver: 3 }, 4],
-    ['may be the receiver’s alone', { sender: null, receiver: 3 }, 4],
+    ["may be the receiver's alone", { sender: null, receiver: 3 }, 4],
     ['of spikes fills a packet at 10 Hz', { sender: null, width: 1000 }, 400],
     ['of many spikes is at least 1', { sender: null, width: 1_000_000 }, 1],
     ['of samples fills a packet', { sender: null, kind: 'continuous', width: 100 }, 640],

@@ -75,14 +75,28 @@ class Port {
     return map(intervals);
   }
 
+  /** What Rank::delivery_order calls the port. */
+  std::int32_t number() const { return number_; }
+
  protected:
   ant_rank *rank_;
   std::int32_t number_;
 };
 
-class SpikeOutput : public Port {
+class Output : public Port {
  public:
   using Port::Port;
+  /** The buffering that the sender asks for [its ticks]; until `ready`. */
+  Output &max_buffered(std::int64_t ticks) {
+    const ant_map_options given{0, ticks, ANT_LINEAR};
+    check(ant_port_options(rank_, number_, &given));
+    return *this;
+  }
+};
+
+class SpikeOutput : public Output {
+ public:
+  using Output::Output;
   void send(std::span<const double> times, std::span<const std::int32_t> indices, std::span<const double> values = {}) const {
     if (times.size() != indices.size() || (!values.empty() && values.size() != times.size())) {
       throw std::invalid_argument("spikes need one index (and one value or none) per time");
@@ -92,16 +106,16 @@ class SpikeOutput : public Port {
   void send(double time, std::int32_t index) const { check(ant_send_events(rank_, number_, &time, &index, nullptr, 1)); }
 };
 
-class SampleOutput : public Port {
+class SampleOutput : public Output {
  public:
-  using Port::Port;
+  using Output::Output;
   /** The sample at the end of the tick; before `ready` the one at time 0. */
   void send(std::span<const double> row) const { check(ant_send_samples(rank_, number_, row.data(), row.size())); }
 };
 
-class MessageOutput : public Port {
+class MessageOutput : public Output {
  public:
-  using Port::Port;
+  using Output::Output;
   void send(double time, std::span<const std::byte> data) const { check(ant_send_message(rank_, number_, time, data.data(), data.size())); }
 };
 
@@ -220,6 +234,19 @@ class Rank {
     const int outcome = check(ant_tick(rank_, -1));
     if (outcome == ANT_STOPPED) throw Stopped(ant_exit_code(rank_));
     return outcome == ANT_OK;
+  }
+  /** For a program that ends itself: ends the outputs, and waits for the next tick that only receives; false when all senders have ended. */
+  bool drain() {
+    const int outcome = check(ant_drain(rank_, -1));
+    if (outcome == ANT_STOPPED) throw Stopped(ant_exit_code(rank_));
+    return outcome == ANT_OK;
+  }
+  /** Numbers of the inputs to which this tick delivers, in its order. */
+  std::span<const std::int32_t> delivery_order() const {
+    const std::int32_t *ports;
+    std::size_t count;
+    check(ant_recv_order(rank_, &ports, &count));
+    return {ports, count};
   }
   /** Start of the present tick [units]. */
   std::int64_t now() const {
