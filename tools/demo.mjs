@@ -4,8 +4,8 @@ import { runSteps, setUp } from './setup/setup.mjs';
 
 const HELP = `npm run demo [-- OPTIONS]
 
-Installs what is missing, then runs examples/lgn-cortex/conf.music: a visual stimulus and an LGN model in TypeScript
-and a cortical network in NEST, in a closed loop. OPTIONS are those of \`antiphon run\`.
+Installs what is missing, then runs examples/lgn-cortex/conf.music: a visual stimulus and an LGN model in TypeScript,
+a cortical network in NEST and pyramidal cells in NEURON, in closed loops. OPTIONS are those of \`antiphon run\`.
 
   --help    show this`;
 

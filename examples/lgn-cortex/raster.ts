@@ -1,4 +1,4 @@
-// Process C: hears both populations and draws them. It is a receiver like any other: the LGN's spikes go to the cortex and to it.
+// Process D: hears the three and draws them. It is a receiver like any other: the LGN's spikes go to both cortical models and to it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join as joinPath, resolve } from 'node:path';
 import { join, ms } from '@antiphon/node';
@@ -15,29 +15,40 @@ const rank = await join();
 const lgn = new SpikeRecording(layerSize(LAYER));
 const excitatory = new SpikeRecording(FEEDBACK.cells);
 const inhibitory = new SpikeRecording(200);
-const inputs = Object.entries({ lgn, excitatory, inhibitory }).map(([name, recording]) => ({
+const pyramidal = new SpikeRecording(40);
+const recordings = { lgn, excitatory, inhibitory, pyramidal };
+const inputs = Object.entries(recordings).map(([name, recording]) => ({
   port: rank.spikesIn(name, { width: recording.cells }),
   recording,
 }));
 const gainIn = rank.continuousIn('gain', { width: 1 });
+const potentialIn = rank.continuousIn('potential', { width: 2 });
 const gain: Point[] = [];
+const soma: Point[] = [];
+const dendrite: Point[] = [];
+let stop = 0;
 
-await rank.start({ tick: ms(1), closed: 'right', exactReplay: true });
+await rank.start({ tick: ms(0.5), closed: 'right', exactReplay: true });
 for await (const tick of rank.ticks()) {
   for (const { port, recording } of inputs) recording.add(port.read());
   gain.push([tick.start, gainIn.read()[0]!]);
+  const [somatic, dendritic] = potentialIn.read();
+  soma.push([tick.start, somatic!]);
+  dendrite.push([tick.start, dendritic!]);
+  stop = tick.end;
 }
 await rank.finish();
 
-const stop = gain.length * 1e-3;
 const scenes = stimulus(Number(rank.variables['contrast'] ?? 0.8));
 const lgnInOrder = lgn.reordered(driftOrder(LAYER, scenes));
 const folder = resolve(process.env['ANTIPHON_OUT'] ?? 'antiphon-runs');
 const file = joinPath(folder, 'raster.svg');
 mkdirSync(folder, { recursive: true });
-writeFileSync(file, drawFigure({ stop, scenes, lgn: lgnInOrder, excitatory, inhibitory, gain }));
+const spikes = { lgn: lgnInOrder, excitatory, inhibitory, pyramidal };
+writeFileSync(file, drawFigure({ stop, scenes, ...spikes, gain, potentials: { soma, dendrite } }));
 
 const rows = [
+  { name: 'layer 5', recording: pyramidal, lines: 4 },
   { name: 'inhibitory', recording: inhibitory, lines: 2 },
   { name: 'excitatory', recording: excitatory, lines: 8 },
   { name: 'LGN', recording: lgnInOrder, lines: 16 },

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 
-const PARTS = ['typescript', 'native', 'nest'];
+const PARTS = ['typescript', 'native', 'nest', 'neuron'];
 
 export const USAGE = `npm run bench -- spine [options]
 
 Measures the coupling of two processes over a nats-server: a closed loop with 1 and with 10 ticks of latency, beside a bare
-ping-pong of the same client library; spikes per second one way; NEST with NEST. Figures are compared within one run only:
+ping-pong of the same client library; spikes per second one way; NEST with NEST, NEST with NEURON. Figures are compared within one run only:
 timings on shared machines move by a third.
 
   --only PART     ${PARTS.join(', ')}; may be given several times (default: all)

@@ -1,7 +1,7 @@
-"""One of two NEST processes with 10,000 cells each that exchange spikes both ways: how much does the coupling cost?
+"""A NEST process with 10,000 cells that exchanges spikes both ways with another process: how much does the coupling cost?
 
-Arguments: A or B; cells (10000); tick [ms] (1.0); shortest delay between the two [ms] (1.5; the longest is twice that). With a stop
-time of, say, 1 s, and A.out -> B.in, B.out -> A.in, this prints one line
+Arguments: A or B; cells (10000); tick [ms] (1.0); shortest delay between the two [ms] (1.5; the longest is twice that); cells of the
+other half that send (as many as here). With a stop time of, say, 1 s, and A.out -> B.in, B.out -> A.in, this prints one line
 
     RESULT {"process": "A", "own": 2.9, "each": [0.0029, ...], "wall": 3.0, "ticks": 1000, "sent": ..., "received": ...}
 
@@ -14,7 +14,7 @@ import sys
 
 import antiphon_nest as an
 
-name, cells_text, tick, shortest_text = (sys.argv[1:] + [None] * 4)[:4]
+name, cells_text, tick, shortest_text, others_text = (sys.argv[1:] + [None] * 5)[:5]
 rank = an.setup(resolution=0.1)
 
 import nest  # noqa: E402
@@ -22,6 +22,7 @@ import numpy as np  # noqa: E402
 
 count = int(cells_text or 10_000)
 excitatory = count * 4 // 5
+others = int(others_text or excitatory)
 cells = nest.Create("iaf_psc_exp", count, params={"tau_syn_ex": 2.0, "tau_syn_in": 5.0, "V_m": -65.0})
 drive = nest.Create("poisson_generator", params={"rate": 8000.0})
 nest.Connect(drive, cells, syn_spec={"weight": 22.0, "delay": 1.5})
@@ -35,14 +36,14 @@ for sources, indegree, weight in ((cells[:excitatory], 80, 20.0), (cells[excitat
 
 indegree_across = 20
 rng = np.random.default_rng(rank.seed)
-sources = rng.integers(0, excitatory, count * indegree_across)
+sources = rng.integers(0, others, count * indegree_across)
 targets = np.repeat(np.array(cells.tolist()), indegree_across)
 shortest = round(float(shortest_text or 1.5) / 0.1)
 delays = rng.integers(shortest, 2 * shortest + 1, sources.size) * 0.1
 
 cut = an.Coupling(tick=float(tick or 1.0))
-out = cut.spikes_out("out", cells[:excitatory], width=count, indices=range(excitatory))
-inside = cut.spikes_in("in", width=count, targets=targets, weights=20.0, delays=delays, sources=sources)
+out = cut.spikes_out("out", cells[:excitatory])
+inside = cut.spikes_in("in", width=others, targets=targets, weights=20.0, delays=delays, sources=sources)
 times = cut.run()
 print(
     "RESULT",

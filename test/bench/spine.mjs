@@ -1,17 +1,12 @@
-import { join } from 'node:path';
-import { root } from '../../tools/paths.mjs';
 import { measureBare } from './bare.mjs';
 import { runPair } from './pipelines.mjs';
 import { buildPrograms, programPath } from './programs.mjs';
 import { withServer } from './server.mjs';
+import { measurePair, SIMULATOR_PAIRS } from './simulators.mjs';
 import { row } from './statistics.mjs';
 
 /** Ticks before the clock starts: V8 goes on compiling for some seconds. */
 const WARM_UP = 10_000;
-const NEST_CELLS = 10_000;
-const NEST_SECONDS = 1;
-/** Shortest delay between the two networks [ms]: one tick of latency and no slack; three ticks, two of them slack. */
-const NEST_DELAYS = [1.5, 3.1];
 /** Spikes per tick of the one-way stream, and its ticks. */
 const STREAM = { perTick: 10_000, ticks: 2000, warmUp: 200 };
 
@@ -28,9 +23,9 @@ export function measureSpine(options, say) {
       rows.push(...(await measureLoops(language, place, options, say)));
       rows.push(await measureStream(language, place, options, say));
     }
-    if (options.only.includes('nest')) {
-      for (const delay of NEST_DELAYS)
-        rows.push(...(await measureNest(delay, place, options, say)));
+    for (const pair of SIMULATOR_PAIRS) {
+      if (options.only.includes(pair.part))
+        rows.push(...(await measurePair(pair, place, options, say)));
     }
     return rows;
   });
@@ -124,35 +119,4 @@ async function measureStream(language, place, { runs }, say) {
     rates.push(receiver.events / receiver.seconds / 1e6);
   }
   return row(`${names[language]}: spikes one way`, 'million/s', rates);
-}
-
-async function measureNest(delay, place, { runs }, say) {
-  const binary = join(root, 'test/bench/nest_half.py');
-  const found = [];
-  for (let run = 1; run <= runs; run++) {
-    say(`NEST | NEST, delays from ${delay} ms, run ${run} of ${runs}`);
-    const processes = ['A', 'B'].map((name) => {
-      return { name, binary, args: [name, String(NEST_CELLS), '1.0', String(delay)], threads: 1 };
-    });
-    const connections = [
-      ['A.out', 'B.in'],
-      ['B.out', 'A.in'],
-    ];
-    found.push(await runPair(place, processes, connections, NEST_SECONDS * 1000));
-  }
-  const most = (key) => found.map((ranks) => Math.max(...ranks.map((rank) => rank[key])));
-  const own = most('own');
-  const wall = most('wall');
-  const toOwn = (seconds) => seconds.map((value, i) => value / own[i]);
-  return [
-    row(`NEST | NEST, ${NEST_CELLS} cells each, 1 ms, delays from ${delay} ms: own`, 's', own),
-    row('  wall time', 's', wall),
-    row('  wall time to the larger own step time', '', toOwn(wall), { atMost: 1.05 }),
-    row('  lock-step without coupling, to the same', '', toOwn(found.map(slowerOfEach))),
-  ];
-}
-
-/** What two processes would take that wait for one another after every tick and lose no other time [s]. */
-function slowerOfEach([a, b]) {
-  return a.each.reduce((sum, seconds, tick) => sum + Math.max(seconds, b.each[tick]), 0);
 }

@@ -115,12 +115,13 @@ export class AntiphonRun implements AsyncDisposable {
     return findProcesses(MARK, this.#mark).filter(({ pid }) => pid !== this.launcher.pid);
   }
 
-  /** The process at the head of a rank, by the rank's number in the run. */
+  /** The process at the head of a rank, or the program itself where `mpirun` has started it, by the rank's number in the run. */
   rankPid(rankId: number): number {
     return this.#only(
       `rank ${rankId}`,
       ({ environment, pid, group }) =>
-        environment.get('ANTIPHON_RANK_ID') === String(rankId) && pid === group,
+        environment.get('ANTIPHON_RANK_ID') === String(rankId) &&
+        (pid === group || environment.has('ANTIPHON_MPI')),
     );
   }
 

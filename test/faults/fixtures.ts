@@ -10,6 +10,9 @@ export const RING: string = fixture('ring.music');
 export const RING_TYPESCRIPT: string = fixture('ring-ts.music');
 export const RING_PYTHON: string = fixture('ring-py.music');
 
+/** The same in C, with both ranks of B started by one `mpirun`. */
+export const RING_MPI: string = fixture('ring-mpi.music');
+
 /** A rank exits where the file's name says. */
 export const EXITS = {
   beforeJoin: fixture('exits-before-join.music'),

@@ -8,13 +8,14 @@ import { nativeLibrary, nativePrograms } from './steps/native-build.mjs';
 import { nodePackages } from './steps/node-packages.mjs';
 import { pythonEnvironment } from './steps/python-environment.mjs';
 import { pythonPackages } from './steps/python-packages.mjs';
-import { systemPackages } from './steps/system-packages.mjs';
+import { systemPackages, testPackages } from './steps/system-packages.mjs';
 import { typescriptBuild } from './steps/typescript-build.mjs';
 import { runTool, stopTools } from './tool.mjs';
 
 /** Every step; what does not wait for another runs beside it. */
 export const allSteps = [
   systemPackages,
+  testPackages,
   nodePackages,
   typescriptBuild,
   pythonEnvironment,
@@ -23,8 +24,8 @@ export const allSteps = [
   nativePrograms,
 ];
 
-/** What a run needs, without what is built for tests alone. */
-export const runSteps = allSteps.filter((step) => step !== nativePrograms);
+/** What a run needs, without what is there for tests alone. */
+export const runSteps = allSteps.filter((step) => step !== nativePrograms && step !== testPackages);
 
 /**
  * Does the steps that are not done yet, each when those that it comes after are done.

@@ -2,67 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-
-REPOSITORY = Path(__file__).resolve().parents[3]
-COMMAND = REPOSITORY / "packages/cli/dist/main.js"
-
-
-class Pipeline:
-    """Runs scripts of Brian2 (names in capitals) and other programs as the processes of a configuration."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(
-        self, programs: dict[str, str], connections: str, *, command: str = "run", top: str = "stoptime=0.1"
-    ) -> subprocess.CompletedProcess[str]:
-        lines = [top]
-        for name, source in programs.items():
-            suffix = "ts" if "@antiphon/node" in source else "py"
-            (self.folder / f"{name}.{suffix}").write_text(source, encoding="utf-8")
-            start = ["binary=brian2", f"args={name}.py"] if name.isupper() else [f"binary={name}.{suffix}"]
-            lines += [f"[{name}]", "np=1", *start, *([f"python={sys.executable}"] if suffix == "py" else [])]
-        (self.folder / "conf.music").write_text("\n".join([*lines, connections, ""]), encoding="utf-8")
-        if not COMMAND.exists():
-            raise FileNotFoundError(f"{COMMAND} is missing: npm run build makes it")
-        return subprocess.run(
-            ["node", str(COMMAND), *command.split(), "conf.music"],
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            timeout=200,
-        )
-
-    def succeed(self, programs: dict[str, str], connections: str, **options: str) -> str:
-        done = self(programs, connections, **options)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
-
-    def fail(self, programs: dict[str, str], connections: str, **options: str) -> str:
-        done = self(programs, connections, **options)
-        assert done.returncode == 1, done.stdout + done.stderr
-        return done.stdout + done.stderr
-
-    def alone(self, source: str) -> None:
-        """Runs a program without Antiphon."""
-        (self.folder / "alone.py").write_text(source, encoding="utf-8")
-        subprocess.run([sys.executable, "alone.py"], cwd=self.folder, check=True, timeout=60)
-
-    def result(self, name: str) -> Any:
-        return json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
+from antiphon_kit.conformance import ProgramRun
 
 
 @pytest.fixture
-def pipeline(tmp_path: Path) -> Pipeline:
-    return Pipeline(tmp_path)
+def pipeline(tmp_path: Path) -> ProgramRun:
+    return ProgramRun(tmp_path, "brian2")
 
 
 RELAYS = """
@@ -94,7 +43,7 @@ json.dump(seen, open("ring.json", "w"))
 LOOP = "ring.out -> B.in\nB.out -> ring.in"
 
 
-def test_spikes_that_fall_together_are_merged_counted_and_named(pipeline: Pipeline) -> None:
+def test_spikes_that_fall_together_are_merged_counted_and_named(pipeline: ProgramRun) -> None:
     """At the first step of a tick, inside, at its last step, and twice in one step; cells fire a step after arrival."""
     text = pipeline.succeed({"B": RELAYS, "ring": RING}, LOOP)
     sent = [(k * 10 + offset, index) for k in (0, 3, 4) for offset, index in ((0, 0), (1, 1), (9, 2), (5, 3))]
@@ -155,10 +104,10 @@ json.dump([np.asarray(monitor.v)[0].tolist()], open("alone.json", "w"))
 )
 
 
-def test_a_sine_from_typescript_acts_as_a_timed_array_and_potentials_are_those_of_a_monitor(pipeline: Pipeline) -> None:
+def test_a_sine_from_typescript_acts_as_a_timed_array_and_potentials_are_those_of_a_monitor(pipeline: ProgramRun) -> None:
     """The value at the start of a tick holds for the whole tick, as that of a TimedArray with dt = tick does."""
     links = "source.out -> B.stim\nB.vm -> reader.vm\nB.si -> reader.si"
-    pipeline.succeed({"B": DRIVEN, "source": SINE, "reader": READER}, links)
+    pipeline.succeed({"B": DRIVEN, "source.ts": SINE, "reader": READER}, links)
     pipeline.alone(OWN_SOURCE)
     (stepped, sampled), (own,) = pipeline.result("B"), pipeline.result("alone")
     difference_mv = np.abs(np.array(stepped) - np.array(own)).max() * 1e3
@@ -170,7 +119,7 @@ def test_a_sine_from_typescript_acts_as_a_timed_array_and_potentials_are_those_o
     assert rows[:, 1, 0].tolist() == stepped[::10]
 
 
-def test_monitors_operations_clocks_and_the_magic_network_work(pipeline: Pipeline) -> None:
+def test_monitors_operations_clocks_and_the_magic_network_work(pipeline: ProgramRun) -> None:
     """After a run of its own, with another clock, an operation, a monitor of the port's own sources."""
     script = """
 import antiphon_brian2 as ab
@@ -218,7 +167,7 @@ json.dump(seen, open("source.json", "w"))
     assert pipeline.result("source") == [spike for spike in expected if spike[0] < 190]
 
 
-def test_plasticity_goes_on_across_a_cut(pipeline: Pipeline) -> None:
+def test_plasticity_goes_on_across_a_cut(pipeline: ProgramRun) -> None:
     """Brian2's delays are axonal: pre and post meet at the synapse as they do in the uncut network."""
     model = """
 from brian2 import *
@@ -271,7 +220,7 @@ np.savetxt("uncut.txt", np.asarray(synapses.w))
     assert np.array_equal(*weights)
 
 
-def test_plan_prints_latency_local_delays_and_units(pipeline: Pipeline) -> None:
+def test_plan_prints_latency_local_delays_and_units(pipeline: ProgramRun) -> None:
     script = RELAYS.replace("delays=2.5 * ms", "delays=[1.5, 3.0, 2.0, 1.7] * ms").replace(
         "cut.run()", 'cut.variable_out("v", cells, "v")\ncut.run()'
     )
@@ -280,7 +229,7 @@ def test_plan_prints_latency_local_delays_and_units(pipeline: Pipeline) -> None:
     assert "B: v: neurongroup.v in 1" in text
 
 
-def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: Pipeline) -> None:
+def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: ProgramRun) -> None:
     script = RELAYS.replace("delays=2.5", "delays=0.5")
     text = pipeline.fail({"B": script, "ring": RING.replace("latency_ms=2.0", "latency_ms=1.0")}, LOOP)
     assert "SETUP_LOOP_LATENCY" in text
@@ -301,7 +250,7 @@ def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: Pipe
         ),
     ],
 )
-def test_what_cannot_be_coupled_is_the_root_cause(pipeline: Pipeline, change: tuple[str, str], message: str) -> None:
+def test_what_cannot_be_coupled_is_the_root_cause(pipeline: ProgramRun, change: tuple[str, str], message: str) -> None:
     assert change[0] in RELAYS
     text = pipeline.fail({"B": RELAYS.replace(*change, 1), "ring": RING}, LOOP)
     assert message in text
@@ -309,7 +258,7 @@ def test_what_cannot_be_coupled_is_the_root_cause(pipeline: Pipeline, change: tu
     assert 'File "B.py", line' in text and "antiphon_brian2" not in text.split("Traceback")[1].split("Its log")[0]
 
 
-def test_what_brian2_says_about_itself_is_shown_only_on_demand(pipeline: Pipeline) -> None:
+def test_what_brian2_says_about_itself_is_shown_only_on_demand(pipeline: ProgramRun) -> None:
     """That it chose a numerical method, for instance."""
     script = RELAYS.replace('"v : 1"', '"dv/dt = -v / ms : 1"')
     quiet = pipeline.succeed({"B": script, "ring": RING}, LOOP)

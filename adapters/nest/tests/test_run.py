@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-
-REPOSITORY = Path(__file__).resolve().parents[3]
-COMMAND = REPOSITORY / "packages/cli/dist/main.js"
-
-
-class Pipeline:
-    """Runs NEST scripts (names in capitals) and Python programs as the processes of a configuration."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __call__(
-        self, programs: dict[str, str], connections: str, *, command: str = "run", top: str = "stoptime=0.1"
-    ) -> subprocess.CompletedProcess[str]:
-        lines = [top]
-        for name, source in programs.items():
-            (self.folder / f"{name}.py").write_text(source, encoding="utf-8")
-            start = ["binary=nest", f"args={name}.py"] if name.isupper() else [f"binary={name}.py"]
-            lines += [f"[{name}]", "np=1", *start, f"python={sys.executable}"]
-        (self.folder / "conf.music").write_text("\n".join([*lines, connections, ""]), encoding="utf-8")
-        if not COMMAND.exists():
-            raise FileNotFoundError(f"{COMMAND} is missing: npm run build makes it")
-        return subprocess.run(
-            ["node", str(COMMAND), command, "conf.music"], cwd=self.folder, capture_output=True, text=True, timeout=200
-        )
-
-    def succeed(self, programs: dict[str, str], connections: str, **options: str) -> str:
-        done = self(programs, connections, **options)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
-
-    def fail(self, programs: dict[str, str], connections: str, **options: str) -> str:
-        done = self(programs, connections, **options)
-        assert done.returncode == 1, done.stdout + done.stderr
-        return done.stdout + done.stderr
-
-    def result(self, name: str) -> Any:
-        return json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
+from antiphon_kit.conformance import ProgramRun
 
 
 @pytest.fixture
-def pipeline(tmp_path: Path) -> Pipeline:
-    return Pipeline(tmp_path)
+def pipeline(tmp_path: Path) -> ProgramRun:
+    return ProgramRun(tmp_path, "nest")
 
 
 PARROTS = """
@@ -86,7 +45,7 @@ json.dump(seen, open("ring.json", "w"))
     ("tick", "mode", "low_level"), [(1.0, "simulate", True), (0.5, "run", True), (0.1, "simulate", False)]
 )
 def test_spikes_come_back_after_exactly_their_delay(
-    pipeline: Pipeline, tick: float, mode: str, low_level: bool
+    pipeline: ProgramRun, tick: float, mode: str, low_level: bool
 ) -> None:
     """At the first step of a tick, in its middle, at its last step, twice in one step; from a left-closed process."""
     parrots = PARROTS.format(tick=tick, mode=mode, low_level=low_level, delay=2.5)
@@ -96,54 +55,78 @@ def test_spikes_come_back_after_exactly_their_delay(
     assert "late 0" in text
 
 
-def test_currents_and_potentials(pipeline: Pipeline) -> None:
-    """A cell of the run against the same cell alone, with the current as a step_current_generator."""
-    cell = """
+SINE = """
+import { writeFileSync } from 'node:fs';
+import { join, ms } from '@antiphon/node';
+const rank = await join();
+const current = (tick: number): number => 300 * Math.sin((2 * Math.PI * tick) / 25);
+const out = rank.continuousOut('out', { width: 2, initial: [current(0), 0] });
+const vm = rank.continuousIn('vm', { width: 2 });
+await rank.start({ tick: ms(1) });
+const rows: number[][] = [];
+for await (const tick of rank.ticks()) {
+  rows.push([...vm.read()]);
+  out.send([current(tick.number + 1), 0]);
+}
+await rank.finish();
+writeFileSync('sine.json', JSON.stringify(rows));
+"""
+
+CELLS = """
 import antiphon_nest as an
-rank = an.setup(resolution=0.1)
-import nest
+import json, math, nest
+nest.verbosity = nest.VerbosityLevel.ERROR
+nest.resolution = 0.1
 cells = nest.Create("iaf_psc_exp", 2, params={"V_th": 1e6})
+meter = nest.Create("multimeter", params={"interval": 0.1, "record_from": ["V_m"]})
+nest.Connect(meter, cells[0])
+"""
+
+DRIVEN = (
+    CELLS.replace("import json", "an.setup(resolution=0.1)\nimport json")
+    + """
 cut = an.Coupling(tick=1.0)
 cut.current_in("stim", cells)
 cut.potential_out("vm", cells)
 cut.run()
+json.dump(meter.events["V_m"].tolist(), open("B.json", "w"))
 """
-    source = """
-import antiphon, json
-rank = antiphon.join()
-current = rank.continuous_out("out", width=2, initial=[100.0, 0.0])
-potential = rank.continuous_in("vm", width=2)
-rank.start(1.0)
-rows = []
-for tick in rank:
-    rows.append(potential.take().tolist())
-    current.send([100.0 + 10.0 * (tick.number + 1), 0.0])
-json.dump(rows, open("source.json", "w"))
+)
+
+OWN_SOURCE = (
+    CELLS
+    + """
+source = nest.Create("step_current_generator")
+source.set(
+    amplitude_times=[k + 0.1 for k in range(1, 100)],
+    amplitude_values=[300 * math.sin(2 * math.pi * k / 25) for k in range(1, 100)],
+)
+nest.Connect(source, cells[0], syn_spec={"delay": 0.1})
+nest.Simulate(100.0)
+json.dump(meter.events["V_m"].tolist(), open("alone.json", "w"))
 """
-    pipeline.succeed({"B": cell, "source": source}, "source.out -> B.stim\nB.vm -> source.vm")
-    alone = """
-import antiphon_nest, nest, json
-nest.verbosity = nest.VerbosityLevel.ERROR
-nest.resolution = 0.1
-cell = nest.Create("iaf_psc_exp", params={"V_th": 1e6})
-generator = nest.Create("dc_generator")
-nest.Connect(generator, cell, syn_spec={"delay": 0.1})
-rows = [cell.get("V_m")]
-for k in range(99):
-    generator.amplitude = 100.0 + 10.0 * k
-    nest.Simulate(1.0)
-    rows.append(cell.get("V_m"))
-json.dump(rows, open("alone.json", "w"))
-"""
-    (pipeline.folder / "alone.py").write_text(alone, encoding="utf-8")
-    subprocess.run([sys.executable, "alone.py"], cwd=pipeline.folder, check=True, timeout=60)
-    rows = np.array(pipeline.result("source"))
-    assert rows.shape == (100, 2)
-    assert rows[:, 1].tolist() == [-70.0] * 100
-    assert rows[:, 0].tolist() == pipeline.result("alone")
+)
 
 
-def test_setup_takes_threads_and_seed_from_the_run(pipeline: Pipeline) -> None:
+def test_a_sine_from_typescript_acts_as_nests_own_source_and_potentials_are_its_own_records(
+    pipeline: ProgramRun,
+) -> None:
+    """The value of a tick takes effect one step after its start, as a dc_generator's does that is set between two calls."""
+    pipeline.succeed({"B": DRIVEN, "sine.ts": SINE}, "sine.out -> B.stim\nB.vm -> sine.vm")
+    pipeline.alone(OWN_SOURCE)
+    driven, own = np.array(pipeline.result("B")), np.array(pipeline.result("alone"))
+    assert np.ptp(own) > 5.0 and driven.shape == own.shape
+    difference = float(np.abs(driven - own).max())
+    print(f"sine from TypeScript: largest difference {difference:g} mV over {own.size} steps")
+    assert difference <= 1e-9
+    heard = np.array(pipeline.result("sine"))
+    assert heard.shape == (100, 2)
+    assert heard[:, 1].tolist() == [-70.0] * 100
+    # the meter's first record is that of 0.1 ms, its tenth that of 1 ms
+    assert heard[:, 0].tolist() == [-70.0, *driven[9:-1:10]]
+
+
+def test_setup_takes_threads_and_seed_from_the_run(pipeline: ProgramRun) -> None:
     script = """
 import antiphon_nest as an
 rank = an.setup(resolution=0.25)
@@ -162,13 +145,13 @@ cut.run()
     assert pipeline.result("B") == [0.25, 2, True]
 
 
-def test_plan_prints_latency_and_local_delays(pipeline: Pipeline) -> None:
+def test_plan_prints_latency_and_local_delays(pipeline: ProgramRun) -> None:
     script = PARROTS.format(tick=1.0, mode="auto", low_level=True, delay="[1.5, 3.0, 2.0, 1.7]")
     text = pipeline.succeed({"B": script, "ring": RING}, "ring.out -> B.in\nB.out -> ring.in", command="plan")
     assert "B: in: delays 1.5 .. 3.0 ms -> latency 1.4 ms, local delays 0.1 .. 1.6 ms" in text
 
 
-def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: Pipeline) -> None:
+def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: ProgramRun) -> None:
     script = PARROTS.format(tick=1.0, mode="auto", low_level=True, delay=0.5)
     ring = RING.replace("latency_ms=2.0", "latency_ms=1.0")
     text = pipeline.fail({"B": script, "ring": ring}, "ring.out -> B.in\nB.out -> ring.in")
@@ -189,10 +172,17 @@ def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: Pipe
         (('Create("parrot', 'Create("carrot'), "RANK_FAILED: "),
     ],
 )
-def test_what_cannot_be_coupled_is_the_root_cause(pipeline: Pipeline, change: tuple[str, str], message: str) -> None:
+def test_what_cannot_be_coupled_is_the_root_cause(pipeline: ProgramRun, change: tuple[str, str], message: str) -> None:
     script = PARROTS.format(tick=1.0, mode="auto", low_level=True, delay=2.5)
     assert change[0] in script
     text = pipeline.fail({"B": script.replace(*change), "ring": RING}, "ring.out -> B.in\nB.out -> ring.in")
     assert message in text
     assert text.count("Traceback (most recent call last):") == 1
     assert 'File "B.py", line' in text and "antiphon_nest" not in text.split("Traceback")[1].split("Its log")[0]
+
+
+def test_a_nest_over_mpi_is_refused_before_it_is_imported(pipeline: ProgramRun) -> None:
+    script = PARROTS.format(tick=1.0, mode="auto", low_level=True, delay=2.5)
+    links = "[B]\nnp=2\nmpirun=mpirun\nring.out -> B.in\nB.out -> ring.in"
+    text = pipeline.fail({"B": script, "ring": RING}, links)
+    assert "ADAPTER_VALUE_INVALID: NEST: a NEST kernel that is spread over MPI processes cannot be coupled" in text

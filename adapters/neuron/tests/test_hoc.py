@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import Pipeline
+from antiphon_kit.conformance import ProgramRun
 
 SCRIPT = """
 dt = 0.025
@@ -61,7 +61,7 @@ LINKS = "ring.out -> C.in\nC.out -> ring.in\nring.current -> C.stim\nC.vm -> rin
 
 
 @pytest.mark.parametrize("end", ["", "{ antiphon.run() }\n"], ids=["runs-when-it-ends", "runs-itself"])
-def test_a_hoc_script_exchanges_spikes_and_signals(pipeline: Pipeline, end: str) -> None:
+def test_a_hoc_script_exchanges_spikes_and_signals(pipeline: ProgramRun, end: str) -> None:
     text = pipeline.succeed({"C.hoc": SCRIPT + end, "ring": RING}, LINKS, top="stoptime=0.05\nstep=0.5")
     result = pipeline.result("ring")
     seen = {index: time for time, index in result["seen"]}  # stamps, without the latency
@@ -72,7 +72,7 @@ def test_a_hoc_script_exchanges_spikes_and_signals(pipeline: Pipeline, end: str)
     assert "NEURON: 100 ticks of 0.5 ms" in text
 
 
-def test_plan_knows_a_hoc_script(pipeline: Pipeline) -> None:
+def test_plan_knows_a_hoc_script(pipeline: ProgramRun) -> None:
     for end in ("", "{ antiphon.run() }\n"):
         done = pipeline({"C.hoc": SCRIPT + end, "ring": RING}, LINKS, command="plan", top="stoptime=0.05")
         assert done.returncode == 0, done.stdout + done.stderr
@@ -92,6 +92,6 @@ def test_plan_knows_a_hoc_script(pipeline: Pipeline) -> None:
         (('number("step", 1)', "number(0.3)"), "RANK_FAILED: TypeError"),
     ],
 )
-def test_errors_of_a_hoc_script_are_the_root_cause(pipeline: Pipeline, change: tuple[str, str], message: str) -> None:
+def test_errors_of_a_hoc_script_are_the_root_cause(pipeline: ProgramRun, change: tuple[str, str], message: str) -> None:
     assert change[0] in SCRIPT
     assert message in pipeline.fail({"C.hoc": SCRIPT.replace(*change), "ring": RING}, LINKS)

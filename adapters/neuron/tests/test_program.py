@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from antiphon import AntiphonError
-from conftest import Pipeline
+from antiphon_kit.conformance import ProgramRun
 from neuron import h
 
-from antiphon_neuron.interpreter import load_neuron, require_fixed_steps, require_own_process
+from antiphon_neuron.interpreter import load_neuron, require_fixed_steps
+from antiphon_neuron.mpi import require_own_ranks
 
 NETWORK = """
 import antiphon_neuron as an
@@ -94,26 +95,58 @@ def test_threads_are_refused() -> None:
         h.ParallelContext().nthread(1)
 
 
-def test_a_neuron_over_mpi_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+SPREAD = """
+import antiphon_neuron as an
+rank = an.setup(dt=0.025)
+import json
+from neuron import h
+context = h.ParallelContext()
+cell = h.IntFire1()
+cell.tau, cell.refrac = 1e9, 0.0
+cut = an.Coupling(tick=1.0)
+cut.spikes_out("out", [cell], indices=[rank.rank], width=2)
+cut.spikes_in("in", 2, cell, 2.0, 2.0 + rank.rank, sources=[rank.rank])
+cut.run()
+hosts = [context.id(), context.nhost(), rank.rank, rank.np]
+json.dump(hosts, open(f"B.{rank.rank}.json", "w"))
+"""
+
+
+def test_ranks_that_mpirun_starts_are_one_neuron_and_choose_one_latency(pipeline: ProgramRun) -> None:
+    ring = RING.replace("width=1", "width=2")
+    text = pipeline.succeed({"B": SPREAD, "ring": ring}, f"[B]\nnp=2\nmpirun=mpirun\n{LINKS}", top="stoptime=0.01")
+    assert [pipeline.result(f"B.{rank}") for rank in (0, 1)] == [[0, 2, 0, 2], [1, 2, 1, 2]]
+    assert "numprocs" not in text
+
+
+def test_a_neuron_over_other_mpi_processes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     class Spread:
-        """What NEURON shows under mpiexec."""
+        """What NEURON shows under an mpiexec of the user's own."""
 
         class ParallelContext:
             def nhost(self) -> float:
                 return 4.0
 
-    monkeypatch.setattr("antiphon_neuron.interpreter.load_neuron", lambda: Spread)
-    refused(r"spread over MPI processes.*found ParallelContext\.nhost\(\) is 4.*without mpiexec", require_own_process)
+            def id(self) -> float:
+                return 1.0
+
+    class OneRank:
+        process, rank, np = "B", 0, 1
+
+    refused(
+        r"B: NEURON is spread over other MPI processes than the ranks.*expected host 0 of 1, found host 1 of 4.*mpirun=",
+        lambda: require_own_ranks(Spread(), OneRank()),
+    )
 
 
-def test_plan_prints_latency_and_local_delays_of_any_length(pipeline: Pipeline) -> None:
+def test_plan_prints_latency_and_local_delays_of_any_length(pipeline: ProgramRun) -> None:
     script = NETWORK.replace("cell, 2.0, 0.75", "[cell, cell], 2.0, [1.5, 2.0625], sources=[0, 0]")
     done = pipeline({"B": script, "ring": RING}, LINKS, command="plan")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "B: in: delays 1.5 .. 2.0625 ms -> latency 1.5 ms, local delays 0.0 .. 0.5625 ms" in done.stdout
 
 
-def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: Pipeline) -> None:
+def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: ProgramRun) -> None:
     text = pipeline.fail({"B": NETWORK, "ring": RING}, LINKS)
     assert "SETUP_LOOP_LATENCY" in text
     log = next(pipeline.folder.glob("antiphon-runs/*/logs/B.0.log")).read_text(encoding="utf-8")
@@ -131,7 +164,7 @@ def test_a_loop_with_too_short_delays_is_refused_with_the_numbers(pipeline: Pipe
         (("cut.run()", "no_such_thing"), "RANK_FAILED: NameError"),
     ],
 )
-def test_what_cannot_be_coupled_is_the_root_cause(pipeline: Pipeline, change: tuple[str, str], message: str) -> None:
+def test_what_cannot_be_coupled_is_the_root_cause(pipeline: ProgramRun, change: tuple[str, str], message: str) -> None:
     assert change[0] in NETWORK
     text = pipeline.fail({"B": NETWORK.replace("0.75", "1.75").replace(*change), "ring": RING}, LINKS)
     assert message in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import Pipeline
+from antiphon_kit.conformance import ProgramRun
 
 CELL = """
 from neuron import h
@@ -78,7 +78,7 @@ json.dump([list(v) for v in recorded], open("alone.json", "w"))
     ids=["current", "voltage"],
 )
 def test_a_sine_from_typescript_acts_as_neurons_own_source(
-    pipeline: Pipeline, tick: float, call: str, clamp: str, settings: str, variable: str, mean: float, amplitude: float
+    pipeline: ProgramRun, tick: float, call: str, clamp: str, settings: str, variable: str, mean: float, amplitude: float
 ) -> None:
     """Played at the same steps. What the other process hears is what NEURON recorded at these times."""
     sine = SINE
@@ -103,7 +103,7 @@ def test_a_sine_from_typescript_acts_as_neurons_own_source(
     assert np.abs(heard - alone[:, :-1:every].T).max() <= 1e-9
 
 
-def test_any_variable_can_be_set(pipeline: Pipeline) -> None:
+def test_any_variable_can_be_set(pipeline: ProgramRun) -> None:
     cell = """
 import antiphon_neuron as an, json
 an.setup(dt=0.025)

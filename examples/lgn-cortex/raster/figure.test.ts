@@ -16,6 +16,17 @@ const figure = drawFigure({
   lgn: recording(512, 90),
   excitatory: recording(800, 70),
   inhibitory: recording(200, 50),
+  pyramidal: recording(60, 30),
+  potentials: {
+    soma: [
+      [0, -65],
+      [1, 30],
+    ],
+    dendrite: [
+      [0, -65],
+      [1, -20],
+    ],
+  },
   gain: [
     [0, 1],
     [0.5, 1.3],
@@ -24,7 +35,7 @@ const figure = drawFigure({
 });
 
 test('every spike is a dot', () => {
-  expect(figure.match(/M[\d.]+,[\d.]+h0/g)).toHaveLength(90 + 70 + 50);
+  expect(figure.match(/M[\d.]+,[\d.]+h0/g)).toHaveLength(90 + 70 + 50 + 30);
 });
 
 test('it is one document with no number that is none', () => {
@@ -36,7 +47,13 @@ test('it is one document with no number that is none', () => {
 });
 
 test('axes name their quantities and units, and the means are written', () => {
-  for (const label of ['time [ms]', 'rate [Hz per cell]', 'mean 0.3 Hz', '5 Hz, 0.5 cycles/°']) {
+  for (const label of [
+    'time [ms]',
+    'rate [Hz per cell]',
+    'potential [mV]',
+    'mean 0.3 Hz',
+    '5 Hz, 0.5 cycles/°',
+  ]) {
     expect(figure).toContain(label);
   }
 });
@@ -48,6 +65,8 @@ test('an empty recording can be drawn', () => {
     lgn: recording(512, 0),
     excitatory: recording(800, 0),
     inhibitory: recording(200, 0),
+    pyramidal: recording(60, 0),
+    potentials: { soma: [], dendrite: [] },
     gain: [],
   };
   expect(drawFigure(silent)).not.toMatch(/NaN|undefined|Infinity/);

@@ -10,6 +10,8 @@ export interface DotOptions {
   readonly colour: string;
   /** Where a cell stands on the y axis; `undefined`: not here. */
   readonly place: (index: number) => number | undefined;
+  /** Diameter [px]. */
+  readonly size?: number;
 }
 
 /** A dot per spike, all in one path: round ends of strokes of no length. */
@@ -22,15 +24,20 @@ export function spikeDots({ x, y }: Panel, recording: SpikeRecording, options: D
   return element('path', {
     d,
     stroke: options.colour,
-    'stroke-width': 1.9,
+    'stroke-width': options.size ?? 1.9,
     'stroke-linecap': 'round',
     'stroke-opacity': 0.8,
     fill: 'none',
   });
 }
 
-/** A curve over time. */
-export function curve({ x, y }: Panel, points: readonly Point[], colour: string): string {
+/** A curve over time, `width` pixels thick. */
+export function curve(
+  { x, y }: Panel,
+  points: readonly Point[],
+  colour: string,
+  width = 2.2,
+): string {
   const path = line<Point>()
     .x(([seconds]) => x(seconds))
     .y(([, value]) => y(value))
@@ -39,7 +46,7 @@ export function curve({ x, y }: Panel, points: readonly Point[], colour: string)
   return element('path', {
     d: path(points) ?? '',
     stroke: colour,
-    'stroke-width': 2.2,
+    'stroke-width': width,
     fill: 'none',
   });
 }

@@ -8,11 +8,15 @@ export interface AxisTick {
   readonly label: string;
 }
 
-/** A part of the figure with its own y axis; all share the time axis. */
-export interface PanelOptions {
+/** Where a panel stands. */
+export interface PanelPlace {
   /** Distance from the top of the figure [px]. */
   readonly top: number;
   readonly height: number;
+}
+
+/** A part of the figure with its own y axis; all share the time axis. */
+export interface PanelOptions extends PanelPlace {
   /** Data at the bottom and at the top. */
   readonly domain: readonly [number, number];
   readonly label: string;

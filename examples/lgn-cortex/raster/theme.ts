@@ -9,6 +9,8 @@ export const COLOUR = {
   lgn: '#a6550c',
   excitatory: '#c0203c',
   inhibitory: '#1c78b4',
+  pyramidal: '#3d4852',
+  dendrite: '#b3278b',
   gain: '#1a7f5a',
 } as const;
 

@@ -28,6 +28,7 @@ it('exports what is meant to be public, and nothing else', () => {
       "probeInterpreter",
       "resolveCommands",
       "signalGroup",
+      "startMpiRanks",
       "typescriptOptions",
     ]
   `);

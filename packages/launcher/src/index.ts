@@ -5,12 +5,19 @@ export { type ResolvedCommands, resolveCommands } from './command/resolve-comman
 export { cacheFolder } from './folder/cache-folder.js';
 export { PrivateFolder } from './folder/private-folder.js';
 export { logPath, RunFolder } from './folder/run-folder.js';
+export { withoutMpi } from './mpi/mpi-environment.js';
+export { startMpiRanks } from './mpi/start-mpi-ranks.js';
 export { Guard } from './process/guard.js';
 export { LauncherSocket } from './process/launcher-socket.js';
 export { leaveNothing } from './process/leave-nothing.js';
 export { LineChild, type LineChildStart } from './process/line-child.js';
 export { endGroup, isGroupGone, signalGroup } from './process/process-group.js';
-export { type RankExit, RankProcess, type RankStart } from './process/rank-process.js';
+export {
+  type RankExit,
+  RankProcess,
+  type RankStart,
+  type StartedRank,
+} from './process/rank-process.js';
 export { type ExitReason, explainImportError } from './python/explain-import-error.js';
 export {
   findInterpreter,

@@ -27,7 +27,7 @@ export interface ParsedMusicFile {
  * Reads a MUSIC configuration file. Takes any text, never throws, and finds all problems at once.
  *
  * Beside MUSIC's own keywords (`np`, `binary`, `args`, `wd`, `timebase`) it knows `stoptime` [s], `python`, `threads`,
- * `env` (`NAME=value`, split like `args`) and `seed`; every other key is a variable of the program. A process may be
+ * `env` (`NAME=value`, split like `args`), `mpirun` (a command with options) and `seed`; every other key is a variable of the program. A process may be
  * connected to itself.
  *
  * @param text - the file's text

@@ -44,7 +44,8 @@ describe('the demo', () => {
   test.each([
     ['A.out -> B.in', 512, 15, 30],
     ['B.to_lgn -> A.feedback', 800, 2, 20],
-    ['B.inhibitory -> C.inhibitory', 200, 2, 30],
+    ['C.out -> B.from_L5_pyramidal', 40, 2, 30],
+    ['B.inhibitory -> D.inhibitory', 200, 2, 30],
   ])(
     '%s carries a plausible number of spikes, all of them accounted for',
     (name, cells, least, most) => {
@@ -58,11 +59,16 @@ describe('the demo', () => {
 
   test('says where the picture lies, and shows a small one', () => {
     expect(ended.text).toContain(`picture: ${join(out, 'raster.svg')}`);
-    expect(ended.text).toMatch(/excitatory │[ ·░▒▓█]{64}│/);
+    expect(ended.text).toMatch(/layer 5 │[ ·░▒▓█]{64}│/);
   });
 
   test('draws every spike', () => {
-    const spikes = ['A.out -> C.lgn', 'B.to_lgn -> C.excitatory', 'B.inhibitory -> C.inhibitory']
+    const spikes = [
+      'A.out -> D.lgn',
+      'B.to_L5_pyramidal -> D.excitatory',
+      'B.inhibitory -> D.inhibitory',
+      'C.out -> D.pyramidal',
+    ]
       .map((name) => record.ledger.find(({ connection }) => connection === name)?.produced ?? 0)
       .reduce((sum, count) => sum + count);
     const dots = picture.match(/M[\d.]+,[\d.]+h0/g)?.length ?? 0;

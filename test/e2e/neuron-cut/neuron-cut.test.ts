@@ -13,6 +13,8 @@ interface Cut {
   readonly weights: 'dyadic' | 'random';
   readonly faults?: string;
   readonly ranks?: number;
+  /** Whether the ranks of a process are one NEURON. */
+  readonly mpi?: boolean;
 }
 
 /** (population, step, cell) of all spikes, one line each, in order. */
@@ -34,16 +36,17 @@ function uncut(folder: string, weights: string): readonly string[] {
 /** The same network, one population in each of two processes of one or several ranks. */
 async function cut(
   folder: string,
-  { tick, weights, faults, ranks = 1 }: Cut,
+  { tick, weights, faults, ranks = 1, mpi = false }: Cut,
 ): Promise<readonly string[]> {
   const section = (name: string): string[] => [
     `[${name}]`,
     `binary=neuron`,
-    `args=${join(HERE, 'half.py')} ${name} ${tick} ${folder} ${weights} 1`,
+    `args=${join(HERE, mpi ? 'half_mpi.py' : 'half.py')} ${name} ${tick} ${folder} ${weights} 1`,
+    ...(mpi ? ['mpirun=mpirun'] : []),
     ...(faults === undefined ? [] : [`env=ANTIPHON_FAULTS=${faults}`]),
   ];
   const links = ['A.out -> B.in', 'B.out -> A.in'];
-  if (ranks > 1) links.push('A.out -> A.inside', 'B.out -> B.inside');
+  if (ranks > 1 && !mpi) links.push('A.out -> A.inside', 'B.out -> B.inside');
   const file = join(folder, 'conf.music');
   writeFileSync(
     file,
@@ -83,6 +86,13 @@ describe('a recurrent NEURON network that is cut over two processes', () => {
     'does so when each half has two ranks with half of the cells, in ticks of %s ms',
     async (tick) => {
       await compare({ tick, weights: 'dyadic', ranks: 2 });
+    },
+  );
+
+  it.each(['1.0', '0.1'])(
+    'does so when each half is spread over two ranks by MPI, in ticks of %s ms',
+    async (tick) => {
+      await compare({ tick, weights: 'dyadic', ranks: 2, mpi: true });
     },
   );
 

@@ -10,39 +10,24 @@ const LIBRARIES = ['doctest-dev', 'libmsgpack-cxx-dev', 'libnats-dev', 'nlohmann
 /** Commands, and the package that brings each. */
 const COMMANDS = { cmake: 'cmake', 'g++': 'g++', make: 'make', 'pkg-config': 'pkg-config' };
 
+/** The same for what only tests need: an MPI to spread a simulator with. */
+const TEST_COMMANDS = { mpirun: 'openmpi-bin' };
+
 /** Installs with apt what the native build and the Python environment need and the machine does not have. */
-export const systemPackages = {
+export const systemPackages = aptStep({
   name: 'system-packages',
   title: 'System packages',
   after: [],
-  isDone: () => missingPackages(realMachine).length === 0,
-  run: async ({ tool }) => {
-    const packages = missingPackages(realMachine);
-    const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
-    if (!realMachine.has('apt-get')) {
-      throw new SetupFailure(
-        `this machine has no apt-get, and these Debian packages or their like are missing: ${packages.join(', ')}`,
-        "install them in this system's own way, then start again with ANTIPHON_SKIP_SYSTEM_PACKAGES=1",
-      );
-    }
-    if (process.getuid?.() !== 0) {
-      throw new SetupFailure(
-        `system packages are missing and only root can install them: ${packages.join(', ')}`,
-        `ask the administrator for \`sudo ${command}\`, then start again`,
-      );
-    }
-    const remedy = `see that this machine reaches its Debian mirror, or run \`apt-get update && ${command}\` by hand`;
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    const wait = ['-o', 'DPkg::Lock::Timeout=300'];
-    await tool({ command: 'apt-get', args: ['update', ...wait], remedy, env });
-    await tool({
-      command: 'apt-get',
-      args: ['install', '-y', '--no-install-recommends', ...wait, ...packages],
-      remedy,
-      env,
-    });
-  },
-};
+  missing: () => missingPackages(realMachine),
+});
+
+/** Installs with apt what tests need besides. */
+export const testPackages = aptStep({
+  name: 'test-packages',
+  title: 'System packages for tests',
+  after: ['system-packages'],
+  missing: () => missingTestPackages(realMachine),
+});
 
 /** What a machine is asked; another one can be put in its place. */
 const realMachine = {
@@ -83,4 +68,53 @@ export function missingPackages(machine) {
   if (python && !python.headers) missing.push('python3-dev');
   if (python && !python.venv) missing.push('python3-venv');
   return missing.sort();
+}
+
+/**
+ * The Debian packages for tests that are missing on a machine.
+ * @param {Pick<typeof realMachine, 'has' | 'skip'>} machine
+ * @returns {string[]}
+ */
+export function missingTestPackages(machine) {
+  if (machine.skip) return [];
+  return Object.entries(TEST_COMMANDS).flatMap(([command, name]) =>
+    machine.has(command) ? [] : [name],
+  );
+}
+
+/** A step that installs packages with apt. */
+function aptStep({ name, title, after, missing }) {
+  return {
+    name,
+    title,
+    after,
+    isDone: () => missing().length === 0,
+    run: ({ tool }) => install(missing(), tool),
+  };
+}
+
+async function install(packages, tool) {
+  const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+  if (!realMachine.has('apt-get')) {
+    throw new SetupFailure(
+      `this machine has no apt-get, and these Debian packages or their like are missing: ${packages.join(', ')}`,
+      "install them in this system's own way, then start again with ANTIPHON_SKIP_SYSTEM_PACKAGES=1",
+    );
+  }
+  if (process.getuid?.() !== 0) {
+    throw new SetupFailure(
+      `system packages are missing and only root can install them: ${packages.join(', ')}`,
+      `ask the administrator for \`sudo ${command}\`, then start again`,
+    );
+  }
+  const remedy = `see that this machine reaches its Debian mirror, or run \`apt-get update && ${command}\` by hand`;
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
+  await tool({ command: 'apt-get', args: ['update', ...wait], remedy, env });
+  await tool({
+    command: 'apt-get',
+    args: ['install', '-y', '--no-install-recommends', ...wait, ...packages],
+    remedy,
+    env,
+  });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingPackages } from './system-packages.mjs';
+import { missingPackages, missingTestPackages } from './system-packages.mjs';
 
 const python = { path: '/usr/bin/python3.11', version: '3.11.2', venv: true, headers: true };
 const bare = {
@@ -43,4 +43,10 @@ test('a machine without Python is asked for one', () => {
 
 test('a user who brings the packages in another way is not asked', () => {
   expect(missingPackages({ ...bare, installed: () => [], skip: true })).toEqual([]);
+});
+
+test('tests need an MPI', () => {
+  expect(missingTestPackages(bare)).toEqual([]);
+  expect(missingTestPackages({ ...bare, has: () => false })).toEqual(['openmpi-bin']);
+  expect(missingTestPackages({ ...bare, has: () => false, skip: true })).toEqual([]);
 });

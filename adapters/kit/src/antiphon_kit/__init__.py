@@ -11,7 +11,8 @@ from antiphon_kit.coupling import Coupling
 from antiphon_kit.delays import DelayRule, DelaySplit
 from antiphon_kit.injections import Injections
 from antiphon_kit.ports import owned_indices
-from antiphon_kit.program import load_simulator, main, read_script, run_script
+from antiphon_kit.mpi import finalize_mpi, find_mpi_library, is_spread, mpi_size, require_own_ranks
+from antiphon_kit.program import has_failed, load_simulator, main, read_script, run_script
 from antiphon_kit.simulator import Ports, Simulator
 from antiphon_kit.spike_input import SpikeInput
 from antiphon_kit.spike_output import SpikeOutput
@@ -34,10 +35,16 @@ __all__ = [
     "SpikeOutput",
     "StepTimes",
     "Window",
+    "finalize_mpi",
+    "find_mpi_library",
+    "has_failed",
+    "is_spread",
     "load_simulator",
     "main",
+    "mpi_size",
     "owned_indices",
     "read_script",
+    "require_own_ranks",
     "run_script",
 ]
 __version__ = "0.1.0"

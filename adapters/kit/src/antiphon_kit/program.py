@@ -19,6 +19,14 @@ Runner = Callable[[str], None]
 """Executes a script, given its path."""
 
 
+_FAILURES: list[Exception] = []
+
+
+def has_failed() -> bool:
+    """Whether the script that :func:`main` runs has ended with an error."""
+    return bool(_FAILURES)
+
+
 def load_simulator(name: str, module: str, package: str, marker: str) -> Any:
     """Imports a simulator's module. SIMULATOR_MISSING, naming the interpreter, where that cannot be done.
 
@@ -63,6 +71,7 @@ def main(program: str, load: Callable[[], object], runners: Mapping[str, Runner]
         load()
         (runners or {}).get(Path(script).suffix, run_script)(script)
     except Exception as error:
+        _FAILURES.append(error)
         _drop_own_frames(error, script)
         if not report_failure(error):
             sys.excepthook(type(error), error, error.__traceback__)

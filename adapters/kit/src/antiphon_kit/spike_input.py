@@ -81,6 +81,12 @@ class SpikeInput(Port):
             )
         return np.unique(np.concatenate(self._used))
 
+    @property
+    def delays_ms(self) -> tuple[float, float]:
+        """Shortest and longest total delay that were given [ms]; infinity and its negative if there is none yet."""
+        given = np.concatenate([*self._delays, np.empty(0)])
+        return float(given.min(initial=np.inf)), float(given.max(initial=-np.inf))
+
     def ruled(self, rule: DelayRule) -> None:
         """Says how delays are counted. ``Coupling.add`` does so, and ``Coupling.run`` before ``Simulator.build``."""
         self._rule = rule

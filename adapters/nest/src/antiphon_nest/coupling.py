@@ -10,7 +10,7 @@ from antiphon import AntiphonError
 from antiphon_kit import SpikeOutput
 
 from antiphon_nest.current_input import CurrentInput
-from antiphon_nest.kernel import Kernel
+from antiphon_nest.kernel import SPREAD, SPREAD_REMEDY, Kernel
 from antiphon_nest.potential_output import PotentialOutput
 from antiphon_nest.simulator import NestSimulator
 from antiphon_nest.spike_input import SpikeInput
@@ -33,9 +33,9 @@ class Coupling(antiphon_kit.Coupling):
         if int(self._kernel.nest.num_processes) > 1:
             raise AntiphonError(
                 "ADAPTER_VALUE_INVALID",
-                "a NEST kernel that is spread over MPI processes cannot be coupled",
+                SPREAD,
                 where=rank.process,
-                remedy="Use threads (nest.local_num_threads) in one rank, or several processes with ports between.",
+                remedy=SPREAD_REMEDY,
             )
         if not verbose:
             self._kernel.quiet()

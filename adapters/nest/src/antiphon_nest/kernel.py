@@ -13,14 +13,30 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from antiphon_kit import load_simulator
+from antiphon import AntiphonError
+from antiphon_kit import is_spread, load_simulator
 from numpy.typing import NDArray
 
 _LOW_LEVEL = ("llapi_simulate", "llapi_run", "llapi_set_nc_status", "llapi_get_nc_status")
 
 
+SPREAD = "a NEST kernel that is spread over MPI processes cannot be coupled"
+SPREAD_REMEDY = (
+    "Leave mpirun= out. Use threads (threads=) in one rank, or several processes with ports between them."
+)
+
+
 def load_nest() -> Any:
     """Imports NEST. SIMULATOR_MISSING, naming the interpreter, where that cannot be done."""
+    if is_spread():
+        raise AntiphonError(
+            "ADAPTER_VALUE_INVALID",
+            SPREAD,
+            where="NEST",
+            expected="a kernel of its own in every rank",
+            found="mpirun=",
+            remedy=SPREAD_REMEDY,
+        )
     return load_simulator("NEST", "nest", "nest-simulator", "Create")
 
 

@@ -8,7 +8,8 @@ from typing import Any, Literal
 import antiphon
 import antiphon_kit
 
-from antiphon_neuron.interpreter import load_neuron, require_fixed_steps, require_own_process
+from antiphon_neuron.interpreter import load_neuron, require_fixed_steps
+from antiphon_neuron.mpi import require_own_ranks
 from antiphon_neuron.samples import VariableInput, VariableOutput, references_to, segments_of
 from antiphon_neuron.simulator import NeuronSimulator
 from antiphon_neuron.spike_input import SpikeInput
@@ -26,10 +27,11 @@ class Coupling(antiphon_kit.Coupling):
         ``v_init`` [mV]: what ``finitialize`` gets when the run starts; None leaves every segment's own. Anything else
         that has to happen then belongs into an ``FInitializeHandler``.
         """
-        require_own_process()
-        process = antiphon.join().process
-        require_fixed_steps(process)
-        super().__init__(NeuronSimulator(process, v_init), tick)
+        h = load_neuron()
+        rank = antiphon.join()
+        require_own_ranks(h, rank)
+        require_fixed_steps(rank.process)
+        super().__init__(NeuronSimulator(rank.process, v_init), tick)
 
     def spikes_out(
         self,

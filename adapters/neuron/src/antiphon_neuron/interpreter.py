@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from antiphon import AntiphonError
-from antiphon_kit import load_simulator
+from antiphon_kit import is_spread, load_simulator
+
+from antiphon_neuron import mpi
 
 NAME = "NEURON"
 
 
 def load_neuron() -> Any:
-    """Imports NEURON and returns its interpreter ``h``. SIMULATOR_MISSING where that cannot be done."""
-    return load_simulator(NAME, "neuron", "neuron", "h").h
+    """Imports NEURON and returns its interpreter ``h``; where the launcher has started an MPI program, NEURON is a part
+    of it then. SIMULATOR_MISSING, ADAPTER_VALUE_INVALID where that cannot be done."""
+    return _neuron().h
+
+
+@cache
+def _neuron() -> Any:
+    if not is_spread():
+        return load_simulator(NAME, "neuron", "neuron", "h")
+    mpi.name_library()
+    loaded = load_simulator(NAME, "neuron", "neuron", "h")
+    mpi.begin(loaded.h)
+    return loaded
 
 
 def neuron_version() -> str:
     """Version of NEURON."""
-    return str(load_simulator(NAME, "neuron", "neuron", "h").__version__)
-
-
-def require_own_process() -> None:
-    """ADAPTER_VALUE_INVALID where NEURON is spread over MPI processes. Asked before such processes join a run, in which
-    they would all be the same rank."""
-    hosts = int(load_neuron().ParallelContext().nhost())
-    if hosts > 1:
-        raise AntiphonError(
-            "ADAPTER_VALUE_INVALID",
-            "a NEURON that is spread over MPI processes cannot be coupled",
-            where=NAME,
-            expected="a NEURON of its own on every rank",
-            found=f"ParallelContext.nhost() is {hosts}",
-            remedy="Start the ranks with np= and without mpiexec, each with its part of the cells, "
-            "and connect them with ports of the process.",
-        )
+    return str(_neuron().__version__)
 
 
 def require_fixed_steps(where: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import antiphon
 from antiphon import Rank
 
-from antiphon_neuron.interpreter import load_neuron, require_own_process
+from antiphon_neuron.interpreter import load_neuron
+from antiphon_neuron.mpi import require_own_ranks
 
 
 def setup(dt: float = 0.025, seed: int | None = None) -> Rank:
@@ -14,9 +15,9 @@ def setup(dt: float = 0.025, seed: int | None = None) -> Rank:
     ``seed``: of all Random123 generators (``Random123_globalindex``); None takes the run's seed for this process, which
     is the same on all its ranks.
     """
-    require_own_process()
-    rank = antiphon.join()
     h = load_neuron()
+    rank = antiphon.join()
+    require_own_ranks(h, rank)
     h.dt = dt
     h.Random().Random123_globalindex(rank.seed if seed is None else seed)
     return rank

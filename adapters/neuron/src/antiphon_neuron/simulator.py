@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import cast
 
 from antiphon import AntiphonError
@@ -17,8 +18,12 @@ from antiphon_neuron.spike_input import SpikeInput
 from antiphon_neuron.spike_output import SpikeOutput
 
 MOST_BETWEEN_EXCHANGES_MS = 10.0
-"""What ``set_maxstep`` gets: NEURON integrates at most so long between exchanges with other MPI processes. There are
-none, but ``psolve`` wants it."""
+"""What ``set_maxstep`` gets: NEURON integrates at most so long between exchanges with other MPI processes. ``psolve`` wants it
+also where there are none."""
+
+
+LARGEST, SMALLEST = 2, 3
+"""What ``ParallelContext.allreduce`` looks for."""
 
 
 class NeuronSimulator(Simulator):
@@ -43,6 +48,7 @@ class NeuronSimulator(Simulator):
             on_grid=False,
             delay_side="axonal",
             step_name="dt",
+            barrier=int(self._context.nhost()) > 1,
         )
 
     def now(self) -> float:
@@ -54,6 +60,7 @@ class NeuronSimulator(Simulator):
         require_fixed_steps(self._process)
         self._step_ms = float(self._h.dt)
         for port in ports.spikes_in:
+            self._agree_on_delays(port)
             cast(SpikeInput, port).build()
         for output in ports.spikes_out:
             cast(SpikeOutput, output).build(self._step_ms, clock.units_per_ms)
@@ -63,6 +70,12 @@ class NeuronSimulator(Simulator):
         else:
             self._h.finitialize(self._v_init)
         self._is_built = True
+
+    def _agree_on_delays(self, port: KitSpikeInput) -> None:
+        """All hosts choose the same latency: from the shortest and the longest delay of all. A host may have none."""
+        shortest, longest = port.delays_ms
+        delays = [self._context.allreduce(shortest, SMALLEST), self._context.allreduce(longest, LARGEST)]
+        port.use([], [delay for delay in delays if isfinite(delay)])
 
     def put_spikes(self, port: KitSpikeInput, spikes: Injections) -> None:
         """Lets the port's relays fire."""

@@ -1,7 +1,17 @@
 import { AntiphonError, type PipelineDescription } from '@antiphon/core';
 
 /** Keys that say how a process is started; `--set` changes variables only. */
-const KEYWORDS = new Set(['np', 'binary', 'args', 'wd', 'timebase', 'python', 'threads', 'env']);
+const KEYWORDS = new Set([
+  'np',
+  'binary',
+  'args',
+  'wd',
+  'timebase',
+  'python',
+  'threads',
+  'env',
+  'mpirun',
+]);
 
 /**
  * Applies `--set key=value`: to the global section and to every process that has the key itself. `--set process.key=value` is for one

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { leftBehind, logGaps } from './left-behind.js';
 
-const rank = { name: 'A.0', pid: 77, logFile: 'logs/A.0.log', logProblem: null };
+const rank = {
+  name: 'A.0',
+  group: 77,
+  logFile: 'logs/A.0.log',
+  isDrained: false,
+  logProblem: null,
+};
 
 it('tells a rank that could not be ended from what it has left behind', () => {
   expect(leftBehind(rank, false)).toEqual({
@@ -13,6 +19,13 @@ it('tells a rank that could not be ended from what it has left behind', () => {
   expect(leftBehind(rank, true).message).toMatchInlineSnapshot(
     `"a process that A.0 has started holds its output open and cannot be found; logs/A.0.log may lack its last lines"`,
   );
+});
+
+it('does not blame a process for a slow disk', () => {
+  expect(leftBehind({ ...rank, isDrained: true }, true)).toMatchObject({
+    code: 'OUTPUT_UNWRITABLE',
+    message: 'logs/A.0.log: the log of A.0 takes long to be written and may lack its last lines',
+  });
 });
 
 it('names a log that is not complete, and no other', () => {

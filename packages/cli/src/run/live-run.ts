@@ -18,6 +18,7 @@ import {
   type PrivateFolder,
   type ProcessCommand,
   type RunFolder,
+  withoutMpi,
 } from '@antiphon/launcher';
 import { type BusAddress, readBusAddress } from './bus-address.js';
 import { CoordinatorProcess } from './coordinator-process.js';
@@ -68,7 +69,7 @@ export class LiveRun {
 
   constructor(parts: LiveRunParts) {
     this.#parts = parts;
-    const inherited = { ...process.env, ...parts.options.env };
+    const inherited = { ...withoutMpi(process.env), ...parts.options.env };
     this.#ownEnv = { ...inherited, ANTIPHON_OWNER: parts.id };
     this.#rankEnv = { ...inherited, ANTIPHON_RUN: parts.id };
     delete this.#rankEnv['ANTIPHON_NATS_TOKEN'];
@@ -80,6 +81,7 @@ export class LiveRun {
     this.#fleet = new RankFleet({
       commands: parts.commands,
       folder: parts.folder,
+      pipes: (process) => parts.scratch.file(`${process}.pipes`),
       guard: this.#guard,
       env: this.#rankEnv,
       onPrinted: (rank, line, stream) => parts.observer.printed?.(rank, line, stream),

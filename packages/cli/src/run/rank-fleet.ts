@@ -7,7 +7,9 @@ import {
   type ProcessCommand,
   RankProcess,
   type RunFolder,
+  type StartedRank,
   signalGroup,
+  startMpiRanks,
 } from '@antiphon/launcher';
 import { ADAPTERS } from '../own-places.js';
 import { leftBehind, logGaps } from './left-behind.js';
@@ -17,6 +19,8 @@ import { within } from './within.js';
 export interface FleetOptions {
   readonly commands: readonly ProcessCommand[];
   readonly folder: RunFolder;
+  /** Path in the run's private folder, for the pipes of ranks that an `mpirun` starts. */
+  readonly pipes: (process: string) => string;
   readonly guard: Guard;
   /** The environment of every rank, without its number. */
   readonly env: NodeJS.ProcessEnv;
@@ -46,14 +50,14 @@ const NOT_STARTED: RankExit = {
 /** All ranks of a run: started together, ended together. */
 export class RankFleet {
   readonly #options: FleetOptions;
-  readonly #ranks: RankProcess[] = [];
+  readonly #ranks: StartedRank[] = [];
   readonly #size: number;
   readonly #ended = new Set<number>();
   /** Process groups in which somebody may live, though the rank at their head has ended. */
   readonly #groups = new Set<number>();
   readonly #tasks: Promise<unknown>[] = [];
   /** Ranks whose group may live, or whose log is not complete yet. */
-  readonly #open = new Set<RankProcess>();
+  readonly #open = new Set<StartedRank>();
   #isStopping = false;
 
   constructor(options: FleetOptions) {
@@ -64,9 +68,7 @@ export class RankFleet {
   /** Starts every rank. */
   start(): void {
     for (const command of this.#options.commands) {
-      for (let rank = 0; rank < command.np; rank++) {
-        if (!this.#isStopping) this.#startRank(command, `${command.process}.${rank}`);
-      }
+      if (!this.#isStopping) this.#startProcess(command);
     }
   }
 
@@ -77,10 +79,13 @@ export class RankFleet {
     for (let rankId = this.#ranks.length; rankId < this.#size; rankId++)
       this.#end(rankId, NOT_STARTED);
     const deadline = performance.now() + GRACE_MS;
-    while (this.#ended.size < this.#size && performance.now() < deadline) {
+    while (
+      (this.#ended.size < this.#size || this.#groups.size > 0) &&
+      performance.now() < deadline
+    ) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    await Promise.all(this.#alive().map((pid) => endGroup(pid, TERM_PATIENCE)));
+    await Promise.all([...this.#groups].map((group) => endGroup(group, TERM_PATIENCE)));
   }
 
   /** Ends everything at once, also what ranks have left behind in their groups. */
@@ -103,32 +108,44 @@ export class RankFleet {
     return [...left, ...this.#ranks.flatMap(logGaps)];
   }
 
-  #startRank(wanted: ProcessCommand, name: string): void {
-    const { command, args, cwd, env } = wanted;
-    const rankId = this.#ranks.length;
-    const { guard, folder, onPrinted } = this.#options;
-    const rank = new RankProcess({
-      rankId,
-      name,
-      command,
-      args,
-      cwd,
-      env: { ...this.#options.env, ...env, ANTIPHON_RANK_ID: String(rankId) },
-      logFile: folder.log(name),
-      show: (line, stream) => {
-        onPrinted(name, line, stream);
-      },
-    });
-    this.#ranks.push(rank);
-    this.#open.add(rank);
-    if (rank.pid !== undefined) {
-      guard.watch(rank.pid);
-      this.#groups.add(rank.pid);
+  #startProcess(command: ProcessCommand): void {
+    for (const rank of this.#startRanks(command)) {
+      this.#ranks.push(rank);
+      this.#open.add(rank);
+      if (rank.group !== undefined) {
+        this.#options.guard.watch(rank.group);
+        this.#groups.add(rank.group);
+      }
+      this.#tasks.push(this.#follow(rank, command));
     }
-    this.#tasks.push(this.#follow(rank, wanted));
   }
 
-  async #follow(rank: RankProcess, wanted: ProcessCommand): Promise<void> {
+  #startRanks(wanted: ProcessCommand): StartedRank[] {
+    const { process, np, mpirun, command, args, cwd } = wanted;
+    const { folder, onPrinted, pipes } = this.#options;
+    const firstRankId = this.#ranks.length;
+    const logFile = (name: string) => folder.log(name);
+    const show = (name: string) => (line: string, stream: 'out' | 'err') => {
+      onPrinted(name, line, stream);
+    };
+    const env = { ...this.#options.env, ...wanted.env };
+    const start = { command, args, cwd, env };
+    if (mpirun !== undefined) {
+      const own = { process, np, firstRankId, mpirun, pipes: pipes(process), logFile, show };
+      return startMpiRanks({ ...start, ...own });
+    }
+    return Array.from({ length: np }, (_, rank) => {
+      const [rankId, name] = [firstRankId + rank, `${process}.${rank}`];
+      const own = { rankId, name, logFile: logFile(name), show: show(name) };
+      return new RankProcess({
+        ...start,
+        ...own,
+        env: { ...env, ANTIPHON_RANK_ID: String(rankId) },
+      });
+    });
+  }
+
+  async #follow(rank: StartedRank, wanted: ProcessCommand): Promise<void> {
     try {
       const { code, signal, tail } = await rank.exited;
       if (code === 0) for (const line of tail) this.#options.onPrinted(rank.name, line, 'err');
@@ -137,25 +154,23 @@ export class RankFleet {
     } catch (error) {
       this.#end(rank.rankId, { ...NOT_STARTED, error: String(error) });
     }
-    // What it has left behind in its group goes, too.
-    if (rank.pid !== undefined) {
-      await endGroup(rank.pid, TERM_PATIENCE);
-      this.#groups.delete(rank.pid);
-      this.#options.guard.forget(rank.pid);
-    }
+    await rank.headExited;
+    await this.#endGroup(rank.group);
     await rank.logged;
     this.#open.delete(rank);
+  }
+
+  /** Ends what a rank has left behind in its group. */
+  async #endGroup(group: number | undefined): Promise<void> {
+    if (group === undefined || !this.#groups.has(group)) return;
+    await endGroup(group, TERM_PATIENCE);
+    this.#groups.delete(group);
+    this.#options.guard.forget(group);
   }
 
   #end(rankId: number, exit: RankExit): void {
     if (this.#ended.has(rankId)) return;
     this.#ended.add(rankId);
     this.#options.onExit(rankId, exit);
-  }
-
-  #alive(): number[] {
-    return this.#ranks.flatMap(({ pid, rankId }) =>
-      pid === undefined || this.#ended.has(rankId) ? [] : [pid],
-    );
   }
 }

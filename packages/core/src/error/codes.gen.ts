@@ -79,6 +79,7 @@ export type ErrorCode =
   | 'PYTHON_PACKAGE_MISSING'
   | 'OUTPUT_UNWRITABLE'
   | 'RANK_LEFT_BEHIND'
+  | 'MPIRUN_NOT_FOUND'
   | 'PLASTICITY_ACROSS_CUT'
   | 'DELAY_NOT_TRANSPORTABLE'
   | 'ADAPTER_TICK_INVALID'
@@ -165,6 +166,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   PYTHON_PACKAGE_MISSING: {"number":605,"summary":"The interpreter cannot import a package that the process needs.","remedy":"Install the package into that interpreter."},
   OUTPUT_UNWRITABLE: {"number":606,"summary":"The run's folder cannot be written.","remedy":"Choose another with --out."},
   RANK_LEFT_BEHIND: {"number":607,"summary":"A rank, or a process that it started, could not be ended or holds its output open; the run did not wait for it.","remedy":"Look for the process, and end it."},
+  MPIRUN_NOT_FOUND: {"number":608,"summary":"The command that starts the ranks of a process as one MPI program cannot be found.","remedy":"Install an MPI (Debian: openmpi-bin), or correct mpirun=."},
   PLASTICITY_ACROSS_CUT: {"number":700,"summary":"A plastic synapse whose delay is dendritic would be cut between processes.","remedy":"Keep both populations in one process, or use a static or short-term-plastic synapse."},
   DELAY_NOT_TRANSPORTABLE: {"number":701,"summary":"A delay is too short to be carried between processes.","remedy":"Raise the delay, or shorten the tick."},
   ADAPTER_TICK_INVALID: {"number":702,"summary":"The tick is not a multiple of the simulator's resolution.","remedy":"Choose a multiple of the resolution."},

@@ -34,6 +34,9 @@ export interface ProcessDescription {
   /** Threads of the simulator. */
   readonly threads?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** The command that starts the ranks as one MPI program, with its options: `mpirun --bind-to none`. Without it every rank is a
+   * program of its own. */
+  readonly mpirun?: string;
   /** All keys of the process's own section, as written. */
   readonly variables: Readonly<Record<string, string>>;
   /** Ports as far as the description knows them (pipelines in code do). */

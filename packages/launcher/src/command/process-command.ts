@@ -9,9 +9,19 @@ export interface ProcessCommand {
   readonly cwd: string;
   /** Added to the launcher's own environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** What starts all ranks at once, as one MPI program; it is given their number and their program. */
+  readonly mpirun?: MpirunCommand;
   readonly language: 'typescript' | 'javascript' | 'python' | 'native';
   /** The script that an interpreter is given; for TypeScript the file whose types are checked. */
   readonly script?: string;
+}
+
+/** A command that starts MPI programs. */
+export interface MpirunCommand {
+  /** Absolute path. */
+  readonly command: string;
+  /** Its options, without `-np`. */
+  readonly options: readonly string[];
 }
 
 /** A ready process that wraps a simulator: `binary=<name>` starts its Python module. */

@@ -103,6 +103,19 @@ describe('a program', () => {
     expect(command).toMatchObject({ command: process.execPath, language: 'javascript' });
   });
 
+  it('of several ranks is given to the mpirun that it names, with its options', async () => {
+    const { command } = await resolve({ binary: './program', mpirun: './program --bind-to  none' });
+    expect(command?.mpirun).toEqual({
+      command: join(folder, 'program'),
+      options: ['--bind-to', 'none'],
+    });
+    const { command: alone, problems } = await resolve({ binary: './program', mpirun: 'mpi-none' });
+    expect(alone).toBeUndefined();
+    expect(problems).toEqual([
+      "MPIRUN_NOT_FOUND: process 'A': there is no command 'mpi-none' to start its 2 MPI ranks with: looked for <folder>/mpi-none, and on PATH",
+    ]);
+  });
+
   it.each([
     ['missing', 'CONFIG_BINARY_NOT_FOUND'],
     ['./elsewhere', 'CONFIG_BINARY_NOT_FOUND'],

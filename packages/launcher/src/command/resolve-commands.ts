@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Diagnostic, PipelineDescription, ProcessDescription } from '@antiphon/core';
 import type { CommandContext } from './command-context.js';
 import { type FileState, fileState, locateBinary } from './find-executable.js';
+import { findMpirun } from './find-mpirun.js';
 import { nodeCommand } from './node-command.js';
 import type { ProcessCommand } from './process-command.js';
 import { pythonCommand } from './python-command.js';
@@ -33,9 +34,12 @@ async function resolveCommand(
 ): Promise<ResolvedCommand> {
   // An empty name is a problem of the description, and reported there.
   if (wanted.binary === '') return { diagnostics: [] };
-  const base = commandBase(wanted, resolve(context.folder, wanted.wd ?? '.'));
-  const cwdState = fileState(base.cwd);
-  if (cwdState !== 'folder') return noFolder(wanted, base.cwd, cwdState);
+  const cwd = resolve(context.folder, wanted.wd ?? '.');
+  const cwdState = fileState(cwd);
+  if (cwdState !== 'folder') return noFolder(wanted, cwd, cwdState);
+  const { mpirun, refused } = findMpirun(wanted, context.folder, context.env['PATH']);
+  if (refused !== undefined) return refused;
+  const base = { ...commandBase(wanted, cwd), ...(mpirun === undefined ? {} : { mpirun }) };
   const adapter = context.adapters.find(({ name }) => name === wanted.binary);
   if (adapter !== undefined) {
     return pythonCommand(wanted, context, { base, adapter, args: ['-m', adapter.module] });

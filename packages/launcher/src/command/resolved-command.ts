@@ -8,7 +8,7 @@ export interface ResolvedCommand {
 }
 
 /** The part of a command that does not depend on what the program is. */
-export type CommandBase = Pick<ProcessCommand, 'process' | 'np' | 'env' | 'cwd'>;
+export type CommandBase = Pick<ProcessCommand, 'process' | 'np' | 'env' | 'cwd' | 'mpirun'>;
 
 /** That part, for a process in its working folder. */
 export function commandBase(wanted: ProcessDescription, cwd: string): CommandBase {

@@ -65,7 +65,7 @@ describe('a rank process', () => {
     });
     expect(await process.exited).toMatchObject({ code: null, signal: 'SIGKILL' });
     expect(isLogged).toBe(false);
-    await endGroup(process.pid ?? 0, 1);
+    await endGroup(process.group ?? 0, 1);
     await process.logged;
   });
 
@@ -78,7 +78,7 @@ describe('a rank process', () => {
     process.letGo();
     expect(await isLogged).toBe(true);
     expect(log()).toBe('before\n');
-    await endGroup(process.pid ?? 0, 1);
+    await endGroup(process.group ?? 0, 1);
   });
 
   it('says why its log is not complete', async () => {
@@ -100,7 +100,7 @@ describe('a rank process', () => {
       show: () => undefined,
     });
     await expect(process.exited).rejects.toThrow(/ENOENT/);
-    expect(process.pid).toBeUndefined();
+    expect(process.group).toBeUndefined();
   });
 });
 

@@ -23,6 +23,7 @@ export function keywordTexts(
     ['wd', process.wd ?? '', asWritten],
     ['python', process.python ?? '', asWritten],
     ['threads', String(process.threads ?? ''), (text) => (text === '' ? '' : String(Number(text)))],
+    ['mpirun', process.mpirun ?? '', asWritten],
     ['env', printEnv(process.env ?? {}), (text) => printEnv(parseEnv(text).env)],
   ];
   const missing = fields.flatMap(([key, text, normalise]) =>

@@ -11,6 +11,7 @@ export const KEYWORDS = [
   'python',
   'threads',
   'env',
+  'mpirun',
   'seed',
 ] as const;
 
@@ -24,6 +25,7 @@ const OTHER_NAMES: ReadonlyMap<string, Keyword> = new Map([
   ['cwd', 'wd'],
   ['workdir', 'wd'],
   ['nthreads', 'threads'],
+  ['mpiexec', 'mpirun'],
 ]);
 
 /** A keyword of at least this length may differ in two letters. */

@@ -19,6 +19,7 @@ export function readProcess(
   const textOf = (key: string): string => entryOf(key)?.value.text ?? '';
   const wd = textOf('wd');
   const python = textOf('python');
+  const mpirun = textOf('mpirun');
   const threads = readOptionalWhole(entryOf('threads'), 1, report);
   const env = readEnvKey(entryOf('env'), report);
   return {
@@ -30,6 +31,7 @@ export function readProcess(
     ...(python === '' ? {} : { python }),
     ...(threads === null ? {} : { threads }),
     ...(env === null ? {} : { env }),
+    ...(mpirun === '' ? {} : { mpirun }),
     variables: variablesOf(section),
     place: report.place(section.at),
   };

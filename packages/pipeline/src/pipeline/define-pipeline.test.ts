@@ -327,7 +327,7 @@ describe('what JavaScript can get wrong', () => {
     expect(`\n${error.message}\n`).toMatchInlineSnapshot(`
       "
       CONFIG_VALUE_INVALID: pipeline 'bad': process 'a b' has the name 'a b', expected letters, digits, _ and -. Give the value in the form that is named.
-      CONFIG_VALUE_INVALID: process 'a b' has the unknown option 'arg'. Known are name, binary, np, args, wd, python, threads, env, variables, stopMs, ports.
+      CONFIG_VALUE_INVALID: process 'a b' has the unknown option 'arg'. Known are name, binary, np, args, wd, python, threads, env, mpirun, variables, stopMs, ports.
       CONFIG_VALUE_INVALID: process 'a b' has the np '2', expected a whole number of at least 1. Give the value in the form that is named.
       CONFIG_VALUE_INVALID: process 'a b' has the env an object, expected an object of strings under names of variables. Give the value in the form that is named.
       CONFIG_VALUE_INVALID: process 'a b' has the stopMs 0, expected a number of milliseconds above 0. Give the value in the form that is named.

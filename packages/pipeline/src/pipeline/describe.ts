@@ -52,7 +52,7 @@ export function describePipeline(pipeline: Pipeline): Described {
 
 function describeProcess({ process, name, inherited }: PlacedProcess): ProcessDescription {
   const { options } = process;
-  const { binary = '', np = 1, args = [], wd, python, threads, env } = options;
+  const { binary = '', np = 1, args = [], wd, python, threads, env, mpirun } = options;
   const program = binary instanceof URL ? fileURLToPath(binary) : String(binary);
   return {
     name,
@@ -63,6 +63,7 @@ function describeProcess({ process, name, inherited }: PlacedProcess): ProcessDe
     ...(python === undefined ? {} : { python }),
     ...(threads === undefined ? {} : { threads }),
     ...(env === undefined ? {} : { env }),
+    ...(mpirun === undefined ? {} : { mpirun }),
     variables: {
       ...texts(inherited),
       ...texts(options.variables),
@@ -73,6 +74,7 @@ function describeProcess({ process, name, inherited }: PlacedProcess): ProcessDe
       ...(python === undefined ? {} : { python }),
       ...(threads === undefined ? {} : { threads: String(threads) }),
       ...(env === undefined ? {} : { env: printEnv(env) }),
+      ...(mpirun === undefined ? {} : { mpirun }),
       ...runVariables(options.stopMs, undefined),
     },
     ports: describePorts(process),

@@ -19,7 +19,18 @@ const isRecordOf =
 const NAME = /^[\p{L}\p{N}_-]+$/u;
 
 /** The keys that a process has as options of its own. */
-const RESERVED = ['np', 'binary', 'args', 'wd', 'python', 'threads', 'env', 'timebase', 'stoptime'];
+const RESERVED = [
+  'np',
+  'binary',
+  'args',
+  'wd',
+  'python',
+  'threads',
+  'env',
+  'mpirun',
+  'timebase',
+  'stoptime',
+];
 
 const EXPECTED: Readonly<Record<string, readonly [Check, string]>> = {
   name: [(value) => value === '' || NAME.test(String(value)), 'letters, digits, _ and -'],
@@ -33,6 +44,7 @@ const EXPECTED: Readonly<Record<string, readonly [Check, string]>> = {
     (value) => isRecordOf(isString)(value) && Object.keys(Object(value)).every(isEnvName),
     'an object of strings under names of variables',
   ],
+  mpirun: [isFilled, 'a command such as mpirun'],
   variables: [isRecordOf(isSetting), 'an object of strings, numbers and booleans'],
   stopMs: [isPositive, 'a number of milliseconds above 0'],
   ports: [isRecord, 'an object of ports'],

@@ -19,6 +19,8 @@ export interface ProcessOptions<Specs extends PortSpecs = PortSpecs> {
   readonly threads?: number;
   /** Environment variables, added to the launcher's. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The command that starts the ranks as one MPI program, with its options: `mpirun --bind-to none`. */
+  readonly mpirun?: string;
   /** Settings that the program reads by name; they reach it as text. */
   readonly variables?: Variables;
   /** Simulated time at which this process ends, in place of the pipeline's [ms], above 0. */

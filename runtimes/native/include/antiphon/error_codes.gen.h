@@ -75,6 +75,7 @@
   X(PYTHON_PACKAGE_MISSING, 605, "The interpreter cannot import a package that the process needs.", "Install the package into that interpreter.") \
   X(OUTPUT_UNWRITABLE, 606, "The run's folder cannot be written.", "Choose another with --out.") \
   X(RANK_LEFT_BEHIND, 607, "A rank, or a process that it started, could not be ended or holds its output open; the run did not wait for it.", "Look for the process, and end it.") \
+  X(MPIRUN_NOT_FOUND, 608, "The command that starts the ranks of a process as one MPI program cannot be found.", "Install an MPI (Debian: openmpi-bin), or correct mpirun=.") \
   X(PLASTICITY_ACROSS_CUT, 700, "A plastic synapse whose delay is dendritic would be cut between processes.", "Keep both populations in one process, or use a static or short-term-plastic synapse.") \
   X(DELAY_NOT_TRANSPORTABLE, 701, "A delay is too short to be carried between processes.", "Raise the delay, or shorten the tick.") \
   X(ADAPTER_TICK_INVALID, 702, "The tick is not a multiple of the simulator's resolution.", "Choose a multiple of the resolution.") \
@@ -160,6 +161,7 @@ enum ant_error_code {
   ANT_ERR_PYTHON_PACKAGE_MISSING = 605,
   ANT_ERR_OUTPUT_UNWRITABLE = 606,
   ANT_ERR_RANK_LEFT_BEHIND = 607,
+  ANT_ERR_MPIRUN_NOT_FOUND = 608,
   ANT_ERR_PLASTICITY_ACROSS_CUT = 700,
   ANT_ERR_DELAY_NOT_TRANSPORTABLE = 701,
   ANT_ERR_ADAPTER_TICK_INVALID = 702,

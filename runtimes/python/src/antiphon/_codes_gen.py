@@ -73,6 +73,7 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     605: ("PYTHON_PACKAGE_MISSING", "The interpreter cannot import a package that the process needs.", "Install the package into that interpreter."),
     606: ("OUTPUT_UNWRITABLE", "The run's folder cannot be written.", "Choose another with --out."),
     607: ("RANK_LEFT_BEHIND", "A rank, or a process that it started, could not be ended or holds its output open; the run did not wait for it.", "Look for the process, and end it."),
+    608: ("MPIRUN_NOT_FOUND", "The command that starts the ranks of a process as one MPI program cannot be found.", "Install an MPI (Debian: openmpi-bin), or correct mpirun=."),
     700: ("PLASTICITY_ACROSS_CUT", "A plastic synapse whose delay is dendritic would be cut between processes.", "Keep both populations in one process, or use a static or short-term-plastic synapse."),
     701: ("DELAY_NOT_TRANSPORTABLE", "A delay is too short to be carried between processes.", "Raise the delay, or shorten the tick."),
     702: ("ADAPTER_TICK_INVALID", "The tick is not a multiple of the simulator's resolution.", "Choose a multiple of the resolution."),

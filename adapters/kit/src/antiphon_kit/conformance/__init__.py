@@ -5,15 +5,16 @@
     class TestMySimulator(AdapterConformance):
         echo = Echo(script=SCRIPT, capabilities=CAPABILITIES)
 
-pytest runs every test of the class. It needs pytest, and the command of Antiphon (see :func:`find_command`).
+pytest runs every test of the class. :class:`ProgramRun` runs programs of a test's own. It needs pytest, and the command of Antiphon (see :func:`find_command`).
 """
 
 import pytest
 
-pytest.register_assert_rewrite("antiphon_kit.conformance.suite")
+pytest.register_assert_rewrite("antiphon_kit.conformance.suite", "antiphon_kit.conformance.program_run")
 
 from antiphon_kit.conformance.echo import Echo  # noqa: E402
-from antiphon_kit.conformance.echo_run import find_command  # noqa: E402
+from antiphon_kit.conformance.find_command import find_command  # noqa: E402
+from antiphon_kit.conformance.program_run import ProgramRun  # noqa: E402
 from antiphon_kit.conformance.suite import AdapterConformance  # noqa: E402
 
-__all__ = ["AdapterConformance", "Echo", "find_command"]
+__all__ = ["AdapterConformance", "Echo", "ProgramRun", "find_command"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from antiphon_kit.capabilities import Closed
 from antiphon_kit.conformance.echo import WIDTH, Echo, Spike, tick_of, units
+from antiphon_kit.conformance.find_command import find_command
 
 PATIENCE_S = 120
 
@@ -44,18 +44,6 @@ for tick in rank:
 with open(f"{closed}.json", "w") as file:
     json.dump(heard, file)
 """
-
-
-def find_command() -> list[str]:
-    """How Antiphon is started: ANTIPHON_COMMAND, else the project's own command in a folder above the present one."""
-    named = os.environ.get("ANTIPHON_COMMAND")
-    if named:
-        return named.split()
-    for folder in (Path.cwd(), *Path.cwd().parents):
-        command = folder / "packages/cli/dist/main.js"
-        if command.exists():
-            return ["node", str(command)]
-    raise FileNotFoundError("there is no command of Antiphon here: build it with npm run build, or set ANTIPHON_COMMAND")
 
 
 class Outcome(NamedTuple):
