@@ -7,10 +7,9 @@
 #include <mpi.h>
 
 #include "abi.h"
+#include "comm.h"
 
 #ifdef ANTIPHON_MPI_FREE
-
-#include "comm.h"
 
 static inline void antiphon_mpi_initialise(int *argc, char ***argv, int required, int *provided) { mus_mpi_init(argc, argv, required, provided); }
 static inline void antiphon_mpi_finalise(void) { mus_mpi_finalize(); }
@@ -19,11 +18,23 @@ static inline int antiphon_element_type(MPI_Datatype type) { return type; }
 
 #else
 
+/** A program may end with MPI_Finalize alone: MPI takes the attributes of MPI_COMM_SELF away first. */
+static inline int antiphon_mpi_before_finalize(MPI_Comm comm, int key, void *value, void *state) {
+  (void)comm;
+  (void)key;
+  (void)value;
+  (void)state;
+  mus_mpi_finalize();
+  return MPI_SUCCESS;
+}
+
 static inline void antiphon_mpi_initialise(int *argc, char ***argv, int required, int *provided) {
-  int level = required, is_initialised = 0;
+  int level = required, is_initialised = 0, key = MPI_KEYVAL_INVALID;
   MPI_Initialized(&is_initialised);
   if (is_initialised == 0) MPI_Init_thread(argc, argv, required, &level);
   else MPI_Query_thread(&level);
+  MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, antiphon_mpi_before_finalize, &key, 0);
+  MPI_Comm_set_attr(MPI_COMM_SELF, key, 0);
   if (provided != 0) *provided = level;
 }
 
