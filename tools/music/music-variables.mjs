@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { root } from '../paths.mjs';
+import { root, venvPython } from '../paths.mjs';
 
 const native = join(root, 'runtimes/native');
 const build = join(root, 'build/native');
@@ -20,6 +20,6 @@ export const musicVariables = () => {
     MUSIC_LAUNCH_DIRECT: `${bin('antiphon')} mpirun -np {np} {program}`,
     MUSIC_LAUNCH_MPMD: '-np {np} {program} --music-config {conf} --app-label {app}',
     MUSIC_MPMD: `${bin('antiphon')} mpirun`,
-    MUSIC_PYTHON: 'none',
+    MUSIC_PYTHON: venvPython,
   };
 };
