@@ -112,34 +112,44 @@ const subfoldersOf = (folder) =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => `${folder}/${name}`);
 
-/** The cases of the MUSIC API: programs that are compiled and run as they are. Those that cannot apply to us are left out. */
-export const musicCases = () => ({
+/** Cases of the MUSIC API: programs that are compiled and run as they are. Those that cannot apply to us are left out. */
+const musicCasesOf = (folder) =>
+  readdirSync(folder).filter((name) => {
+    const file = join(folder, name, 'case.json');
+    return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).expect !== 'none';
+  });
+
+/** All of them, without an MPI or, with `mpi`, with the one that is installed. @param {{ mpi?: boolean }} [options] */
+export const musicCases = (options) => ({
   run: async (tool) => {
-    const folder = join(root, 'test/vectors/music-api');
-    const cases = readdirSync(folder).filter((name) => {
-      const file = join(folder, name, 'case.json');
-      return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).expect !== 'none';
-    });
-    const report = reportFile('music.txt');
-    const ended = await tool({
-      command: 'bash',
-      args: [
-        ...['-c', 'set -o pipefail; report="$1"; shift; bash "$@" 2>&1 | tee "$report"', 'music'],
-        ...[report, join(folder, 'run.sh'), folder, ...cases],
-      ],
-      env: { MUSIC_TIMEOUT: '30', ...musicVariables() },
-    });
-    if (!existsSync(report)) return noReport(ended.outcome);
-    const lines = readFileSync(report, 'utf8').split('\n');
-    const count = (word) => lines.filter((line) => line.startsWith(word)).length;
-    const failures = lines.filter((line) => line.startsWith('FAIL '));
-    const result = {
-      passed: count('ok '),
-      failed: failures.length,
-      skipped: count('skip '),
-      failures,
-    };
-    return closed(result, ended);
+    const result = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    const runner = join(root, 'test/vectors/music-api/run.sh');
+    for (const name of ['music-api', 'music-own']) {
+      const folder = join(root, 'test/vectors', name);
+      const report = reportFile(`${name}.txt`);
+      const ended = await tool({
+        command: 'bash',
+        args: [
+          ...['-c', 'set -o pipefail; report="$1"; shift; bash "$@" 2>&1 | tee "$report"', 'music'],
+          ...[report, runner, folder, ...musicCasesOf(folder)],
+        ],
+        env: { MUSIC_TIMEOUT: '30', ...musicVariables(options) },
+      });
+      const lines = existsSync(report) ? readFileSync(report, 'utf8').split('\n') : [];
+      const starting = (word) => lines.filter((line) => line.startsWith(word));
+      const own = closed(
+        {
+          passed: starting('ok ').length,
+          failed: starting('FAIL ').length,
+          skipped: starting('skip ').length,
+          failures: starting('FAIL '),
+        },
+        ended,
+      );
+      for (const key of ['passed', 'failed', 'skipped']) result[key] += own[key];
+      result.failures.push(...own.failures);
+    }
+    return result;
   },
 });
 

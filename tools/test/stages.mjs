@@ -49,5 +49,6 @@ export const allStages = [
   { name: 'faults', title: 'Faults', ...vitest('faults') },
   { name: 'e2e', title: 'End to end', ...vitest('e2e') },
   { name: 'music', title: 'MUSIC programs as they are', ...musicCases() },
+  { name: 'music-mpi', title: 'The same with an MPI', ...musicCases({ mpi: true }) },
   { name: 'examples', title: 'Examples', ...examples() },
 ];

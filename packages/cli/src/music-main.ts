@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { processIo } from './commands/command-io.js';
 import { musicCommand } from './commands/music-command.js';
-import { dropMpi, mpiPlace } from './music/mpi-environment.js';
+import { mpiPlace } from './music/mpi-place.js';
 import { VERSION } from './version.js';
 
 const HELP = `Usage: music FILE
@@ -17,7 +17,6 @@ antiphon run FILE does the same and says how it went.
 
 const words = process.argv.slice(2);
 const place = mpiPlace(process.env);
-dropMpi(process.env);
 const file = words.find((word) => !word.startsWith('-'));
 if (words.includes('-h') || words.includes('--help')) {
   process.stdout.write(HELP);

@@ -1,5 +1,5 @@
 import { countRanks } from '../music/count-ranks.js';
-import type { MpiPlace } from '../music/mpi-environment.js';
+import type { MpiPlace } from '../music/mpi-place.js';
 import type { CommandIo } from './command-io.js';
 import { loadForRun } from './load-for-run.js';
 import { runPlainly } from './run-plainly.js';

@@ -10,9 +10,6 @@ const PLACES = [
   { rank: 'PMI_RANK', size: 'PMI_SIZE' },
 ] as const;
 
-/** What such a launcher leaves in the environment; a launcher that starts below it would take it for its own. */
-const LEFT_BY_MPI = /^(OMPI_(?!ALLOW_RUN_AS_ROOT)|PMIX_|PMI_|PRTE_|HYDRA_|HYDI_)/;
-
 /** The place of this process among those that an `mpirun` has started; `null` if none has. */
 export function mpiPlace(env: NodeJS.ProcessEnv): MpiPlace | null {
   for (const names of PLACES) {
@@ -21,10 +18,4 @@ export function mpiPlace(env: NodeJS.ProcessEnv): MpiPlace | null {
     if (Number.isInteger(rank) && Number.isInteger(size) && size >= 1) return { rank, size };
   }
   return null;
-}
-
-/** Takes out of an environment what an `mpirun` above has put there. */
-export function dropMpi(env: NodeJS.ProcessEnv): void {
-  if (mpiPlace(env) === null) return;
-  for (const name of Object.keys(env)) if (LEFT_BY_MPI.test(name)) delete env[name];
 }
