@@ -177,6 +177,6 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   MUSIC_PORT_UNMAPPED: {"number":802,"summary":"A MUSIC program publishes a connected port and does not map it.","remedy":"Map the port on every rank before the Runtime is made."},
   MUSIC_WIDTH_UNKNOWN: {"number":803,"summary":"A MUSIC program asks for a width that the configuration does not state.","remedy":"Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10]."},
   MUSIC_VALUE_INVALID: {"number":804,"summary":"A MUSIC program gives an argument, or reads a variable, that cannot be used.","remedy":"Give the value in the form that is named."},
-  MUSIC_TYPE_UNSUITABLE: {"number":805,"summary":"The element type of a MUSIC program's array does not fit its use.","remedy":"Use double or float, or map the input with interpolate = false."},
+  MUSIC_TYPE_UNSUITABLE: {"number":805,"summary":"The elements of a MUSIC program's array cannot travel.","remedy":"Map an array of numbers."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

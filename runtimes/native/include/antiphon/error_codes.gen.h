@@ -86,7 +86,7 @@
   X(MUSIC_PORT_UNMAPPED, 802, "A MUSIC program publishes a connected port and does not map it.", "Map the port on every rank before the Runtime is made.") \
   X(MUSIC_WIDTH_UNKNOWN, 803, "A MUSIC program asks for a width that the configuration does not state.", "Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10].") \
   X(MUSIC_VALUE_INVALID, 804, "A MUSIC program gives an argument, or reads a variable, that cannot be used.", "Give the value in the form that is named.") \
-  X(MUSIC_TYPE_UNSUITABLE, 805, "The element type of a MUSIC program's array does not fit its use.", "Use double or float, or map the input with interpolate = false.") \
+  X(MUSIC_TYPE_UNSUITABLE, 805, "The elements of a MUSIC program's array cannot travel.", "Map an array of numbers.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {

@@ -84,6 +84,6 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     802: ("MUSIC_PORT_UNMAPPED", "A MUSIC program publishes a connected port and does not map it.", "Map the port on every rank before the Runtime is made."),
     803: ("MUSIC_WIDTH_UNKNOWN", "A MUSIC program asks for a width that the configuration does not state.", "Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10]."),
     804: ("MUSIC_VALUE_INVALID", "A MUSIC program gives an argument, or reads a variable, that cannot be used.", "Give the value in the form that is named."),
-    805: ("MUSIC_TYPE_UNSUITABLE", "The element type of a MUSIC program's array does not fit its use.", "Use double or float, or map the input with interpolate = false."),
+    805: ("MUSIC_TYPE_UNSUITABLE", "The elements of a MUSIC program's array cannot travel.", "Map an array of numbers."),
     900: ("INTERNAL", "A bug in Antiphon.", "Please report it, with the run's folder."),
 }
