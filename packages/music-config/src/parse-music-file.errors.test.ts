@@ -336,6 +336,24 @@ describe('warnings', () => {
     `);
   });
 
+  it.each<[string, string]>([
+    ['oops', "'oops' sets a variable without a value: the line has no '='"],
+    ['A.out B.in', "'A.out B.in' is a key and no connection: there is no arrow"],
+    ['A.out = B.in [3]', "'A.out = B.in [3]' is a key and no connection: there is no arrow"],
+  ])('tell what %j was probably meant to be', (line, message) => {
+    expect(brief(`${A}${B}${line}`)).toEqual([`7:1 warning CONFIG_KEY_SUSPICIOUS: ${message}`]);
+  });
+
+  it('tell once that a comment of another format is none', () => {
+    expect(brief(`% first\n% second\n${A}% third`)).toEqual([
+      "1:1 warning CONFIG_KEY_SUSPICIOUS: '% first' is a key without a value and no comment",
+    ]);
+  });
+
+  it('leave a key with dots alone that names no processes', () => {
+    expect(brief(`${A}model.tau=synapse.x`)).toEqual([]);
+  });
+
   it('leave a key alone whose keyword is set', () => {
     expect(brief(`stoptime=1\nsteptime=2\n${A}Args=1\nargs=2`)).toEqual([]);
   });

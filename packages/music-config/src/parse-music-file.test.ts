@@ -222,9 +222,27 @@ describe('connections', () => {
     ['A.o -> B.i [, collective, tree]', 'A|o -> B|i [undefined]'],
     ['A.o -> B.i [7 # open, with a comment', 'A|o -> B|i [7]'],
     ['A.o -> A.i', 'A|o -> A|i [undefined]'],
+    ['A.o -> B.i # comment', 'A|o -> B|i [undefined]'],
+    ['A.o -> B.i [3] # comment', 'A|o -> B|i [3]'],
+    ['A.o -> B.i [3, # open, with a comment', 'A|o -> B|i [3]'],
+    ['A.o -> B.i [, point - to - point ]', 'A|o -> B|i [undefined]'],
+    ['A.o -> B.i [1,COLLECTIVE,Tree]', 'A|o -> B|i [1]'],
+    ['B.i<-A.o[2]', 'A|o -> B|i [2]'],
+    ['i <- A.o', 'A|o -> B|i [undefined]'],
     ['[]\nA.o -> B.i', 'A|o -> B|i [undefined]'],
   ])('%j', (line, expected) => {
     expect(connections(`${two}${line}`)).toEqual([expected]);
+  });
+
+  it('take what stands behind the options as a line of its own', () => {
+    const { description } = parseMusicFile(`${two}A.o -> B.i [3] A.o -> B.j [4] k=v`, {
+      file: 'f',
+    });
+    expect(description?.connections.map(({ to, width }) => [to.port, width])).toEqual([
+      ['i', 3],
+      ['j', 4],
+    ]);
+    expect(description?.processes[1]?.variables).toMatchObject({ k: 'v' });
   });
 
   it('may fan out, and stand in any section', () => {

@@ -176,7 +176,9 @@ export class RankEngine {
     const actions = this.#protocol.ticked(flushNow ? ALWAYS : this.#isWorthSending);
     this.#release();
     const performed = this.#perform(actions);
-    this.#checkMemory(this.#kept.bytes, 'has been sent and not been received');
+    if (this.#gate !== null) {
+      this.#checkMemory(this.#kept.bytes, 'has been sent and not been received');
+    }
     return performed;
   }
 
@@ -340,7 +342,7 @@ export class RankEngine {
     arrived?.delete(number);
     this.#counters.framesIn++;
     this.#inputs.accept(frame);
-    this.#checkMemory(this.#inputs.waitingBytes, 'waits for its exchange');
+    if (this.#gate !== null) this.#checkMemory(this.#inputs.waitingBytes, 'waits for its exchange');
     if (frame.until === Number.POSITIVE_INFINITY) this.#senderEnded(link, frame.from);
   }
 
@@ -352,10 +354,11 @@ export class RankEngine {
 
   /** MUSIC's schedule lets a process run ahead without bounds: what that costs is bounded here. */
   #checkMemory(bytes: number, what: string): void {
-    if (this.plan.schedule === null || bytes <= this.plan.schedule.memory) return;
+    const most = this.plan.schedule?.memory ?? Number.POSITIVE_INFINITY;
+    if (bytes <= most) return;
     throw new AntiphonError('EXCHANGE_MEMORY_EXCEEDED', {
       message: `under MUSIC's schedule too much ${what}`,
-      expected: `at most ${this.plan.schedule.memory} bytes`,
+      expected: `at most ${most} bytes`,
       found: `${bytes} bytes`,
     });
   }

@@ -13,16 +13,65 @@ interface Doubt {
 
 /** Warns of keys that were probably meant to be something else; every key is legal. */
 export function checkKeys(sections: Sections, report: Report): void {
+  let hasComment = false;
   for (const section of [sections.global, ...sections.processes]) {
     for (const entry of section.entries.values()) {
-      const doubt =
-        doubtConnection(entry) ?? doubtEquals(entry) ?? doubtName(sections, section, entry);
-      if (doubt === null) continue;
+      const isComment = entry.isBare && isForeignComment(entry);
+      // A file that takes % for a comment does so in many places: the first is enough.
+      if (isComment && hasComment) continue;
+      hasComment ||= isComment;
+      const doubt = isComment ? doubtComment(entry) : doubtEntry(sections, section, entry);
+      if (doubt === null || report.hasErrorOn(entry.key.at)) continue;
       report.warning('CONFIG_KEY_SUSPICIOUS', entry.key.at, doubt.message, {
         remedy: doubt.remedy,
       });
     }
   }
+}
+
+function doubtEntry(sections: Sections, section: Section, entry: Entry): Doubt | null {
+  return (
+    doubtConnection(entry) ??
+    doubtMissingArrow(sections, entry) ??
+    doubtEquals(entry) ??
+    doubtName(sections, section, entry) ??
+    doubtBare(entry)
+  );
+}
+
+/** How comments begin elsewhere, as in NEST's own files. */
+function isForeignComment({ key }: Entry): boolean {
+  return /^(%|;|\/\/|!|--)/.test(key.text);
+}
+
+function doubtComment({ key }: Entry): Doubt {
+  return {
+    message: `${excerpt(key.text)} is a key without a value and no comment`,
+    remedy: 'Begin comments with #. Further lines like this one are not reported.',
+  };
+}
+
+/** `A.out B.in` or `A.out = B.in`, where both ends name processes. */
+function doubtMissingArrow({ processes }: Sections, { key, value, isBare }: Entry): Doubt | null {
+  const line = isBare ? key.text : `${key.text} = ${value.text}`;
+  if (line.length > LONGEST_CONNECTION) return null;
+  const ends = /^([^\s.=]+)\.\S+\s*[=\s]\s*([^\s.=]+)\.[^\s.]\S*/.exec(line);
+  const isProcess = (name: string | undefined): boolean =>
+    processes.some((section) => section.name === name);
+  if (ends === null || !isProcess(ends[1]) || !isProcess(ends[2])) return null;
+  return {
+    message: `${excerpt(line)} is a key and no connection: there is no arrow`,
+    remedy: 'Write the connection as process.port -> process.port.',
+  };
+}
+
+/** A line without `=` that looks like nothing else. */
+function doubtBare({ key, isBare }: Entry): Doubt | null {
+  if (!isBare) return null;
+  return {
+    message: `${excerpt(key.text)} sets a variable without a value: the line has no '='`,
+    remedy: 'Write key = value, or make the line a comment with #.',
+  };
 }
 
 /** `A.out -- B.in`, `A.out => B.in`: as keys they would be lost without a word. */

@@ -12,6 +12,7 @@ export interface ReportDetails {
 export class Report {
   readonly #lines: LineTable;
   readonly #found = new Map<string, Diagnostic>();
+  readonly #errorLines = new Set<number>();
 
   constructor(lines: LineTable) {
     this.#lines = lines;
@@ -27,6 +28,12 @@ export class Report {
 
   warning(code: ErrorCode, offset: number, message: string, details: ReportDetails = {}): void {
     this.#add('warning', code, offset, message, details);
+  }
+
+  /** Whether a line has an error already: what else is odd about it follows from that. */
+  hasErrorOn(offset: number): boolean {
+    const { line } = this.place(offset);
+    return this.#errorLines.has(line);
   }
 
   /** The problems so far and `others`, in the order of their places; those without a place come last. */
@@ -47,11 +54,13 @@ export class Report {
   ): void {
     const key = `${offset} ${code} ${message}`;
     if (this.#found.has(key)) return;
+    const place = this.place(offset);
+    if (severity === 'error') this.#errorLines.add(place.line);
     this.#found.set(key, {
       severity,
       code,
       message,
-      place: this.place(offset),
+      place,
       ...(remedy === undefined ? {} : { remedy }),
       ...(related === undefined ? {} : { related: related.map((other) => this.place(other)) }),
     });
