@@ -58,6 +58,41 @@ describe('a program with an MPI of its own', () => {
   });
 });
 
+const COUNT = `
+import { join, ms } from '@antiphon/node';
+
+const rank = await join();
+const heard = rank.spikesIn('in', { latency: ms(1), width: 3 });
+await rank.start({ tick: ms(1) });
+const counts = [0, 0, 0];
+for await (const _ of rank.ticks()) {
+  for (const index of heard.read().indices) counts[index] = (counts[index] ?? 0) + 1;
+}
+await rank.finish();
+console.log('counted', counts.join(' '));
+`;
+
+it('an MPI program of three ranks, one without an MPI and one in TypeScript meet in a run', async () => {
+  using music = new MusicCase('ev-ranks-1-3', { mpi: true });
+  using other = new MusicCase('ev-ranks-1-3');
+  writeFileSync(join(music.path, 'count.ts'), COUNT);
+  const section = (name: string, np: number, binary: string, ...lines: string[]) =>
+    [`[${name}]`, `np=${np}`, `binary=${binary}`, `args=${name}`, ...lines].join('\n');
+  const text = [
+    'width=3\nticks=6',
+    section('A', 3, './node', 'outs=out', 'out_buffered=1'),
+    section('B', 1, `${other.path}/node`, 'ins=in', 'in_latency=0.001'),
+    section('C', 1, 'count.ts', 'stoptime=0.02'),
+    'A.out -> B.in [3]\nA.out -> C.in [3]\n',
+  ].join('\n');
+  writeFileSync(join(music.path, 'mixed.music'), text);
+  const ended = await music.run(command('music'), ['mixed.music']);
+  expect(ended, ended.err).toMatchObject({ code: 0, out: 'counted 6 6 6\n' });
+  expect(resultOf(music.path, 'A-2.txt')).toContain('A rank 2 of 3, 6 ticks');
+  const received = resultOf(music.path, 'B-0.txt').split('\n');
+  expect(received.filter((line) => /^[\d.]+ [012]$/.test(line))).toHaveLength(18);
+});
+
 it('a program that is started by itself is alone', async () => {
   using music = new MusicCase('ev-equal-l0');
   expect(await music.run('./node', ['x'])).toMatchObject({ code: 0 });
