@@ -17,7 +17,7 @@ const impure = [
   'fetch',
 ];
 
-const pureMessage = 'core and music-config are pure: take what you need as an argument.';
+const pureMessage = 'core, music-config and streams are pure: take what you need as an argument.';
 
 // Biome formats and does the fast lint; ESLint holds only the rules that need types, and the rules of purity.
 export default tseslint.config(
@@ -45,7 +45,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/core/src/**/*.ts', 'packages/music-config/src/**/*.ts'],
+    files: ['core', 'music-config', 'streams'].map((name) => `packages/${name}/src/**/*.ts`),
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-globals': ['error', ...impure.map((name) => ({ name, message: pureMessage }))],

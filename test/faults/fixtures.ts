@@ -13,6 +13,9 @@ export const RING_PYTHON: string = fixture('ring-py.music');
 /** The same in C, with both ranks of B started by one `mpirun`. */
 export const RING_MPI: string = fixture('ring-mpi.music');
 
+/** A clock in TypeScript, and a loop through NEST, NEURON and Brian2, in this order. */
+export const SIMULATORS: string = fixture('simulators/loop.music');
+
 /** A rank exits where the file's name says. */
 export const EXITS = {
   beforeJoin: fixture('exits-before-join.music'),

@@ -6,11 +6,13 @@ export const modules = [
   { name: 'core', folder: 'packages/core', layer: 0, isPure: true },
   { name: 'bus', folder: 'packages/bus', layer: 1 },
   { name: 'music-config', folder: 'packages/music-config', layer: 1, isPure: true },
+  { name: 'streams', folder: 'packages/streams', layer: 1, isPure: true },
   { name: 'coordinator', folder: 'packages/coordinator', layer: 2 },
   { name: 'launcher', folder: 'packages/launcher', layer: 2 },
   { name: 'pipeline', folder: 'packages/pipeline', layer: 3 },
   { name: 'runtime-node', folder: 'runtimes/node', layer: 3 },
   { name: 'adapters', folder: 'adapters', layer: 4 },
+  { name: 'utilities', folder: 'packages/utilities', layer: 4 },
   { name: 'cli', folder: 'packages/cli', layer: 5 },
 ];
 

@@ -72,7 +72,7 @@ export const forbidden = [
   },
   {
     name: 'pure-without-node',
-    comment: 'core and music-config have no I/O',
+    comment: 'core, music-config and streams have no I/O',
     severity: 'error',
     from: {
       path: rest(modules.filter(({ isPure }) => isPure).map(({ folder }) => folder)),
@@ -82,7 +82,7 @@ export const forbidden = [
   },
   {
     name: 'pure-without-packages',
-    comment: 'core and music-config depend on no package of others',
+    comment: 'core, music-config and streams depend on no package of others',
     severity: 'error',
     from: {
       path: rest(modules.filter(({ isPure }) => isPure).map(({ folder }) => folder)),

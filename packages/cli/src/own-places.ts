@@ -11,11 +11,14 @@ export const SOURCES: string = join(CLI_FOLDER, '..', '..');
 
 /** Folders whose `node_modules` hold the runtime for TypeScript programs, our other packages, and those that they bring. */
 export function moduleBases(): readonly string[] {
-  const runtime = fileURLToPath(import.meta.resolve('@antiphon/node'));
-  return [CLI_FOLDER, join(dirname(runtime), '..')];
+  const entries = [
+    import.meta.resolve('@antiphon/node'),
+    import.meta.resolve('@antiphon/utilities'),
+  ];
+  return [CLI_FOLDER, ...entries.map((entry) => join(dirname(fileURLToPath(entry)), '..'))];
 }
 
-/** Ready processes that `binary=` can name. */
+/** Ready processes that wrap a simulator, for `binary=`; the others are in @antiphon/utilities. */
 export const ADAPTERS: readonly Adapter[] = [
   { name: 'nest', module: 'antiphon_nest', packages: ['nest'], simulator: 'nest-simulator' },
   { name: 'neuron', module: 'antiphon_neuron', packages: ['neuron'], simulator: 'neuron' },

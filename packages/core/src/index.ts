@@ -73,6 +73,8 @@ export { type GatedLink, type StuckRank, type StuckWait, stuckRanks } from './pl
 export type { Message } from './port/message-input.js';
 export type { Interpolation, PortDeclaration, PortDirection, PortKind } from './port/port.js';
 export type { Spikes } from './port/spike-input.js';
+export { logarithm, toUnitInterval } from './random/draws.js';
+export { philox } from './random/philox.js';
 export type { MusicConnection, ScheduledConnection } from './schedule/music-connection.js';
 export type { ShortLoop } from './schedule/music-loops.js';
 export { type Exchange, MusicSchedule } from './schedule/music-schedule.js';

@@ -30,6 +30,7 @@ it('exports what is meant to be public, and nothing else', () => {
       "signalGroup",
       "startMpiRanks",
       "typescriptOptions",
+      "withoutMpi",
     ]
   `);
 });

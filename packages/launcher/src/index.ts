@@ -1,6 +1,6 @@
 export type { CommandContext } from './command/command-context.js';
 export { type FileState, fileState, findOnPath, locateBinary } from './command/find-executable.js';
-export type { Adapter, ProcessCommand } from './command/process-command.js';
+export type { Adapter, ProcessCommand, Utility } from './command/process-command.js';
 export { type ResolvedCommands, resolveCommands } from './command/resolve-commands.js';
 export { cacheFolder } from './folder/cache-folder.js';
 export { PrivateFolder } from './folder/private-folder.js';

@@ -7,7 +7,7 @@ import { FIXTURES, PROJECT, Scratch, start } from './antiphon.js';
 const scratch = new Scratch();
 const OWN = join(PROJECT, '.venv');
 
-/** A fresh Python environment of the same version, with numpy, and without NEST. */
+/** A fresh Python environment of the same version, with numpy, and without simulators. */
 function makeEnvironment(folder: string): void {
   execFileSync(join(OWN, 'bin/python'), ['-m', 'venv', '--without-pip', folder]);
   const sites = [OWN, folder].map((environment) => {
@@ -20,6 +20,13 @@ function makeEnvironment(folder: string): void {
     symlinkSync(join(from, name), join(to, name));
   }
 }
+
+/** What `binary=` and `import` call a simulator, and what pip installs for it. */
+const SIMULATORS = [
+  { binary: 'nest', pip: 'nest-simulator' },
+  { binary: 'neuron', pip: 'neuron' },
+  { binary: 'brian2', pip: 'brian2' },
+] as const;
 
 /** A configuration with one Python process in that environment. */
 function configuration(name: string, binary: string, args: string): string {
@@ -72,37 +79,41 @@ describe('a run fails with one root cause when a Python program', () => {
     expect(text.match(/Traceback/g)).toHaveLength(1);
   });
 
-  it('is to be run by an adapter whose simulator its interpreter cannot import', async () => {
-    const file = configuration('adapter', 'nest', join(FIXTURES, 'imports-nest.py'));
-    expect(shown(await start('run', [file]))).toMatchInlineSnapshot(`
-      "
-      <folder>/adapter.music:2:1: error SIMULATOR_MISSING: process 'B': the interpreter <folder>/fresh/bin/python that python= names, Python <version>, cannot import 'nest'
-          2 | [B]
-            | ^
-        Run <folder>/fresh/bin/python -m pip install nest-simulator, or name another interpreter with python=.
+  it.each(SIMULATORS)(
+    'is to be run by the adapter $binary, whose simulator its interpreter cannot import',
+    async ({ binary, pip }) => {
+      const file = configuration(`adapter-${binary}`, binary, join(FIXTURES, 'unimportant.py'));
+      expect(shown(await start('run', [file]))).toBe(`
+<folder>/adapter-${binary}.music:2:1: error SIMULATOR_MISSING: process 'B': the interpreter <folder>/fresh/bin/python that python= names, Python <version>, cannot import '${binary}'
+    2 | [B]
+      | ^
+  Run <folder>/fresh/bin/python -m pip install ${pip}, or name another interpreter with python=.
 
-      exit code 2
-      "
-    `);
-  });
+exit code 2
+`);
+    },
+  );
 
-  it('imports a simulator that its interpreter does not have', async () => {
-    const file = configuration('script', join(FIXTURES, 'imports-nest.py'), '');
-    expect(shown(await start('run', [file]))).toMatchInlineSnapshot(`
-      "
+  it.each(SIMULATORS)(
+    'imports $binary, which its interpreter does not have',
+    async ({ binary, pip }) => {
+      const script = join(scratch.path, `imports-${binary}.py`);
+      writeFileSync(script, `import antiphon\n\nimport ${binary}\n`);
+      const file = configuration(`script-${binary}`, script, '');
+      expect(shown(await start('run', [file]))).toBe(`
 
-      SIMULATOR_MISSING: B.0 exited with code 1 before it joined: its interpreter <folder>/fresh/bin/python cannot import 'nest'
+SIMULATOR_MISSING: B.0 exited with code 1 before it joined: its interpreter <folder>/fresh/bin/python cannot import '${binary}'
 
-          Traceback (most recent call last):
-            File "<fixtures>/imports-nest.py", line 3, in <module>
-              import nest
-          ModuleNotFoundError: No module named 'nest'
+    Traceback (most recent call last):
+      File "<folder>/imports-${binary}.py", line 3, in <module>
+        import ${binary}
+    ModuleNotFoundError: No module named '${binary}'
 
-        Run <folder>/fresh/bin/python -m pip install nest-simulator, or name another interpreter with python=.
-        Its log: <scratch>/out/logs/B.0.log
-        Logs and results: <scratch>/out
-      exit code 1
-      "
-    `);
-  });
+  Run <folder>/fresh/bin/python -m pip install ${pip}, or name another interpreter with python=.
+  Its log: <scratch>/out/logs/B.0.log
+  Logs and results: <scratch>/out
+exit code 1
+`);
+    },
+  );
 });

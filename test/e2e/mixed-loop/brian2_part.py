@@ -4,7 +4,7 @@ pauses."""
 import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "brian2-cut")]
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "cut/brian2")]
 
 import antiphon_brian2 as ab  # noqa: E402
 import brian2  # noqa: E402

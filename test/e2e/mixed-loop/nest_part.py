@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "nest-cut")]
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "cut/nest")]
 
 import antiphon_nest as an  # noqa: E402
 import pauses  # noqa: E402

@@ -4,7 +4,7 @@ pauses."""
 import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "neuron-cut")]
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "cut/neuron")]
 
 import antiphon_neuron as an  # noqa: E402
 import pauses  # noqa: E402

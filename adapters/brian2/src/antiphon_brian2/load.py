@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import cache
 from typing import Any
 
 from antiphon import AntiphonError
-from antiphon_kit import load_simulator
-
-VERBOSE = "ANTIPHON_VERBOSE"
-"""Set by ``antiphon run --verbose``: what simulators say about themselves is shown."""
+from antiphon_kit import is_verbose, load_simulator
 
 
 def load_brian2() -> Any:
     """Imports Brian2, with its messages below a warning turned off. SIMULATOR_MISSING, naming the interpreter, where it
     cannot be imported."""
     brian2 = load_simulator("Brian2", "brian2", "brian2", "NeuronGroup")
-    if not os.environ.get(VERBOSE):
+    if not is_verbose():
         _quiet()
     return brian2
 

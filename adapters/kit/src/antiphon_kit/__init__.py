@@ -9,6 +9,7 @@ from antiphon_kit.clock import RunClock, Window
 from antiphon_kit.continuous_ports import ContinuousInput, ContinuousOutput
 from antiphon_kit.coupling import Coupling
 from antiphon_kit.delays import DelayRule, DelaySplit
+from antiphon_kit.encode import RateFromSpikes, Scale, SpikesFromRate
 from antiphon_kit.injections import Injections
 from antiphon_kit.ports import owned_indices
 from antiphon_kit.mpi import finalize_mpi, find_mpi_library, is_spread, mpi_size, require_own_ranks
@@ -17,6 +18,7 @@ from antiphon_kit.simulator import Ports, Simulator
 from antiphon_kit.spike_input import SpikeInput
 from antiphon_kit.spike_output import SpikeOutput
 from antiphon_kit.step_times import StepTimes
+from antiphon_kit.verbosity import is_verbose, keep_quiet, quietly
 
 __all__ = [
     "Capabilities",
@@ -29,20 +31,26 @@ __all__ = [
     "Injections",
     "PortKind",
     "Ports",
+    "RateFromSpikes",
     "RunClock",
+    "Scale",
     "Simulator",
     "SpikeInput",
     "SpikeOutput",
+    "SpikesFromRate",
     "StepTimes",
     "Window",
     "finalize_mpi",
     "find_mpi_library",
     "has_failed",
     "is_spread",
+    "is_verbose",
+    "keep_quiet",
     "load_simulator",
     "main",
     "mpi_size",
     "owned_indices",
+    "quietly",
     "read_script",
     "require_own_ranks",
     "run_script",

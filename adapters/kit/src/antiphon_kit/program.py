@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from antiphon import AntiphonError, report_failure
+
+from antiphon_kit.verbosity import import_quietly
 
 Runner = Callable[[str], None]
 """Executes a script, given its path."""
@@ -28,13 +29,14 @@ def has_failed() -> bool:
 
 
 def load_simulator(name: str, module: str, package: str, marker: str) -> Any:
-    """Imports a simulator's module. SIMULATOR_MISSING, naming the interpreter, where that cannot be done.
+    """Imports a simulator's module, without what it prints meanwhile unless the run is verbose. SIMULATOR_MISSING,
+    naming the interpreter, where that cannot be done.
 
     ``name``: as messages show it. ``package``: what pip installs. ``marker``: an attribute that the simulator's module
     has, and a file of the user's own with the same name has not.
     """
     try:
-        loaded = import_module(module)
+        loaded = import_quietly(module)
     except ImportError as error:
         missing = isinstance(error, ModuleNotFoundError) and error.name == module
         raise AntiphonError(

@@ -16,14 +16,14 @@ rest. NEST's units hold: ms, pA, mV.
 
 import os
 
+from antiphon_kit import SpikeOutput, StepTimes, keep_quiet
+
 # NEST prints a banner and imports matplotlib when it is imported, which may happen before anything here is called.
-os.environ.setdefault("PYNEST_QUIET", "1")
+keep_quiet(PYNEST_QUIET="1")
 os.environ.setdefault("MPLBACKEND", "Agg")
 # Threads of NEST that spin while they wait take the processor from the process that they wait for: with two threads in
 # each of two processes on two cores a run took 50 times as long.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-
-from antiphon_kit import SpikeOutput, StepTimes  # noqa: E402
 
 from antiphon_nest.coupling import Coupling  # noqa: E402
 from antiphon_nest.current_input import CurrentInput  # noqa: E402

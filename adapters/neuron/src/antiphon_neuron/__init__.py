@@ -17,8 +17,11 @@ rest. NEURON's units hold: ms, mV, nA.
 
 import os
 
-# NEURON looks for a display and says that there is none.
-os.environ.setdefault("NEURON_MODULE_OPTIONS", "-nogui -nobanner")
+from antiphon_kit import keep_quiet
+
+keep_quiet(NEURON_MODULE_OPTIONS="-nogui -nobanner")
+# NEURON looks for a display otherwise, and ends the process where one is named that is not there.
+os.environ.setdefault("NEURON_MODULE_OPTIONS", "-nogui")
 
 from antiphon_neuron.coupling import Coupling  # noqa: E402
 from antiphon_neuron.interpreter_setup import setup  # noqa: E402

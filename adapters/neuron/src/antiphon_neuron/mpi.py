@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import atexit
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import antiphon_kit
 from antiphon import AntiphonError, Rank
-from antiphon_kit import finalize_mpi, find_mpi_library, mpi_size
+from antiphon_kit import finalize_mpi, find_mpi_library, mpi_size, quietly
 
 LIBRARY = "MPI_LIB_NRN_PATH"
 """Where NEURON looks for the MPI library that it loads."""
@@ -28,8 +25,8 @@ def begin(h: Any) -> None:
     """Lets NEURON join its MPI program, and leave it at the end. ADAPTER_VALUE_INVALID where it cannot."""
     context = h.ParallelContext()
     if int(context.nhost()) == 1:
-        with _quiet_library():
-            h.nrnmpi_init()
+        with quietly():
+            h.nrnmpi_init()  # tells how many processes there are
     if int(context.nhost()) == 1 and mpi_size() != 1:
         raise AntiphonError(
             "ADAPTER_VALUE_INVALID",
@@ -47,20 +44,3 @@ def require_own_ranks(h: Any, rank: Rank) -> None:
     """ADAPTER_VALUE_INVALID unless NEURON's hosts are the ranks of this process of the run, one each."""
     context = h.ParallelContext()
     antiphon_kit.require_own_ranks("NEURON", rank, int(context.id()), int(context.nhost()))
-
-
-@contextmanager
-def _quiet_library() -> Iterator[None]:
-    """NEURON's C library prints how many processes there are; the run has said so."""
-    if os.environ.get("ANTIPHON_VERBOSE"):
-        yield
-        return
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readStopTimes } from '@antiphon/coordinator';
 import { checkDescription, type Diagnostic, type PipelineDescription } from '@antiphon/core';
 import { cacheFolder, checkTypes, type ProcessCommand, resolveCommands } from '@antiphon/launcher';
+import { UTILITIES } from '@antiphon/utilities';
 import { ADAPTERS, moduleBases, ownEnvironment, ownPackages, SOURCES } from '../own-places.js';
 
 /** What is checked before anything is started. */
@@ -33,6 +34,7 @@ export async function preflight(
     folder,
     env,
     adapters: ADAPTERS,
+    utilities: UTILITIES,
     moduleBases: moduleBases(),
     ownEnvironment: ownEnvironment(),
     ownPackages: ownPackages(),

@@ -84,8 +84,12 @@ export class CoordinatorShell {
         this.#machine.started(now);
         break;
       case 'exited':
-        this.#machine.exited(line.rankId, line.exit, now);
-        break;
+        // What a rank has said before it ended may wait to be read, too: that comes first.
+        setImmediate(() => {
+          this.#machine.exited(line.rankId, line.exit, seconds());
+          this.#act();
+        });
+        return;
       case 'interrupt':
         this.#machine.interrupt(now);
         break;

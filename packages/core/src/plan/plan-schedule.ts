@@ -4,6 +4,7 @@ import type { MusicConnection } from '../schedule/music-connection.js';
 import { negotiateMusic } from '../schedule/negotiate-music.js';
 import { describeShortLoop } from './check-loops.js';
 import type { RankDeclaration } from './declaration.js';
+import type { PlannedLink } from './plan-links.js';
 import type { SchedulePlan } from './rank-plan.js';
 import type { ResolvedConnection, ResolvedGraph } from './resolved-graph.js';
 
@@ -53,6 +54,28 @@ export function planSchedule(graph: ResolvedGraph): {
     },
     diagnostics,
   };
+}
+
+/** Receivers acknowledge at the latest after half of this many exchanges. */
+const ACKNOWLEDGED_EXCHANGES = 8;
+
+/**
+ * Links under MUSIC's schedule: a frame before its exchange would serve nobody, and what the receiver says of its clock only
+ * acknowledges frames.
+ */
+export function scheduleLinks(
+  links: readonly PlannedLink[],
+  { ticks, connections }: RunSchedule,
+): PlannedLink[] {
+  return links.map((link) => {
+    const own = connections.filter(({ connection }) =>
+      link.parts.some((part) => part.connection === connection),
+    );
+    const period = Math.max(...own.map(({ buffered }) => buffered + 1));
+    const creditTicks = Math.max(link.creditTicks, ACKNOWLEDGED_EXCHANGES * period);
+    const flushTicks = link.flushTicks === 1 ? 1 : Math.max(link.flushTicks, period);
+    return { ...link, creditTicks, credit: creditTicks * ticks[link.from]!, flushTicks };
+  });
 }
 
 /** By sender, then by the names of the receiver and of its port: numbers of the connections. */

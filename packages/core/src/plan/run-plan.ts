@@ -10,6 +10,7 @@ import {
   planSchedule,
   type RunSchedule,
   type ScheduleName,
+  scheduleLinks,
 } from './plan-schedule.js';
 import { resolveGraph } from './resolve-graph.js';
 import type { ResolvedGraph } from './resolved-graph.js';
@@ -58,7 +59,8 @@ export function makeRunPlan(
       : { schedule: null, diagnostics: checkLoops(graph) };
   const found = [...resolution.diagnostics, ...problems];
   if (hasErrors(found)) return { plan: null, diagnostics: found };
-  const { reach, links } = planLinks(graph, options);
+  const { reach, links: planned } = planLinks(graph, options);
+  const links = schedule === null ? planned : scheduleLinks(planned, schedule);
   // What the schedule allows has no credit that could be too little.
   const stuck = isMusic ? [] : stuckRanks(graph, links);
   const diagnostics = [

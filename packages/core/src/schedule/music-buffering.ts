@@ -7,6 +7,8 @@ const PACKET_BYTES = 64_000;
 const SPIKE_BYTES = 16;
 const SPIKE_RATE = 10;
 const DEFAULT_MESSAGE_TICKS = 10;
+/** No run is so long; a longer period would not fit into units. */
+const LONGEST_PERIOD: Units = 2 ** 48;
 
 /**
  * Buffering of a connection before its loops are looked at [ticks of the sender, one less than between two exchanges]: the
@@ -24,8 +26,10 @@ export function combineBuffering(
   if (receiverMaxBuffered !== null) {
     wishes.push(Math.floor(((receiverMaxBuffered - 1) * receiverTick) / senderTick));
   }
-  if (wishes.length > 0) return Math.min(...wishes);
-  return Math.max(1, defaultBuffering(connection, senderTick, unitsPerSecond));
+  if (wishes.length === 0) {
+    wishes.push(Math.max(1, defaultBuffering(connection, senderTick, unitsPerSecond)));
+  }
+  return Math.min(...wishes, Math.floor(LONGEST_PERIOD / senderTick));
 }
 
 /** In whole numbers, so that no rounding of a tick in seconds can change it. */

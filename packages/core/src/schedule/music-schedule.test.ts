@@ -129,6 +129,7 @@ describe('buffering', () => {
     ['of spikes fills a packet at 10 Hz', { sender: null, width: 1000 }, 400],
     ['of many spikes is at least 1', { sender: null, width: 1_000_000 }, 1],
     ['of samples fills a packet', { sender: null, kind: 'continuous', width: 100 }, 640],
+    ['is no longer than a run can be', { sender: 2 ** 52 }, Math.floor(2 ** 48 / ms(1))],
     ['of messages is 10', { sender: null, kind: 'messages' }, 10],
   ])('%s', (_, asked, expected) => {
     const negotiation = negotiateMusic([ms(1), ms(2)], [edge(0, 1, asked)]);

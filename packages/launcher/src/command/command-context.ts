@@ -1,5 +1,5 @@
 import type { OwnPackages } from '../python/own-packages.js';
-import type { Adapter } from './process-command.js';
+import type { Adapter, Utility } from './process-command.js';
 
 /** What commands are made from besides the description. */
 export interface CommandContext {
@@ -7,6 +7,7 @@ export interface CommandContext {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly adapters: readonly Adapter[];
+  readonly utilities: readonly Utility[];
   /** Folders whose `node_modules` hold our own packages. */
   readonly moduleBases: readonly string[];
   /** The project's own Python environment, if it has been set up. */

@@ -27,6 +27,15 @@ export function findOnPath(name: string, path: string | undefined): string | und
   return undefined;
 }
 
+/** What a name, with or without a slash, stands for in a folder. */
+export function findInFolder(
+  binary: string,
+  folder: string,
+): { readonly path: string; readonly state: FileState } {
+  const path = resolve(folder, binary);
+  return { path, state: fileState(path) };
+}
+
 /**
  * Finds a program as a shell would, but in a folder first: a name with a slash is relative to the folder, a bare one is looked for
  * in the folder, then on PATH.
@@ -36,9 +45,8 @@ export function locateBinary(
   folder: string,
   path: string | undefined,
 ): { readonly path: string; readonly state: FileState } {
-  const here = resolve(folder, binary);
-  const state = fileState(here);
-  if (binary.includes('/') || state === 'executable') return { path: here, state };
+  const here = findInFolder(binary, folder);
+  if (binary.includes('/') || here.state === 'executable') return here;
   const found = findOnPath(binary, path);
-  return found === undefined ? { path: here, state } : { path: found, state: 'executable' };
+  return found === undefined ? here : { path: found, state: 'executable' };
 }

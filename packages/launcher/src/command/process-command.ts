@@ -24,6 +24,13 @@ export interface MpirunCommand {
   readonly options: readonly string[];
 }
 
+/** A ready process in JavaScript: `binary=<name>` starts its program. */
+export interface Utility {
+  readonly name: string;
+  /** Absolute path of its program. */
+  readonly script: string;
+}
+
 /** A ready process that wraps a simulator: `binary=<name>` starts its Python module. */
 export interface Adapter {
   readonly name: string;

@@ -36,6 +36,7 @@ function context(changes: Partial<CommandContext> = {}): CommandContext {
     adapters: [
       { name: 'nest', module: 'antiphon_nest', packages: ['nest'], simulator: 'nest-simulator' },
     ],
+    utilities: [{ name: 'scale', script: '/utilities/scale.js' }],
     moduleBases: ['/base'],
     ownEnvironment: undefined,
     ownPackages: { folders: {}, extensions: [] },
@@ -114,6 +115,21 @@ describe('a program', () => {
     expect(problems).toEqual([
       "MPIRUN_NOT_FOUND: process 'A': there is no command 'mpi-none' to start its 2 MPI ranks with: looked for <folder>/mpi-none, and on PATH",
     ]);
+  });
+
+  it('that is a utility is found from anywhere, and before one of that name on PATH', async () => {
+    const others = mkdtempSync(join(folder, 'others-'));
+    writeFileSync(join(others, 'scale'), '');
+    chmodSync(join(others, 'scale'), 0o755);
+    const onPath = await resolve({ binary: 'scale' }, { env: { PATH: others } });
+    expect(onPath.command).toMatchObject({
+      command: process.execPath,
+      language: 'javascript',
+      script: '/utilities/scale.js',
+      cwd: folder,
+    });
+    const beside = await resolve({ binary: 'scale', wd: others });
+    expect(beside.command).toMatchObject({ command: join(others, 'scale'), language: 'native' });
   });
 
   it.each([

@@ -2,7 +2,13 @@ import { resolve } from 'node:path';
 import type { Diagnostic, PipelineDescription, ProcessDescription } from '@antiphon/core';
 import { mpirunOf } from '../mpi/mpirun-of.js';
 import type { CommandContext } from './command-context.js';
-import { type FileState, fileState, findOnPath, locateBinary } from './find-executable.js';
+import {
+  type FileState,
+  fileState,
+  findInFolder,
+  findOnPath,
+  locateBinary,
+} from './find-executable.js';
 import { findMpirun } from './find-mpirun.js';
 import { nodeCommand } from './node-command.js';
 import type { ProcessCommand } from './process-command.js';
@@ -50,6 +56,11 @@ async function resolveCommand(
   if (adapter !== undefined) {
     return pythonCommand(wanted, context, { base, adapter, args: ['-m', adapter.module] });
   }
+  const utility = context.utilities.find(({ name }) => name === wanted.binary);
+  // A program of the user's own beside the configuration comes first, one of that name on PATH last: it may be MUSIC's.
+  if (utility !== undefined && findInFolder(wanted.binary, base.cwd).state !== 'executable') {
+    return nodeCommand(wanted, context, base, utility.script);
+  }
   const { path, state } = locateBinary(wanted.binary, base.cwd, context.env['PATH']);
   if (state === 'missing' || state === 'folder') return notFound(wanted, path, state, context);
   if (/\.(m?ts|[cm]?js)$/.test(path)) return nodeCommand(wanted, context, base, path);
@@ -87,13 +98,13 @@ function notFound(
   wanted: ProcessDescription,
   path: string,
   state: FileState,
-  { adapters }: CommandContext,
+  { adapters, utilities }: CommandContext,
 ): ResolvedCommand {
   const reason = state === 'folder' ? 'which is a folder' : 'which does not exist';
-  const known = adapters.map(({ name }) => name).join(', ');
+  const known = [...adapters, ...utilities].map(({ name }) => name).join(', ');
   const elsewhere = wanted.binary.includes('/')
     ? ''
-    : `, nor a program of that name on PATH, nor an adapter (there are: ${known})`;
+    : `, nor a program of that name on PATH, nor a ready process (there are: ${known})`;
   const message = `there is no program '${wanted.binary}': looked for ${path}, ${reason}${elsewhere}`;
   return cannotStart(wanted, 'CONFIG_BINARY_NOT_FOUND', message);
 }

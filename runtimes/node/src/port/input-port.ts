@@ -1,4 +1,4 @@
-import type { RankEngine } from '@antiphon/core';
+import { type RankEngine, unitsToSeconds } from '@antiphon/core';
 import { type Observable, Subject } from 'rxjs';
 import type { PortContext } from './port-context.js';
 
@@ -44,6 +44,17 @@ export abstract class InputPort<Value> implements TickListener {
       this.#value = this.take(engine);
     }
     return this.#value;
+  }
+
+  /**
+   * What the connection adds to stamps [s], as the plan has it; 0 if the port is not connected.
+   *
+   * @throws CONTROL_STATE outside a tick
+   */
+  get latency(): number {
+    const { plan } = this.#context.engineInTick(`${this.#context.process}.${this.name}.latency`);
+    const input = plan.inputs.find(({ port }) => port === this.name);
+    return unitsToSeconds(input?.latency ?? 0, plan.unitsPerSecond);
   }
 
   emit(): void {

@@ -1,0 +1,48 @@
+/** Multipliers of the two lanes, and what is added to the key from round to round (Salmon et al. 2011, table 2). */
+const MULTIPLIER_0 = 0xd2511f53;
+const MULTIPLIER_1 = 0xcd9e8d57;
+const WEYL_0 = 0x9e3779b9;
+const WEYL_1 = 0xbb67ae85;
+const ROUNDS = 10;
+
+/**
+ * Philox4x32-10, a random number generator without state: a block of random words is a pure function of key and counter. So
+ * whoever needs random numbers of its own (a cell, a synapse, a tick) takes its own key or counter, and they depend
+ * neither on how the work is dealt out over ranks nor on its order.
+ *
+ * @param key - two words, unsigned 32 bit
+ * @param counter - four words
+ * @param block - takes the four random words; may be `counter`
+ * @see J. K. Salmon et al. (2011) Parallel random numbers: as easy as 1, 2, 3. SC11, doi 10.1145/2063384.2063405
+ */
+export function philox(key: Uint32Array, counter: Uint32Array, block: Uint32Array): void {
+  let [a, b, c, d] = [counter[0]!, counter[1]!, counter[2]!, counter[3]!];
+  let [key0, key1] = [key[0]!, key[1]!];
+  for (let round = 0; round < ROUNDS; round++) {
+    const high0 = multiplyHigh(MULTIPLIER_0, a);
+    const high1 = multiplyHigh(MULTIPLIER_1, c);
+    const low0 = Math.imul(MULTIPLIER_0, a);
+    a = high1 ^ b ^ key0;
+    b = Math.imul(MULTIPLIER_1, c);
+    c = high0 ^ d ^ key1;
+    d = low0;
+    key0 = (key0 + WEYL_0) | 0;
+    key1 = (key1 + WEYL_1) | 0;
+  }
+  block[0] = a;
+  block[1] = b;
+  block[2] = c;
+  block[3] = d;
+}
+
+/** Upper 32 bits of the product of two 32-bit words, read as unsigned; itself read as signed. */
+function multiplyHigh(a: number, b: number): number {
+  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
+  const low = Math.imul(aLow, bLow) >>> 16;
+  const middle = (Math.imul(aHigh, bLow) >>> 0) + low;
+  const carried = (Math.imul(aLow, bHigh) >>> 0) + (middle & 0xffff);
+  // Both sums may pass 2^32, so their upper parts are taken by division.
+  return (
+    (Math.imul(aHigh, bHigh) + Math.floor(middle / 0x10000) + Math.floor(carried / 0x10000)) | 0
+  );
+}

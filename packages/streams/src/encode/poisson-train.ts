@@ -1,0 +1,59 @@
+import { logarithm, philox, toUnitInterval } from '@antiphon/core';
+import type { TimeStep } from './time-step.js';
+
+/** Last word of the counter: what the random numbers are for. Other uses of the same key take other numbers. */
+const POISSON_SPIKES = 1;
+/** So much longer than the step a gap has to be at least, that no rounding makes it shorter. */
+const SURELY = 1 + 1e-9;
+
+/**
+ * Spikes of Poisson processes, one for each global index.
+ *
+ * Within a step a process has one rate, and the gaps between its spikes are exponential; since they have no memory, trains
+ * whose rate changes from step to step are exact inhomogeneous Poisson processes for that rate.
+ *
+ * Random numbers come from Philox4x32-10 with the key (seed, index) and the counter (step, step / 2^32, block, 1), two to a
+ * block. So a train depends on seed, index, and the rates of its own steps, and on nothing else: neither on the other
+ * indices, nor on how these are dealt out over ranks.
+ */
+export class PoissonTrain {
+  readonly #key: Uint32Array;
+  readonly #counter = new Uint32Array(4);
+  readonly #block = new Uint32Array(4);
+
+  /** @param seed - a whole number, 0 to 2^32 - 1 */
+  constructor(seed: number) {
+    this.#key = Uint32Array.of(seed, 0);
+    this.#counter[3] = POISSON_SPIKES;
+  }
+
+  /**
+   * Adds the spikes of one index in one step: stamps [s], ascending, in `[start, end)`.
+   *
+   * @param rate - [Hz], finite; without spikes if it is not above 0
+   */
+  append(index: number, rate: number, step: TimeStep, times: number[]): void {
+    if (!(rate > 0)) return;
+    const length = step.end - step.start;
+    this.#key[1] = index;
+    this.#counter[0] = step.number;
+    this.#counter[1] = step.number / 0x1_0000_0000;
+    let time = 0;
+    for (let draw = 0; ; draw++) {
+      const uniform = this.#uniform(draw);
+      // -ln u >= 1 - u: most steps of most trains have no spike, and need no logarithm to know it.
+      if (1 - uniform > rate * (length - time) * SURELY) return;
+      time -= logarithm(uniform) / rate;
+      if (!(time < length)) return;
+      times.push(step.start + time);
+    }
+  }
+
+  #uniform(draw: number): number {
+    const block = this.#block;
+    if (draw % 2 === 1) return toUnitInterval(block[2]!, block[3]!);
+    this.#counter[2] = draw / 2;
+    philox(this.#key, this.#counter, block);
+    return toUnitInterval(block[0]!, block[1]!);
+  }
+}

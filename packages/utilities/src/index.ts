@@ -1,0 +1,1 @@
+export { UTILITIES, type UtilityProgram } from './utilities.js';

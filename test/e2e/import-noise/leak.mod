@@ -1,0 +1,2 @@
+NEURON { SUFFIX leak_of_the_test }
+PARAMETER { g = 0 }
