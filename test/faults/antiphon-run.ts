@@ -125,6 +125,10 @@ export class AntiphonRun implements AsyncDisposable {
     );
   }
 
+  mpirunPid(): number {
+    return this.#only('mpirun', ({ command }) => /^\S*mpirun\S* /.test(command));
+  }
+
   coordinatorPid(): number {
     return this.#only('coordinator', ({ command }) => command.includes('coordinator-main.js'));
   }

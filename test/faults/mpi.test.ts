@@ -42,8 +42,7 @@ test('nothing outlives a launcher that is killed', async () => {
 test('an mpirun that is killed takes its ranks with it', async () => {
   await using run = new AntiphonRun(RING_MPI, { set: { pace: 20 } });
   await run.ticked('B.1', 5);
-  const [mpirun] = run.processes().filter(({ command }) => command.startsWith('/usr/bin/mpirun'));
-  process.kill(mpirun?.pid ?? 0, 'SIGKILL');
+  process.kill(run.mpirunPid(), 'SIGKILL');
   await run.until('the run to end', () => run.launcher.exitCode !== null);
   await run.gone(1);
   expect(run.record().failure).toMatchObject({ code: 'RANK_KILLED', process: 'B' });

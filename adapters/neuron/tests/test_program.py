@@ -119,6 +119,26 @@ def test_ranks_that_mpirun_starts_are_one_neuron_and_choose_one_latency(pipeline
     assert "numprocs" not in text
 
 
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("cut.spikes_in", "if rank.rank == 1: raise SystemExit(0)\ncut.spikes_in"), "RANK_EXITED_EARLY: B.1"),
+        (("cut.spikes_in", "if rank.rank == 0: cut.spikes_in"), "SETUP_RANKS_DISAGREE: B: the ranks"),
+        (("cell, 2.0, 2.0", "5, 2.0, 2.0"), "ADAPTER_VALUE_INVALID: B.in: a target is nothing that takes spikes"),
+    ],
+    ids=["exits", "has other ports", "errs"],
+)
+def test_what_a_rank_of_a_spread_neuron_does_wrong_is_named(
+    pipeline: ProgramRun, change: tuple[str, str], message: str
+) -> None:
+    """None of them leaves the others waiting in MPI."""
+    ring = RING.replace("width=1", "width=2")
+    script = SPREAD.replace(*change)
+    assert script != SPREAD
+    text = pipeline.fail({"B": script, "ring": ring}, f"[B]\nnp=2\nmpirun=mpirun\n{LINKS}", top="stoptime=0.01")
+    assert message in text
+
+
 def test_a_neuron_over_other_mpi_processes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     class Spread:
         """What NEURON shows under an mpiexec of the user's own."""

@@ -12,6 +12,7 @@ from antiphon_kit.clock import RunClock
 from antiphon_kit.continuous_ports import ContinuousInput, ContinuousOutput
 from antiphon_kit.delays import DelayRule
 from antiphon_kit.lateness import late_error
+from antiphon_kit.mpi import note_run_ended
 from antiphon_kit.simulator import Ports, Simulator
 from antiphon_kit.spike_input import SpikeInput
 from antiphon_kit.spike_output import SpikeOutput
@@ -81,6 +82,7 @@ class Coupling:
         self._simulator.close()
         self._check_clock(clock)
         self._report()
+        note_run_ended(self.rank.process)
         return self.times
 
     def _build(self) -> RunClock:

@@ -28,13 +28,22 @@ def mpi_size() -> int | None:
     return next((int(size) for size in told if size is not None), None)
 
 
+_ENDED_RUNS: list[str] = []
+
+
+def note_run_ended(process: str) -> None:
+    """``Coupling.run`` has come to its end."""
+    _ENDED_RUNS.append(process)
+
+
 def finalize_mpi(library: str) -> None:
-    """Ends MPI in order, unless that has been done, or this rank has failed: then the others would wait for it for ever, and
-    ``mpirun`` has to end them. For ``atexit``, where a simulator leaves it to the user.
+    """Ends MPI in order, unless that has been done. Only for a rank whose run has come to its end: the others wait in
+    ``MPI_Finalize`` for all, so one that leaves before, or fails, must not call it, and ``mpirun`` ends them. For ``atexit``,
+    where a simulator leaves it to the user.
 
     ``library``: the one that the simulator has loaded.
     """
-    if has_failed() or hasattr(sys, "last_value"):
+    if not _ENDED_RUNS or has_failed() or hasattr(sys, "last_value"):
         return
     mpi = ctypes.CDLL(library)
     ended = ctypes.c_int()

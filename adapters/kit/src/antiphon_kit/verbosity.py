@@ -8,7 +8,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
+from typing import BinaryIO, cast
 
 VERBOSE = "ANTIPHON_VERBOSE"
 """Set for every rank by ``antiphon run --verbose``."""
@@ -43,7 +45,7 @@ def quietly() -> Iterator[None]:
         yield
         return
     # Files are exchanged below Python, whose own objects stay: loggers that are made meanwhile keep sys.stderr.
-    with tempfile.TemporaryFile() as said:
+    with _spool() as said:
         kept = [os.dup(output) for output in _OUTPUTS]
         _redirect([said.fileno()] * len(_OUTPUTS))
         is_well = False
@@ -57,6 +59,21 @@ def quietly() -> Iterator[None]:
             if not is_well:
                 said.seek(0)
                 os.write(_OUTPUTS[-1], said.read())
+
+
+@contextmanager
+def _spool() -> Iterator[BinaryIO]:
+    """A file for what is not shown. In a run it has a name by which the launcher finds it, should this process die
+    meanwhile in a way that Python does not notice."""
+    folder, rank = os.environ.get("ANTIPHON_OUT"), os.environ.get("ANTIPHON_RANK_ID")
+    if folder is None or rank is None:
+        with tempfile.TemporaryFile() as file:
+            yield cast(BinaryIO, file)
+        return
+    path = Path(folder, "logs", f"quiet-{rank}.log")
+    with path.open("w+b", buffering=0) as named:
+        yield named
+    path.unlink(missing_ok=True)
 
 
 def _redirect(files: list[int]) -> None:

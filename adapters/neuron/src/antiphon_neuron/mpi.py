@@ -27,6 +27,8 @@ def begin(h: Any) -> None:
     if int(context.nhost()) == 1:
         with quietly():
             h.nrnmpi_init()  # tells how many processes there are
+    # Else every error of NEURON would end the process before anybody could say what was wrong.
+    context.mpiabort_on_error(0)
     if int(context.nhost()) == 1 and mpi_size() != 1:
         raise AntiphonError(
             "ADAPTER_VALUE_INVALID",
@@ -44,3 +46,21 @@ def require_own_ranks(h: Any, rank: Rank) -> None:
     """ADAPTER_VALUE_INVALID unless NEURON's hosts are the ranks of this process of the run, one each."""
     context = h.ParallelContext()
     antiphon_kit.require_own_ranks("NEURON", rank, int(context.id()), int(context.nhost()))
+
+
+def require_same_ports(h: Any, process: str, names: list[str]) -> None:
+    """SETUP_RANKS_DISAGREE unless all hosts have the same spike inputs, in the same order: they agree on delays port by
+    port."""
+    context = h.ParallelContext()
+    if int(context.nhost()) == 1:
+        return
+    for host, others in enumerate(context.py_allgather(names)):
+        if others != names:
+            raise AntiphonError(
+                "SETUP_RANKS_DISAGREE",
+                "the ranks of the process differ in their inputs of spikes",
+                where=process,
+                expected=f"on every rank the same ports in the same order; rank {host} has {', '.join(others) or 'none'}",
+                found=f"rank {int(context.id())} has {', '.join(names) or 'none'}",
+                remedy="Call spikes_in on every rank, also where no cell of it has an input: without targets.",
+            )

@@ -12,6 +12,7 @@ from antiphon_kit import SpikeOutput as KitSpikeOutput
 from numpy import float64, int64
 from numpy.typing import NDArray
 
+from antiphon_neuron import mpi
 from antiphon_neuron.interpreter import NAME, load_neuron, neuron_version, require_fixed_steps
 from antiphon_neuron.samples import VariableInput, VariableOutput
 from antiphon_neuron.spike_input import SpikeInput
@@ -59,6 +60,7 @@ class NeuronSimulator(Simulator):
         """Relays, their connections and recorders; then the state at time 0."""
         require_fixed_steps(self._process)
         self._step_ms = float(self._h.dt)
+        mpi.require_same_ports(self._h, self._process, [port.name for port in ports.spikes_in])
         for port in ports.spikes_in:
             self._agree_on_delays(port)
             cast(SpikeInput, port).build()

@@ -13,6 +13,7 @@ import {
 } from '@antiphon/launcher';
 import { ADAPTERS } from '../own-places.js';
 import { leftBehind, logGaps } from './left-behind.js';
+import { takeQuietLog } from './quiet-log.js';
 import { within } from './within.js';
 
 /** What the fleet needs of the run around it. */
@@ -147,7 +148,8 @@ export class RankFleet {
 
   async #follow(rank: StartedRank, wanted: ProcessCommand): Promise<void> {
     try {
-      const { code, signal, tail } = await rank.exited;
+      const { code, signal, tail: last } = await rank.exited;
+      const tail = [...takeQuietLog(this.#options.folder, rank.rankId), ...last];
       if (code === 0) for (const line of tail) this.#options.onPrinted(rank.name, line, 'err');
       const reason = code === 0 ? null : explainImportError(wanted, ADAPTERS, tail);
       this.#end(rank.rankId, { code, signal, error: null, tail: tail.join('\n'), reason });

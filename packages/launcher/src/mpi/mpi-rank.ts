@@ -4,6 +4,9 @@ import { RankOutput, type ShowLine } from '../output/rank-output.js';
 import { DRAIN_MS, drainedSoon, type RankExit, type StartedRank } from '../process/rank-process.js';
 import { readNamedPipe } from './named-pipe.js';
 
+/** How long an `mpirun` has to end after one of its ranks has failed [ms]. */
+const LAST_WORDS_MS = 1000;
+
 /** What a rank of an MPI program is known by. */
 export interface MpiRankOptions {
   readonly rankId: number;
@@ -67,13 +70,23 @@ export class MpiRank implements StartedRank {
     this.#exit.destroy();
     if (told !== null) {
       await drainedSoon(this.#output);
-      return { ...told, tail: this.#output.takeTail() };
+      const tail = this.#output.takeTail();
+      // An MPI that cannot begin says why through its mpirun, and the rank has said nothing.
+      const isMute = told.code !== 0 && this.#output.isEmpty;
+      return { ...told, tail: isMute ? await lastWords(job) : tail };
     }
     await job.headExited;
     this.letGo();
     const { code, signal, tail } = await job.exited;
     return { code, signal, tail: [...this.#output.takeTail(), ...tail] };
   }
+}
+
+/** What an `mpirun` has said, if it ends soon. */
+async function lastWords(job: MpirunExit): Promise<readonly string[]> {
+  const patience = new Promise<null>((done) => setTimeout(() => done(null), LAST_WORDS_MS));
+  const exit = await Promise.race([job.exited.catch(() => null), patience]);
+  return exit?.tail ?? [];
 }
 
 /** The end of a program as its shell tells it; `null` if the shell was killed with it. */

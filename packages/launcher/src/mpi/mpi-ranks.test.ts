@@ -102,7 +102,10 @@ describe('ranks of an MPI program', () => {
 
 it('an mpirun sees no traces of another one above it, and what the user sets', () => {
   const above = { PATH: '/bin', OMPI_COMM_WORLD_RANK: '3', PMIX_RANK: '3', PMI_FD: '7' };
-  expect(withoutMpi(above)).toEqual({ PATH: '/bin' });
+  expect(withoutMpi({ ...above, OMPI_MCA_ess: 'env' })).toEqual({ PATH: '/bin' });
+  expect(withoutMpi({ PATH: '/bin', MPI_LOCALRANKID: '3' })).toEqual({ PATH: '/bin' });
+  const own = { PATH: '/bin', OMPI_MCA_btl: 'self,vader' };
+  expect(withoutMpi(own)).toEqual(own);
   const env = mpirunEnvironment({ OMPI_MCA_hwloc_base_binding_policy: 'core' });
   expect(env).toMatchObject({
     OMPI_ALLOW_RUN_AS_ROOT: '1',

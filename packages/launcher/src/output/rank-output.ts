@@ -13,6 +13,8 @@ export class RankOutput {
   readonly logged: Promise<void>;
   /** Resolves once nothing more can come. */
   readonly drained: Promise<void>;
+  /** Whether nothing has been printed. */
+  isEmpty = true;
   /** Whether nothing more can come, though the log may still be being written. */
   isDrained = false;
   /** Why the log is not complete; `null` if it is. */
@@ -27,6 +29,11 @@ export class RankOutput {
       this.logProblem ??= describeCause(error);
     });
     this.#streams = [streams.out, streams.err];
+    for (const stream of this.#streams) {
+      stream.once('data', () => {
+        this.isEmpty = false;
+      });
+    }
     this.#held = new HeldLines((line) => {
       show(line, 'err');
     });
