@@ -2,15 +2,20 @@ import { parseArgs } from 'node:util';
 
 const PARTS = ['typescript', 'native', 'nest', 'neuron'];
 
-export const USAGE = `npm run bench -- spine [options]
+/** Ticks of each bench, if none are asked for. */
+const TICKS = { spine: '10000', music: '100000' };
 
-Measures the coupling of two processes over a nats-server: a closed loop with 1 and with 10 ticks of latency, beside a bare
+export const USAGE = `npm run bench -- spine|music [options]
+
+spine: measures the coupling of two processes over a nats-server: a closed loop with 1 and with 10 ticks of latency, beside a bare
 ping-pong of the same client library; spikes per second one way; NEST with NEST, NEST with NEURON. Figures are compared within one run only:
 timings on shared machines move by a third.
+music: one MUSIC program in C++, two of it in a closed loop with 1, 10 and 50 ticks of latency, compiled against ours and, where it is
+installed, against MUSIC itself.
 
-  --only PART     ${PARTS.join(', ')}; may be given several times (default: all)
+  --only PART     of spine: ${PARTS.join(', ')}; may be given several times (default: all)
   --runs N        repetitions, of which minimum and median are shown (default 3)
-  --ticks N       ticks of the loop with 1 tick of latency (default 10000; four times as many with 10)
+  --ticks N       ticks of a loop (spine 10000, and four times as many with 10 ticks of latency; music 100000)
   --spikes N      spikes per tick and direction in the loops (default 10)
   --json          results as JSON
   --strict        exit code 1 if a goal is missed
@@ -25,26 +30,28 @@ export function parseArguments(args) {
       options: {
         only: { type: 'string', multiple: true, default: PARTS },
         runs: { type: 'string', default: '3' },
-        ticks: { type: 'string', default: '10000' },
+        ticks: { type: 'string' },
         spikes: { type: 'string', default: '10' },
         json: { type: 'boolean', default: false },
         strict: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
+    const [bench = ''] = positionals;
+    const given = { ...values, ticks: values.ticks ?? TICKS[bench] ?? '1' };
     const numbers = Object.fromEntries(
-      ['runs', 'ticks', 'spikes'].map((key) => [key, Number(values[key])]),
+      ['runs', 'ticks', 'spikes'].map((key) => [key, Number(given[key])]),
     );
     const problem = findProblem(positionals, values.only, numbers);
-    return { ...values, ...numbers, problem };
+    return { ...values, ...numbers, bench, problem };
   } catch (error) {
     return { help: false, problem: error.message };
   }
 }
 
 function findProblem(positionals, only, numbers) {
-  if (positionals.length !== 1 || positionals[0] !== 'spine') {
-    return `expected the bench 'spine', found ${positionals.join(' ') || 'nothing'}`;
+  if (positionals.length !== 1 || !Object.hasOwn(TICKS, positionals[0])) {
+    return `expected the bench 'spine' or 'music', found ${positionals.join(' ') || 'nothing'}`;
   }
   const foreign = only.find((part) => !PARTS.includes(part));
   if (foreign !== undefined) return `--only ${foreign}: expected ${PARTS.join(', ')}`;

@@ -1,8 +1,9 @@
 import { parseArguments, USAGE } from './arguments.mjs';
+import { measureMusic } from './music/measure-music.mjs';
 import { measureSpine } from './spine.mjs';
 import { showTable } from './table.mjs';
 
-// npm run bench -- spine: what coupling costs, beside what the bus alone costs, in one run on one machine.
+// npm run bench -- spine: what coupling costs, beside what the bus alone costs, in one run on one machine. music: beside MUSIC.
 
 const options = parseArguments(process.argv.slice(2));
 if (options.help) console.log(USAGE);
@@ -11,8 +12,10 @@ else if (options.problem !== null) {
   process.exitCode = 2;
 } else {
   const say = (line) => process.stderr.write(`${line}\n`);
-  const rows = await measureSpine(options, say);
-  if (options.json) console.log(JSON.stringify({ bench: 'spine', ...machine(), rows }, null, 2));
+  const measure = options.bench === 'music' ? measureMusic : measureSpine;
+  const rows = await measure(options, say);
+  if (options.json)
+    console.log(JSON.stringify({ bench: options.bench, ...machine(), rows }, null, 2));
   else console.log(showTable(rows));
   if (options.strict && rows.some((row) => row.verdict === 'miss')) process.exitCode = 1;
 }
