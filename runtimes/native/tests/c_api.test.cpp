@@ -103,6 +103,9 @@ TEST_CASE("every function refuses a null rank") {
   double seconds;
   int fd;
   CHECK(ant_join(nullptr, nullptr) == code);
+  const void *data;
+  CHECK(ant_peer_send(nullptr, 0, "x", 1) == code);
+  CHECK(ant_peer_recv(nullptr, 0, &number, &data, &count) == code);
   CHECK(ant_info(nullptr, &info) == code);
   CHECK(ant_config_get(nullptr, "x", &value) == code);
   CHECK(ant_config_at(nullptr, 0, &key, &value) == code);
@@ -404,4 +407,32 @@ TEST_CASE("a rank whose launcher is gone ends its process at once") {
   CHECK(WIFEXITED(status));
   CHECK(WEXITSTATUS(status) == 1);
   unlink(path.c_str());
+}
+
+TEST_CASE("ranks of a process send one another messages in any phase; bad arguments are refused") {
+  Joined run;
+  const void *data = nullptr;
+  std::size_t size = 0;
+  std::int32_t peer = -1;
+  const auto is_sent = [&] {
+    REQUIRE(ant_peer_send(run.rank, 0, "words", 5) == ANT_OK);
+    REQUIRE(ant_peer_recv(run.rank, 5, &peer, &data, &size) == ANT_OK);
+    CHECK(peer == 0);
+    CHECK(std::string(static_cast<const char *>(data), size) == "words");
+  };
+  is_sent();
+  CHECK(ant_peer_recv(run.rank, 0.05, &peer, &data, &size) == ANT_TIMEOUT);
+  CHECK(ant_peer_send(run.rank, 1, "x", 1) == ANT_ERR_ARGUMENT_INVALID);
+  CHECK(error_is("a rank that the process does not have"));
+  CHECK(ant_peer_send(run.rank, -1, "x", 1) == ANT_ERR_ARGUMENT_INVALID);
+  CHECK(ant_peer_send(run.rank, 0, nullptr, 1) == ANT_ERR_ARGUMENT_INVALID);
+  CHECK(ant_peer_recv(run.rank, NOT_A_NUMBER, &peer, &data, &size) == ANT_ERR_ARGUMENT_INVALID);
+  CHECK(ant_peer_recv(run.rank, 0, nullptr, &data, &size) == ANT_ERR_ARGUMENT_INVALID);
+  REQUIRE(ant_peer_send(run.rank, 0, nullptr, 0) == ANT_OK);
+  REQUIRE(ant_peer_recv(run.rank, 5, &peer, &data, &size) == ANT_OK);
+  CHECK(size == 0);
+  run.start();
+  is_sent();
+  run.coordinator.abort();
+  CHECK(ant_peer_recv(run.rank, 5, &peer, &data, &size) == ANT_ERR_RUN_ABORTED);
 }

@@ -89,6 +89,12 @@ export type ErrorCode =
   | 'UTILITY_FILE_UNREADABLE'
   | 'UTILITY_FILE_MALFORMED'
   | 'UTILITY_FILE_UNWRITABLE'
+  | 'MUSIC_STATE'
+  | 'MUSIC_PORT_UNCONNECTED'
+  | 'MUSIC_PORT_UNMAPPED'
+  | 'MUSIC_WIDTH_UNKNOWN'
+  | 'MUSIC_VALUE_INVALID'
+  | 'MUSIC_TYPE_UNSUITABLE'
   | 'INTERNAL';
 
 /** Every error code with its number, meaning and remedy. */
@@ -174,5 +180,11 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   UTILITY_FILE_UNREADABLE: {"number":711,"summary":"A file that a utility reads cannot be read.","remedy":"Check the path, which is relative to wd or the configuration's folder, and its permissions."},
   UTILITY_FILE_MALFORMED: {"number":712,"summary":"A line of a file that a utility reads has not the form that it should have.","remedy":"Mend the line that is named."},
   UTILITY_FILE_UNWRITABLE: {"number":713,"summary":"A file that a utility writes cannot be written.","remedy":"Check the folder, its permissions and the space on the disk."},
+  MUSIC_STATE: {"number":800,"summary":"A MUSIC program makes a call in the wrong phase, or twice.","remedy":"Make one Setup, map each port once, then make one Runtime."},
+  MUSIC_PORT_UNCONNECTED: {"number":801,"summary":"A MUSIC program maps a port that nothing is connected to, or asks for its width.","remedy":"Ask isConnected() first, or connect the port in the configuration."},
+  MUSIC_PORT_UNMAPPED: {"number":802,"summary":"A MUSIC program publishes a connected port and does not map it.","remedy":"Map the port on every rank before the Runtime is made."},
+  MUSIC_WIDTH_UNKNOWN: {"number":803,"summary":"A MUSIC program asks for a width that the configuration does not state.","remedy":"Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10]."},
+  MUSIC_VALUE_INVALID: {"number":804,"summary":"A MUSIC program gives an argument, or reads a variable, that cannot be used.","remedy":"Give the value in the form that is named."},
+  MUSIC_TYPE_UNSUITABLE: {"number":805,"summary":"The elements of a MUSIC program's array cannot travel.","remedy":"Map an array of numbers."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

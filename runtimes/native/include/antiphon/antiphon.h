@@ -235,6 +235,21 @@ ANT_API int ant_ready(ant_rank *rank, const ant_ready_options *options);
  */
 ANT_API int ant_start(ant_rank *rank, double deadline);
 
+/* ---- the ranks of one process ---- */
+
+/**
+ * Sends bytes to another rank of the same process (`peer`: its number in the process; itself is allowed). They are copied and kept until
+ * they have arrived, so this never waits, survives a reconnect, and may be called from ant_join to ant_close. Order is kept per pair
+ * of ranks. Meant for what MPI would do during set-up and now and then; large data goes over ports. Errors: ARGUMENT_INVALID.
+ */
+ANT_API int ant_peer_send(ant_rank *rank, int32_t peer, const void *data, size_t size);
+
+/**
+ * The next message that another rank of the process has sent, in the order of arrival: who sent it, and its bytes, which are valid until
+ * the next call. `deadline` as in ant_start. Errors: RUN_ABORTED, COORDINATOR_LOST, BUS_LOST.
+ */
+ANT_API int ant_peer_recv(ant_rank *rank, double deadline, int32_t *peer, const void **data, size_t *size);
+
 /* ---- running ---- */
 
 /**

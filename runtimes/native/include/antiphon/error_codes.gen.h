@@ -85,6 +85,12 @@
   X(UTILITY_FILE_UNREADABLE, 711, "A file that a utility reads cannot be read.", "Check the path, which is relative to wd or the configuration's folder, and its permissions.") \
   X(UTILITY_FILE_MALFORMED, 712, "A line of a file that a utility reads has not the form that it should have.", "Mend the line that is named.") \
   X(UTILITY_FILE_UNWRITABLE, 713, "A file that a utility writes cannot be written.", "Check the folder, its permissions and the space on the disk.") \
+  X(MUSIC_STATE, 800, "A MUSIC program makes a call in the wrong phase, or twice.", "Make one Setup, map each port once, then make one Runtime.") \
+  X(MUSIC_PORT_UNCONNECTED, 801, "A MUSIC program maps a port that nothing is connected to, or asks for its width.", "Ask isConnected() first, or connect the port in the configuration.") \
+  X(MUSIC_PORT_UNMAPPED, 802, "A MUSIC program publishes a connected port and does not map it.", "Map the port on every rank before the Runtime is made.") \
+  X(MUSIC_WIDTH_UNKNOWN, 803, "A MUSIC program asks for a width that the configuration does not state.", "Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10].") \
+  X(MUSIC_VALUE_INVALID, 804, "A MUSIC program gives an argument, or reads a variable, that cannot be used.", "Give the value in the form that is named.") \
+  X(MUSIC_TYPE_UNSUITABLE, 805, "The elements of a MUSIC program's array cannot travel.", "Map an array of numbers.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {
@@ -169,6 +175,12 @@ enum ant_error_code {
   ANT_ERR_UTILITY_FILE_UNREADABLE = 711,
   ANT_ERR_UTILITY_FILE_MALFORMED = 712,
   ANT_ERR_UTILITY_FILE_UNWRITABLE = 713,
+  ANT_ERR_MUSIC_STATE = 800,
+  ANT_ERR_MUSIC_PORT_UNCONNECTED = 801,
+  ANT_ERR_MUSIC_PORT_UNMAPPED = 802,
+  ANT_ERR_MUSIC_WIDTH_UNKNOWN = 803,
+  ANT_ERR_MUSIC_VALUE_INVALID = 804,
+  ANT_ERR_MUSIC_TYPE_UNSUITABLE = 805,
   ANT_ERR_INTERNAL = 900,
 };
 

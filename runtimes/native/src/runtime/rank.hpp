@@ -15,6 +15,7 @@
 #include "runtime/control_client.hpp"
 #include "runtime/environment.hpp"
 #include "runtime/launcher_link.hpp"
+#include "runtime/peer_channel.hpp"
 #include "runtime/port_book.hpp"
 #include "runtime/timer.hpp"
 
@@ -68,6 +69,12 @@ class Rank {
   /** Whether the run follows MUSIC's schedule; false before the start. */
   bool is_scheduled() const;
   int wait_fd();
+
+  /** To another rank of the process, in any phase. Throws ARGUMENT_INVALID. */
+  void send_to_peer(std::int64_t peer, ByteView data);
+  /** The next message of another rank of the process; it is in `peer_message()` until the next call. */
+  Outcome receive_from_peer(double seconds);
+  const PeerMessage &peer_message() const { return peer_message_; }
 
   Outcome finish(double seconds);
   void fail(const std::string &code, const std::string &message, const char *detail);
@@ -136,6 +143,8 @@ class Rank {
   std::unique_ptr<BusSubscription> control_;
   std::unique_ptr<BusSubscription> coordinator_;
   JoinReply facts_;
+  std::unique_ptr<PeerChannel> peers_;  // null before the join
+  PeerMessage peer_message_{};
   PortBook ports_;
   ReadyDeclaration declaration_;
   std::string subjects_;  // "antiphon.<run>."

@@ -82,6 +82,8 @@ void Rank::join() {
   }
   facts_ = decode_join_reply(client_.take_reply(request));
   ports_.open(facts_);
+  const auto number = static_cast<std::uint32_t>(facts_.rank);
+  peers_ = std::make_unique<PeerChannel>(bus_, subjects_ + "peer.", environment_.rank_id - number, number, static_cast<std::uint32_t>(facts_.np), facts_.timeouts.repeat);
   silent_for_ = 0;
   is_joined_ = true;
 }

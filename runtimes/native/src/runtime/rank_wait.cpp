@@ -76,6 +76,7 @@ void Rank::service(double now) {
   }
   check_memory();
   client_.service(now);
+  if (peers_) peers_->service(now);
   answer_control();
   if (repeat_at_ && *repeat_at_ <= now) {
     repeat_at_.reset();
@@ -99,7 +100,8 @@ void Rank::check_memory() {
 }
 
 double Rank::next_service() const {
-  const double next = std::min(client_.next_service(), lane_->next_flush());
+  double next = std::min(client_.next_service(), lane_->next_flush());
+  if (peers_) next = std::min(next, peers_->next_service());
   return repeat_at_ ? std::min(next, *repeat_at_) : next;
 }
 

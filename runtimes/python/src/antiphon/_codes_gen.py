@@ -83,5 +83,11 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     711: ("UTILITY_FILE_UNREADABLE", "A file that a utility reads cannot be read.", "Check the path, which is relative to wd or the configuration's folder, and its permissions."),
     712: ("UTILITY_FILE_MALFORMED", "A line of a file that a utility reads has not the form that it should have.", "Mend the line that is named."),
     713: ("UTILITY_FILE_UNWRITABLE", "A file that a utility writes cannot be written.", "Check the folder, its permissions and the space on the disk."),
+    800: ("MUSIC_STATE", "A MUSIC program makes a call in the wrong phase, or twice.", "Make one Setup, map each port once, then make one Runtime."),
+    801: ("MUSIC_PORT_UNCONNECTED", "A MUSIC program maps a port that nothing is connected to, or asks for its width.", "Ask isConnected() first, or connect the port in the configuration."),
+    802: ("MUSIC_PORT_UNMAPPED", "A MUSIC program publishes a connected port and does not map it.", "Map the port on every rank before the Runtime is made."),
+    803: ("MUSIC_WIDTH_UNKNOWN", "A MUSIC program asks for a width that the configuration does not state.", "Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10]."),
+    804: ("MUSIC_VALUE_INVALID", "A MUSIC program gives an argument, or reads a variable, that cannot be used.", "Give the value in the form that is named."),
+    805: ("MUSIC_TYPE_UNSUITABLE", "The elements of a MUSIC program's array cannot travel.", "Map an array of numbers."),
     900: ("INTERNAL", "A bug in Antiphon.", "Please report it, with the run's folder."),
 }
