@@ -1,0 +1,146 @@
+#include "music/abi.h"
+
+#include <cstdlib>
+
+#include "music/array_copy.hpp"
+#include "music/config.hpp"
+#include "music/failure.hpp"
+#include "music/life.hpp"
+#include "music/port.hpp"
+#include "music/runtime.hpp"
+
+using namespace antiphon::music;
+
+namespace {
+
+void require(const mus_port &port, const char *call, int kind, int direction) {
+  if (port.kind == kind && port.direction == direction) return;
+  fail(ANT_ERR_MUSIC_STATE, {.message = std::string(call) + " is called for a port of another kind", .where = port.where()});
+}
+
+/** Width questions are for connected ports. */
+void require_connection(const mus_port &port) {
+  if (port.is_connected) return;
+  fail(ANT_ERR_MUSIC_PORT_UNCONNECTED, {.message = "a program asks for the width of a port that is not connected", .where = port.where()});
+}
+
+void map_array(mus_port &port, const mus_array &array) {
+  if (!is_known_type(array.type)) {
+    fail(ANT_ERR_MUSIC_TYPE_UNSUITABLE, {.message = "an array has elements that cannot travel", .expected = "numbers of C", .where = port.where()});
+  }
+  port.base = array.base;
+  port.type = array.type;
+}
+
+}  // namespace
+
+extern "C" {
+
+mus_setup *mus_setup_create(int *argc, char ***argv, int required, int *provided) { return create_setup(argc, argv, required, provided); }
+
+void mus_setup_destroy(mus_setup *setup) { destroy_setup(setup); }
+
+int mus_config_text(const mus_setup *setup, const char *key, const char **value) { return read_text(setup->session, key, value); }
+int mus_config_int(const mus_setup *setup, const char *key, int *value) { return read_int(setup->session, key, *value); }
+int mus_config_double(const mus_setup *setup, const char *key, double *value) { return read_double(setup->session, key, *value); }
+int mus_config_bool(const mus_setup *setup, const char *key, int *value) { return read_bool(setup->session, key, *value); }
+
+mus_port *mus_publish(mus_setup *setup, int kind, int direction, const char *name) {
+  if (setup == nullptr) {
+    fail(ANT_ERR_MUSIC_STATE, {.message = "a port is published after the Runtime was made", .found = name, .where = current_session().where()});
+  }
+  mus_port *port = publish(setup->session, kind, direction, name);
+  setup->ports.push_back(port);
+  return port;
+}
+
+int mus_port_connected(const mus_port *port) { return port->is_connected ? 1 : 0; }
+
+int mus_port_has_width(const mus_port *port) {
+  require_connection(*port);
+  return port->width >= 0 ? 1 : 0;
+}
+
+int mus_port_width(const mus_port *port) {
+  require_connection(*port);
+  if (port->width < 0) fail(ANT_ERR_MUSIC_WIDTH_UNKNOWN, {.message = "the configuration states no width for a port", .where = port->where()});
+  return static_cast<int>(port->width);
+}
+
+void mus_map_event_output(mus_port *port, mus_index_map map, const int *max_buffered) {
+  require(*port, "map", MUS_EVENTS, MUS_OUT);
+  IndexTable table(map, port->where());
+  begin_map(*port, max_buffered, 0);
+  port->table = std::move(table);
+}
+
+void mus_map_event_input(mus_port *port, mus_index_map map, int index_type, mus_event_handler *handler, void *context, double latency, const int *max_buffered) {
+  require(*port, "map", MUS_EVENTS, MUS_IN);
+  IndexTable table(map, port->where());
+  begin_map(*port, max_buffered, latency);
+  port->table = std::move(table);
+  port->index_type = index_type;
+  port->event_handler = handler;
+  port->context = context;
+}
+
+void mus_map_cont_output(mus_port *port, mus_array array, const int *max_buffered) {
+  require(*port, "map", MUS_CONTINUOUS, MUS_OUT);
+  IndexTable table(array.map, port->where());
+  begin_map(*port, max_buffered, 0);
+  port->table = std::move(table);
+  map_array(*port, array);
+}
+
+void mus_map_cont_input(mus_port *port, mus_array array, double delay, const int *max_buffered, int interpolate) {
+  require(*port, "map", MUS_CONTINUOUS, MUS_IN);
+  IndexTable table(array.map, port->where());
+  begin_map(*port, max_buffered, delay);
+  port->table = std::move(table);
+  port->options.interpolates = interpolate != 0;
+  map_array(*port, array);
+}
+
+void mus_map_message_output(mus_port *port, const int *max_buffered) {
+  require(*port, "map", MUS_MESSAGES, MUS_OUT);
+  begin_map(*port, max_buffered, 0);
+}
+
+void mus_map_message_input(mus_port *port, mus_message_handler *handler, void *context, double latency, const int *max_buffered) {
+  require(*port, "map", MUS_MESSAGES, MUS_IN);
+  begin_map(*port, max_buffered, latency);
+  port->message_handler = handler;
+  port->context = context;
+}
+
+mus_runtime *mus_runtime_create(mus_setup *setup, double tick) { return create_runtime(setup, tick); }
+void mus_tick(mus_runtime *runtime) { runtime->tick(); }
+double mus_time(const mus_runtime *runtime) { return runtime->time(); }
+void mus_finalize(mus_runtime *runtime) { runtime->finalise(); }
+void mus_runtime_destroy(mus_runtime *runtime) { destroy_runtime(runtime); }
+
+void mus_insert_event(mus_port *port, double time, int index, int index_type) {
+  require(*port, "insertEvent", MUS_EVENTS, MUS_OUT);
+  if (index_type == MUS_LOCAL) {
+    const std::optional<int> global = port->table.global_of(index);
+    if (!global) return;
+    index = *global;
+  } else if (!port->table.contains(index)) {
+    return;
+  }
+  port->times.push_back(time);
+  port->indices.push_back(index);
+}
+
+void mus_insert_message(mus_port *port, double time, const void *data, size_t size) {
+  require(*port, "insertMessage", MUS_MESSAGES, MUS_OUT);
+  if (port->number < 0 || port->session->rank() == nullptr || port->session->is_draining) return;
+  check(ant_send_message(port->session->rank(), port->number, time, data, size));
+}
+
+int mus_predict_rank(void) {
+  const char *number = std::getenv("ANTIPHON_RANK_ID");
+  return number != nullptr ? std::atoi(number) : -1;
+}
+
+}  // extern "C"

@@ -1,0 +1,84 @@
+#include "music/session.hpp"
+
+#include <cstdlib>
+#include <cstring>
+
+#include "engine/units.hpp"
+#include "music/failure.hpp"
+
+namespace antiphon::music {
+namespace {
+
+Session *the_session = nullptr;
+
+/** A program that ends without finalising leaves at once: nobody must wait for it. */
+void close_at_exit() {
+  if (the_session != nullptr) the_session->leave();
+}
+
+}  // namespace
+
+Session &Session::open(int *argc, char ***argv) {
+  if (the_session == nullptr) the_session = new Session(argc, argv);  // lives as long as the process
+  return *the_session;
+}
+
+Session *Session::current() { return the_session; }
+
+Session::Session(int *argc, char ***argv) {
+  if (argc != nullptr && argv != nullptr && *argc > 0) process_ = (*argv)[0];
+  if (std::getenv("ANTIPHON_RUN") == nullptr) return;
+  the_session = this;
+  join();
+  rewrite_arguments(argc, argv);
+}
+
+void Session::join() {
+  ant_join_options options{};
+  options.language = "music";
+  check(ant_join(&options, &rank_));
+  std::atexit(close_at_exit);
+  ant_info_t info;
+  check(ant_info(rank_, &info));
+  is_launched_ = true;
+  process_ = info.process;
+  number_ = info.rank;
+  size_ = info.np;
+  units_per_second_ = info.units_per_second;
+}
+
+/** The launcher splits `args` as MUSIC does; the name of the program is to be the one that the configuration has. */
+void Session::rewrite_arguments(int *argc, char ***argv) {
+  if (argc == nullptr || argv == nullptr || *argc < 1) return;
+  const std::optional<std::string> binary = variable("binary");
+  if (!binary) return;
+  arguments_.assign(*argv, *argv + *argc);
+  arguments_[0] = strdup(binary->c_str());
+  arguments_.push_back(nullptr);
+  *argv = arguments_.data();
+}
+
+std::string Session::where() const { return is_launched_ ? process_ + "." + std::to_string(number_) : process_; }
+
+std::optional<std::string> Session::variable(const char *key) const {
+  if (rank_ == nullptr) return std::nullopt;
+  const char *value = nullptr;
+  check(ant_config_get(rank_, key, &value));
+  return value != nullptr ? std::optional<std::string>(value) : std::nullopt;
+}
+
+long long Session::units(double seconds) const {
+  const std::optional<Units> units = Timebase(units_per_second_).units(seconds);
+  if (units) return *units;
+  fail(ANT_ERR_SETUP_TIME_TOO_LARGE, {.message = "a time does not fit into the timebase", .found = std::to_string(seconds) + " s", .where = where()});
+}
+
+double Session::seconds(long long units) const { return Timebase(units_per_second_).seconds(units); }
+
+void Session::leave() {
+  ant_rank *rank = rank_;
+  rank_ = nullptr;
+  ant_close(rank);
+}
+
+}  // namespace antiphon::music
