@@ -1,12 +1,24 @@
 import { resolve } from 'node:path';
 import type { Diagnostic, PipelineDescription, ProcessDescription } from '@antiphon/core';
+import { mpirunOf } from '../mpi/mpirun-of.js';
 import type { CommandContext } from './command-context.js';
-import { type FileState, fileState, findInFolder, locateBinary } from './find-executable.js';
+import {
+  type FileState,
+  fileState,
+  findInFolder,
+  findOnPath,
+  locateBinary,
+} from './find-executable.js';
 import { findMpirun } from './find-mpirun.js';
 import { nodeCommand } from './node-command.js';
 import type { ProcessCommand } from './process-command.js';
 import { pythonCommand } from './python-command.js';
-import { cannotStart, commandBase, type ResolvedCommand } from './resolved-command.js';
+import {
+  type CommandBase,
+  cannotStart,
+  commandBase,
+  type ResolvedCommand,
+} from './resolved-command.js';
 
 /** How every process is started, and why some cannot be: all problems at once. */
 export interface ResolvedCommands {
@@ -60,8 +72,26 @@ async function resolveCommand(
     const remedy = `Run chmod +x ${path}.`;
     return cannotStart(wanted, 'CONFIG_BINARY_NOT_EXECUTABLE', message, remedy);
   }
+  return nativeCommand(wanted, context, base, path);
+}
+
+/** A program that is linked to an MPI is started by that MPI's own command, named or not, if it has several ranks. */
+function nativeCommand(
+  wanted: ProcessDescription,
+  { env }: CommandContext,
+  base: CommandBase,
+  path: string,
+): ResolvedCommand {
   const command: ProcessCommand = { ...base, command: path, args: wanted.args, language: 'native' };
-  return { command, diagnostics: [] };
+  if (wanted.np === 1 || base.mpirun !== undefined) return { command, diagnostics: [] };
+  const names = mpirunOf(path);
+  if (names.length === 0) return { command, diagnostics: [] };
+  const found = names.flatMap((name) => findOnPath(name, env['PATH']) ?? [])[0];
+  if (found !== undefined) {
+    return { command: { ...command, mpirun: { command: found, options: [] } }, diagnostics: [] };
+  }
+  const message = `its program is linked to an MPI, and on PATH there is none of ${names.join(', ')} to start its ${wanted.np} ranks with`;
+  return cannotStart(wanted, 'MPIRUN_NOT_FOUND', message);
 }
 
 function notFound(

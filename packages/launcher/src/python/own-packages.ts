@@ -9,8 +9,15 @@ export interface OwnPackages {
   readonly extensions: readonly string[];
 }
 
-/** Names of our packages: the runtime, what adapters share, and the adapters. */
-const NAMES = ['antiphon', 'antiphon_kit', 'antiphon_nest', 'antiphon_neuron', 'antiphon_brian2'];
+/** Names of our packages: the runtime, MUSIC's module, what adapters share, and the adapters. */
+const NAMES = [
+  'antiphon',
+  'music',
+  'antiphon_kit',
+  'antiphon_nest',
+  'antiphon_neuron',
+  'antiphon_brian2',
+];
 
 /** Looks for our packages in a Python environment. */
 export function findOwnPackages(environment: string | undefined): OwnPackages {

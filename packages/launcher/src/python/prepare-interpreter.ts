@@ -49,7 +49,9 @@ export async function prepareInterpreter(
   // Our packages belong together: a process gets all of them from one place.
   const lend =
     ours.some(absent) && ours.every(canLend) ? ours : ours.filter(absent).filter(canLend);
-  return { problems, lend };
+  // MUSIC's module stands on the runtime, and comes with it.
+  const isWhole = lend.includes('antiphon') && canLend('music');
+  return { problems, lend: isWhole ? [...lend, 'music'] : lend };
 }
 
 function notPython(interpreter: Interpreter): Omit<Diagnostic, 'place'> {
