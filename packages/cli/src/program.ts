@@ -3,6 +3,7 @@ import { checkCommand } from './commands/check-command.js';
 import type { CommandIo } from './commands/command-io.js';
 import { doctorCommand } from './commands/doctor-command.js';
 import { initCommand } from './commands/init-command.js';
+import { mpirunCommand } from './commands/mpirun-command.js';
 import { planCommand } from './commands/plan-command.js';
 import { runCommand } from './commands/run-command.js';
 import { VERSION } from './version.js';
@@ -19,12 +20,14 @@ export function createProgram(io: CommandIo, onExit: (code: number) => void): Co
     )
     .version(VERSION)
     .showHelpAfterError('(see antiphon --help)')
+    .enablePositionalOptions()
     .addHelpText(
       'after',
       '\nA FILE is a MUSIC configuration file, or a module that exports a pipeline (pipeline.ts).',
     );
   addRun(program, io, onExit);
   addPlan(program, io, onExit);
+  addMpirun(program, io, onExit);
   program
     .command('check')
     .argument('<file>', 'configuration file or pipeline module')
@@ -94,6 +97,26 @@ function addPlan(program: Command, io: CommandIo, onExit: (code: number) => void
     .addHelpText('after', examples(['antiphon plan conf.music', 'antiphon plan --json conf.music']))
     .action(async (file, settings) => {
       onExit(await planCommand(file, settings, io));
+    });
+}
+
+function addMpirun(program: Command, io: CommandIo, onExit: (code: number) => void): void {
+  program
+    .command('mpirun')
+    .argument('<words...>', '[-np N] PROGRAM [ARGUMENT ...] [: ...]')
+    .description('start MUSIC programs that are compiled without an MPI, as mpirun would')
+    .passThroughOptions()
+    .allowUnknownOption()
+    .addHelpText(
+      'after',
+      examples([
+        'antiphon mpirun -np 3 music conf.music',
+        'antiphon mpirun -np 2 ./a --music-config conf.music --app-label A : -np 1 ./b --music-config conf.music --app-label B',
+        'antiphon mpirun -np 2 ./program',
+      ]),
+    )
+    .action(async (words) => {
+      onExit(await mpirunCommand(words, io));
     });
 }
 

@@ -1,0 +1,53 @@
+import { basename } from 'node:path';
+import { failureOf } from '@antiphon/coordinator';
+import { isAntiphonError } from '@antiphon/core';
+import { assignParts, loneProgram, namedConfig } from '../music/mpirun-pipeline.js';
+import { readMpirunWords } from '../music/mpirun-words.js';
+import { showRootCause } from '../show/root-cause.js';
+import type { CommandIo } from './command-io.js';
+import { loadForRun } from './load-for-run.js';
+import { musicCommand } from './music-command.js';
+import { runPlainly } from './run-plainly.js';
+
+/**
+ * `antiphon mpirun`: starts MUSIC programs that are compiled without an MPI in the ways in which `mpirun` starts them: `music FILE`, several
+ * programs that name a configuration (`--music-config`), or one program by itself. Returns the exit code.
+ */
+export async function mpirunCommand(words: readonly string[], io: CommandIo): Promise<number> {
+  const { parts, problem } = readMpirunWords(words);
+  if (problem !== undefined) return refuse(problem, io);
+  const [first, ...others] = parts;
+  if (first === undefined) return refuse('it names no program', io);
+  const file = namedConfig(parts);
+  if (file !== null) return runParts(file, parts, io);
+  if (others.length > 0) return refuse('several programs need --music-config FILE', io);
+  if (basename(first.program) !== 'music') {
+    return runPlainly(loneProgram(first), { folder: process.cwd(), sources: [] }, io);
+  }
+  const config = first.args.find((word) => !word.startsWith('-'));
+  if (config === undefined) return refuse('music needs a configuration file', io);
+  return musicCommand(config, { rank: 0, size: first.np }, io);
+}
+
+async function runParts(
+  file: string,
+  parts: Parameters<typeof assignParts>[1],
+  io: CommandIo,
+): Promise<number> {
+  const pipeline = await loadForRun(file, [], io);
+  if (pipeline === null) return 2;
+  try {
+    const description = assignParts(pipeline.description, parts);
+    const places = { folder: process.cwd(), sources: pipeline.sources };
+    return await runPlainly(description, places, io);
+  } catch (error) {
+    if (!isAntiphonError(error)) throw error;
+    showRootCause(failureOf(error), io.err, null);
+    return 2;
+  }
+}
+
+function refuse(problem: string, { err }: CommandIo): number {
+  err.write(`antiphon mpirun: ${problem}.\n(see antiphon mpirun --help)\n`);
+  return 2;
+}

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { processIo } from './commands/command-io.js';
+import { musicCommand } from './commands/music-command.js';
+import { mpiPlace } from './music/mpi-place.js';
+import { VERSION } from './version.js';
+
+const HELP = `Usage: music FILE
+       mpirun -np N music FILE
+
+Runs the programs of a MUSIC configuration file with Antiphon, and shows what they print. N is the number of their ranks.
+
+  -h, --help     this text
+  -v, --version  the version
+
+antiphon run FILE does the same and says how it went.
+`;
+
+const words = process.argv.slice(2);
+const place = mpiPlace(process.env);
+const file = words.find((word) => !word.startsWith('-'));
+if (words.includes('-h') || words.includes('--help')) {
+  process.stdout.write(HELP);
+} else if (words.includes('-v') || words.includes('--version')) {
+  process.stdout.write(`Antiphon ${VERSION}\n`);
+} else if (file === undefined) {
+  process.stderr.write(HELP);
+  process.exitCode = 2;
+} else {
+  process.exitCode = await musicCommand(file, place, processIo());
+}
