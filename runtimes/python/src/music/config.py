@@ -1,0 +1,158 @@
+"""A configuration in code: applications, variables, connections.
+
+    a = Application(np=1, binary="./a", name="A")
+    b = Application(np=2, binary="./b", name="B")
+    define("stoptime", 1.0)
+    connect(a, "out", b, "in", 10)
+    launch()
+
+The script is started once, as ``python script.py``, or N times, as ``mpirun -np N python script.py``: then one of the N runs the whole
+and the others end at once. An application without a binary is the script itself: ``configure`` starts the run, and each of its
+ranks comes back here and goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from music.error import MUSICError
+from music.rank import predictRank
+
+__all__ = [
+    "Application",
+    "configure",
+    "connect",
+    "define",
+    "launch",
+    "launchedByMusic",
+    "postponeSetup",
+    "predictRank",
+    "supersedeArgv",
+]
+
+_applications: list[Application] = []
+_variables: dict[str, Any] = {}
+_connections: list[str] = []
+_argv: list[str] | None = None
+
+
+class Application:
+    """A program and its ranks. A name that is taken gets a number behind it."""
+
+    def __init__(
+        self, np: int = 1, binary: str | None = None, args: str | Sequence[str] | None = None, name: str | None = None
+    ) -> None:
+        self.np = np
+        self.binary = binary
+        self.args = args
+        self.name = _free_name(name or (os.path.basename(binary) if binary else "app"))
+        self._variables: dict[str, Any] = {}
+        _applications.append(self)
+
+    def define(self, key: str, value: Any) -> None:
+        """A variable of this application."""
+        self._variables[key] = value
+
+    def section(self) -> list[str]:
+        """Its lines in a configuration file."""
+        own = self.binary is None
+        binary = sys.executable if own else self.binary
+        script = _argv if _argv is not None else sys.argv
+        args = shlex.join(script) if own else _words(self.args)
+        keys = {"np": self.np, "binary": binary, "args": args, **self._variables}
+        return [f"[{self.name}]", *(f"  {key}={_value(value)}" for key, value in keys.items())]
+
+
+def define(key: str, value: Any) -> None:
+    """A variable of all applications."""
+    _variables[key] = value
+
+
+def connect(
+    fromApp: Application,  # noqa: N803
+    fromPort: str,  # noqa: N803
+    toApp: Application,  # noqa: N803
+    toPort: str,  # noqa: N803
+    width: int | None = None,
+    commAlgName: str = "collective",  # noqa: N803
+    procMethodName: str = "table",  # noqa: N803
+) -> None:
+    """Connects an output to an input."""
+    size = "" if width is None else str(width)
+    options = f"[{size}, {commAlgName}, {procMethodName}]"
+    _connections.append(f"{fromApp.name}.{fromPort} -> {toApp.name}.{toPort} {options}")
+
+
+def launchedByMusic() -> bool:  # noqa: N802
+    """Whether this process is a rank of a run."""
+    return "ANTIPHON_RUN" in os.environ
+
+
+def postponeSetup() -> None:  # noqa: N802
+    """Nothing has to be postponed: MPI is not touched before Setup."""
+
+
+def supersedeArgv(argv: Sequence[str]) -> None:  # noqa: N802
+    """The words with which ranks of the script itself are started."""
+    global _argv
+    _argv = list(argv)
+
+
+def configure() -> None:
+    """The configuration is complete. If an application is the script itself, the run starts now."""
+    if not launchedByMusic() and any(application.binary is None for application in _applications):
+        _start()
+
+
+def launch() -> None:
+    """Starts the run in place of this process. A rank of the script goes on."""
+    if not launchedByMusic():
+        _start()
+
+
+def text() -> str:
+    """The configuration as a file."""
+    lines = [f"{key}={_value(value)}" for key, value in _variables.items()]
+    for application in _applications:
+        lines += application.section()
+    return "\n".join([*lines, *_connections]) + "\n"
+
+
+def _start() -> NoReturn:
+    if not _applications:
+        raise MUSICError("there is no application to launch")
+    if predictRank() > 0:
+        sys.exit(0)
+    command = os.environ.get("ANTIPHON_MUSIC") or shutil.which("music")
+    if command is None:
+        raise MUSICError("the command music is not on PATH, and ANTIPHON_MUSIC does not name it")
+    with tempfile.NamedTemporaryFile("w", prefix="antiphon-", suffix=".music", delete=False) as file:
+        file.write(text())
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(command, [command, file.name])
+
+
+def _free_name(name: str) -> str:
+    taken = {application.name for application in _applications}
+    return next(each for each in [name, *(f"{name}{n}" for n in range(2, len(taken) + 3))] if each not in taken)
+
+
+def _words(args: str | Sequence[str] | None) -> str:
+    if args is None:
+        return ""
+    return args if isinstance(args, str) else shlex.join(args)
+
+
+def _value(value: Any) -> str:
+    content = str(value).lower() if isinstance(value, bool) else str(value)
+    if not any(character in content for character in '#\n"\\') and content == content.strip():
+        return content
+    escaped = content.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

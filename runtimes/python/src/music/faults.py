@@ -1,0 +1,28 @@
+"""Exceptions of handlers: kept until the program's own call is over, as they cannot pass through libmusic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+_pending: list[BaseException] = []
+
+
+def guarded(handler: Callable[..., None]) -> Callable[..., None]:
+    """Calls the handler unless one has failed already; remembers how it fails."""
+
+    def call(*arguments: Any) -> None:
+        if _pending:
+            return
+        try:
+            handler(*arguments)
+        except BaseException as error:  # noqa: BLE001
+            _pending.append(error)
+
+    return call
+
+
+def raise_pending() -> None:
+    """Raises what a handler has raised."""
+    if _pending:
+        raise _pending.pop()

@@ -1,0 +1,178 @@
+"""The module music: alone, and with a configuration in code. Each Setup needs a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+
+
+def run(script: str, folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    path = folder / "script.py"
+    path.write_text(textwrap.dedent(script))
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("ANTIPHON_")}
+    command = [sys.executable, str(path), "a", "b"]
+    return subprocess.run(
+        command, cwd=folder, env={**clean, **env}, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_a_program_that_is_started_by_itself_is_alone(tmp_path: Path) -> None:
+    ended = run(
+        """
+        from array import array
+        import music
+
+        setup = music.Setup()
+        print(setup.comm.rank, setup.getcomm().size, setup.comm.bcast("x"), setup.comm.allgather(1))
+        port = setup.publishEventInput("in")
+        print(port.isConnected())
+        for attempt in (lambda: setup.config("stoptime"), port.width):
+            try:
+                attempt()
+            except music.MUSICError as error:
+                print(type(error).__name__, error)
+        runtime = music.Runtime(setup, 0.0001)
+        for _ in range(3):
+            runtime.tick()
+        print(repr(runtime.time()), music.predictRank())
+        try:
+            setup.publishContInput("late")
+        except music.MUSICError as error:
+            print(error)
+        runtime.finalize()
+        """,
+        tmp_path,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines() == [
+        "0 1 x [1]",
+        "False",
+        "UndefinedConfig the configuration has no variable stoptime",
+        "NoWidth the configuration states no width for the port in",
+        "0.00030000000000000003 0",
+        "the set-up is over: a Runtime was made of it",
+    ]
+
+
+def test_what_cannot_be_mapped_is_refused(tmp_path: Path) -> None:
+    ended = run(
+        """
+        from array import array
+        import music
+
+        out = music.Setup().publishContOutput("x")
+        for data, perm in ((b"read only", None), (memoryview(bytearray(8))[::2], None), (array("d", [1]), [0, 1])):
+            try:
+                out.map(data, perm=perm)
+            except music.MUSICError as error:
+                print(error)
+        out.map(array("d", [1]))
+        """,
+        tmp_path,
+    )
+    assert ended.stdout.splitlines() == [
+        "a buffer has to be writable and contiguous to be mapped",
+        "a buffer has to be writable and contiguous to be mapped",
+        "map of x: 2 indices for 1 elements",
+    ]
+    assert ended.returncode == 1
+    assert "MUSIC_PORT_UNCONNECTED" in ended.stderr
+
+
+def test_a_configuration_in_code_is_a_file(tmp_path: Path) -> None:
+    ended = run(
+        r"""
+        from music import config
+
+        config.define("stoptime", 1.5)
+        config.define("flag", True)
+        a = config.Application(np=2, binary="./a", args=["x y", "z"], name="A")
+        b = config.Application(binary="./b")
+        again = config.Application(binary="./b")
+        own = config.Application()
+        a.define("note", 'say "hello" # now')
+        config.connect(a, "out", b, "in", 10)
+        config.connect(a, "out", own, "in", 1, "point-to-point", "tree")
+        config.connect(a, "out", again, "in")
+        config.supersedeArgv(["script.py", "word"])
+        config.postponeSetup()
+        print(config.launchedByMusic(), config.predictRank())
+        print(config.text().replace(__import__("sys").executable, "PYTHON"), end="")
+        """,
+        tmp_path,
+    )
+    assert ended.stderr == ""
+    assert ended.stdout.splitlines() == [
+        "False 0",
+        "stoptime=1.5",
+        "flag=true",
+        "[A]",
+        "  np=2",
+        "  binary=./a",
+        "  args='x y' z",
+        r"  note=\"say \\\"hello\\\" # now\"".replace(r"\"", '"').replace(r"\\", "\\"),
+        "[b]",
+        "  np=1",
+        "  binary=./b",
+        "  args=",
+        "[b2]",
+        "  np=1",
+        "  binary=./b",
+        "  args=",
+        "[app]",
+        "  np=1",
+        "  binary=PYTHON",
+        "  args=script.py word",
+        "A.out -> b.in [10, collective, table]",
+        "A.out -> app.in [1, point-to-point, tree]",
+        "A.out -> b2.in [, collective, table]",
+    ]
+
+
+PAIR = """
+import sys
+import music
+from music import config
+
+send = config.Application(name="send")
+receive = config.Application(name="receive")
+send.define("role", "send")
+receive.define("role", "receive")
+config.connect(send, "e", receive, "e", 1)
+config.configure()
+setup = music.Setup()
+if setup.config("role") == "send":
+    port = setup.publishEventOutput("e")
+    port.map(music.Index.GLOBAL, maxBuffered=1, base=0, size=1)
+else:
+    port = setup.publishEventInput("e")
+    port.map(lambda t, kind, index: print("at", t, sys.argv[1:]), music.Index.GLOBAL, base=0, size=1, accLatency=0.001)
+role = setup.config("role")
+runtime = setup.runtime(0.001)
+for n in range(2):
+    if role == "send":
+        port.insertEvent(runtime.time(), 0, music.Index.GLOBAL)
+    runtime.tick()
+runtime.finalize()
+"""
+
+
+def test_a_script_may_be_its_own_applications(tmp_path: Path) -> None:
+    command = str(ROOT / "node_modules/.bin/music")
+    ended = run(PAIR, tmp_path, ANTIPHON_MUSIC=command)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines() == ["at 0.0 ['a', 'b']", "at 0.001 ['a', 'b']"]
+    under_mpirun = run(PAIR, tmp_path, ANTIPHON_MUSIC=command, OMPI_COMM_WORLD_RANK="1", OMPI_COMM_WORLD_SIZE="2")
+    assert (under_mpirun.returncode, under_mpirun.stdout) == (0, "")
+
+
+def test_without_the_command_or_an_application_there_is_no_launch(tmp_path: Path) -> None:
+    ended = run("from music import config\nconfig.launch()", tmp_path)
+    assert "MUSICError: there is no application to launch" in ended.stderr
+    ended = run("from music import config\nconfig.Application(binary='x')\nconfig.launch()", tmp_path, PATH="/nowhere")
+    assert "the command music is not on PATH" in ended.stderr
