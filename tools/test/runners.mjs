@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { musicVariables } from '../music/music-variables.mjs';
 import { antiphonMain, root, venvPython } from '../paths.mjs';
 import { readJunit } from './junit.mjs';
 import { readVitestReport } from './vitest-report.mjs';
@@ -110,6 +111,51 @@ const subfoldersOf = (folder) =>
   readdirSync(join(root, folder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => `${folder}/${name}`);
+
+/** Cases of the MUSIC API: programs that are compiled and run as they are. Those that cannot apply to us are left out. */
+const musicCasesOf = (folder) =>
+  readdirSync(join(root, 'test/vectors', folder)).filter((name) => {
+    const file = join(root, 'test/vectors', folder, name, 'case.json');
+    return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).expect !== 'none';
+  });
+
+/** Most of a case is waiting for processes to start, so several are run side by side. */
+const CASES_AT_ONCE = 3;
+
+/** All of them, without an MPI or, with `mpi`, with the one that is installed. @param {{ mpi?: boolean }} [options] */
+export const musicCases = (options) => ({
+  run: async (tool) => {
+    const runner = join(root, 'test/vectors/music-api/run.sh');
+    const env = { MUSIC_TIMEOUT: '30', ...musicVariables(options) };
+    const runCases = async (folder, cases, report) => {
+      const words = [report, runner, join(root, 'test/vectors', folder), ...cases];
+      const script = 'set -o pipefail; report="$1"; shift; bash "$@" 2>&1 | tee "$report"';
+      const ended = await tool({ command: 'bash', args: ['-c', script, 'music', ...words], env });
+      const lines = existsSync(report) ? readFileSync(report, 'utf8').split('\n') : [];
+      const starting = (word) => lines.filter((line) => line.startsWith(word));
+      const failures = starting('FAIL ');
+      const [passed, skipped] = [starting('ok ').length, starting('skip ').length];
+      return closed({ passed, failed: failures.length, skipped, failures }, ended);
+    };
+    const result = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    for (const folder of ['music-api', 'music-own']) {
+      const cases = musicCasesOf(folder);
+      const shares = Array.from({ length: CASES_AT_ONCE }, (_, share) =>
+        cases.filter((_case, number) => number % CASES_AT_ONCE === share),
+      );
+      const results = await Promise.all(
+        shares.map((share, number) =>
+          runCases(folder, share, reportFile(`${folder}-${number}.txt`)),
+        ),
+      );
+      for (const own of results) {
+        for (const key of ['passed', 'failed', 'skipped']) result[key] += own[key];
+        result.failures.push(...own.failures);
+      }
+    }
+    return result;
+  },
+});
 
 /** Every example as a user starts it: its MUSIC file and its pipeline in code. */
 export const examples = () => ({

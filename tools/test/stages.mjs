@@ -1,4 +1,4 @@
-import { checks, ctest, examples, pytest, vitest } from './runners.mjs';
+import { checks, ctest, examples, musicCases, pytest, vitest } from './runners.mjs';
 
 const bin = (name) => `node_modules/.bin/${name}`;
 const node = ['node-packages'];
@@ -48,5 +48,7 @@ export const allStages = [
   { name: 'conformance', title: 'Conformance of the runtimes', ...vitest('conformance') },
   { name: 'faults', title: 'Faults', ...vitest('faults') },
   { name: 'e2e', title: 'End to end', ...vitest('e2e') },
+  { name: 'music', title: 'MUSIC programs as they are', ...musicCases() },
+  { name: 'music-mpi', title: 'The same with an MPI', ...musicCases({ mpi: true }) },
   { name: 'examples', title: 'Examples', ...examples() },
 ];

@@ -26,7 +26,7 @@ export const nativeLibrary = stamped({
   title: 'Native library',
   after: ['system-packages'],
   inputs: () => hashOf(libraryFiles(), [root]),
-  outputs: [`${BUILD}/libantiphon.so`],
+  outputs: [`${BUILD}/libantiphon.so`, `${BUILD}/libmusic.so`, `${BUILD}/libmusic-c.so`],
   run: async ({ tool }) => {
     dropForeignCache();
     await tool({
@@ -34,7 +34,7 @@ export const nativeLibrary = stamped({
       args: ['-S', SOURCE, '-B', BUILD, '-DCMAKE_BUILD_TYPE=RelWithDebInfo'],
       remedy,
     });
-    await tool(build('--target', 'antiphon'));
+    await tool(build('--target', 'antiphon', 'music', 'music-c'));
   },
 });
 

@@ -10,8 +10,8 @@ const LIBRARIES = ['doctest-dev', 'libmsgpack-cxx-dev', 'libnats-dev', 'nlohmann
 /** Commands, and the package that brings each. */
 const COMMANDS = { cmake: 'cmake', 'g++': 'g++', make: 'make', 'pkg-config': 'pkg-config' };
 
-/** The same for what only tests need: an MPI to spread a simulator with. */
-const TEST_COMMANDS = { mpirun: 'openmpi-bin' };
+/** The same for what only tests need: an MPI to spread a simulator with, and to compile programs against. */
+const TEST_COMMANDS = { mpirun: 'openmpi-bin', mpicxx: 'libopenmpi-dev' };
 
 /** Installs with apt what the native build and the Python environment need and the machine does not have. */
 export const systemPackages = aptStep({

@@ -47,6 +47,9 @@ test('a user who brings the packages in another way is not asked', () => {
 
 test('tests need an MPI', () => {
   expect(missingTestPackages(bare)).toEqual([]);
-  expect(missingTestPackages({ ...bare, has: () => false })).toEqual(['openmpi-bin']);
+  expect(missingTestPackages({ ...bare, has: () => false })).toEqual([
+    'openmpi-bin',
+    'libopenmpi-dev',
+  ]);
   expect(missingTestPackages({ ...bare, has: () => false, skip: true })).toEqual([]);
 });

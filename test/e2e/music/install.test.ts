@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ROOT } from './programs.js';
+
+let prefix = '';
+
+beforeAll(() => {
+  prefix = mkdtempSync(join(tmpdir(), 'antiphon-install-'));
+  execFileSync('cmake', ['--install', join(ROOT, 'build/native'), '--prefix', prefix]);
+  const alone =
+    'MUSIC::Setup* s = new MUSIC::Setup(argc, argv); MUSIC::Runtime r(s, 0.5); r.tick();';
+  const main = 'int main(int argc, char** argv)';
+  writeFileSync(
+    join(prefix, 'a.cpp'),
+    `#include <music.hh>\n#include <cstdio>\n${main} { ${alone} std::printf("%g", r.time()); }\n`,
+  );
+  writeFileSync(
+    join(prefix, 'a.c'),
+    `#include <music-c.h>\n#include <stdio.h>\n${main} { printf("%d", MUSIC_predictRank(argc, argv) + !MUSIC_createSetup(&argc, &argv)); }\n`,
+  );
+});
+afterAll(() => {
+  rmSync(prefix, { recursive: true });
+});
+
+const shell = (line: string): string =>
+  execFileSync('sh', ['-ec', line], {
+    cwd: prefix,
+    env: { ...process.env, PKG_CONFIG_PATH: join(prefix, 'lib/pkgconfig') },
+    encoding: 'utf8',
+  });
+
+it.each([
+  ['g++', 'a.cpp', 'music-mpi-free', '0.5'],
+  ['gcc', 'a.c', 'music-mpi-free', '-1'],
+  ['mpicxx', 'a.cpp', 'music', '0.5'],
+  ['mpicc', 'a.c', 'music', '-1'],
+])('%s %s links with what pkg-config says of %s', (compiler, source, name, printed) => {
+  const flags = `$(pkg-config --cflags --libs ${name}) -Wl,-rpath,${prefix}/lib`;
+  shell(`${compiler} ${source} -o program ${flags}`);
+  expect(shell('./program')).toBe(printed);
+});
+
+it('is found by CMake', () => {
+  const lines = [
+    'cmake_minimum_required(VERSION 3.20)',
+    'project(program LANGUAGES CXX)',
+    'find_package(music REQUIRED)',
+    'add_executable(program a.cpp)',
+    'target_link_libraries(program PRIVATE music::music-mpi-free)',
+  ];
+  writeFileSync(join(prefix, 'CMakeLists.txt'), `${lines.join('\n')}\n`);
+  shell(`cmake -S . -B build -DCMAKE_PREFIX_PATH=${prefix} && cmake --build build`);
+  expect(shell('build/program')).toBe('0.5');
+});
