@@ -95,6 +95,11 @@ def test_threads_are_refused() -> None:
         h.ParallelContext().nthread(1)
 
 
+def test_a_script_that_forgets_to_run_is_told(pipeline: ProgramRun) -> None:
+    text = pipeline.fail({"B": NETWORK.replace("cut.run()", ""), "ring": RING}, LINKS)
+    assert "ADAPTER_VALUE_INVALID: B.py: the script has ended without calling run() on its Coupling" in text
+
+
 SPREAD = """
 import antiphon_neuron as an
 rank = an.setup(dt=0.025)

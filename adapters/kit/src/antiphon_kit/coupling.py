@@ -12,7 +12,7 @@ from antiphon_kit.clock import RunClock
 from antiphon_kit.continuous_ports import ContinuousInput, ContinuousOutput
 from antiphon_kit.delays import DelayRule
 from antiphon_kit.lateness import late_error
-from antiphon_kit.mpi import note_run_ended
+from antiphon_kit.run_state import RunState, enter
 from antiphon_kit.simulator import Ports, Simulator
 from antiphon_kit.spike_input import SpikeInput
 from antiphon_kit.spike_output import SpikeOutput
@@ -38,6 +38,7 @@ class Coupling:
         self._simulator = simulator
         self._notes: list[str] = []
         RunClock.of(self.rank, simulator.capabilities(), tick)
+        enter(RunState.MADE)
 
     def add(self, port: AnyPort) -> AnyPort:
         """Makes a port known, and returns it. Raises ADAPTER_VALUE_INVALID."""
@@ -71,6 +72,7 @@ class Coupling:
 
     def run(self) -> StepTimes:
         """Builds what the ports need, waits for the other processes, and simulates to the end of the run."""
+        enter(RunState.BEGUN)
         clock = self._build()
         self._start()
         self._check_latencies()
@@ -82,7 +84,7 @@ class Coupling:
         self._simulator.close()
         self._check_clock(clock)
         self._report()
-        note_run_ended(self.rank.process)
+        enter(RunState.ENDED)
         return self.times
 
     def _build(self) -> RunClock:

@@ -10,6 +10,7 @@ import sys
 from antiphon import AntiphonError, Rank
 
 from antiphon_kit.program import has_failed
+from antiphon_kit.run_state import RunState, run_state
 
 
 def is_spread() -> bool:
@@ -28,14 +29,6 @@ def mpi_size() -> int | None:
     return next((int(size) for size in told if size is not None), None)
 
 
-_ENDED_RUNS: list[str] = []
-
-
-def note_run_ended(process: str) -> None:
-    """``Coupling.run`` has come to its end."""
-    _ENDED_RUNS.append(process)
-
-
 def finalize_mpi(library: str) -> None:
     """Ends MPI in order, unless that has been done. Only for a rank whose run has come to its end: the others wait in
     ``MPI_Finalize`` for all, so one that leaves before, or fails, must not call it, and ``mpirun`` ends them. For ``atexit``,
@@ -43,7 +36,7 @@ def finalize_mpi(library: str) -> None:
 
     ``library``: the one that the simulator has loaded.
     """
-    if not _ENDED_RUNS or has_failed() or hasattr(sys, "last_value"):
+    if run_state() is not RunState.ENDED or has_failed() or hasattr(sys, "last_value"):
         return
     mpi = ctypes.CDLL(library)
     ended = ctypes.c_int()

@@ -14,6 +14,7 @@ from typing import Any
 
 from antiphon import AntiphonError, report_failure
 
+from antiphon_kit.run_state import RunState, run_state
 from antiphon_kit.verbosity import import_quietly
 
 Runner = Callable[[str], None]
@@ -72,12 +73,24 @@ def main(program: str, load: Callable[[], object], runners: Mapping[str, Runner]
     try:
         load()
         (runners or {}).get(Path(script).suffix, run_script)(script)
+        _require_run(script)
     except Exception as error:
         _FAILURES.append(error)
         _drop_own_frames(error, script)
         if not report_failure(error):
             sys.excepthook(type(error), error, error.__traceback__)
         raise SystemExit(1) from None
+
+
+def _require_run(script: str) -> None:
+    """ADAPTER_VALUE_INVALID where a script has named its ports and then forgotten to run."""
+    if run_state() is RunState.MADE:
+        raise AntiphonError(
+            "ADAPTER_VALUE_INVALID",
+            "the script has ended without calling run() on its Coupling",
+            where=script,
+            remedy="End it with cut.run().",
+        )
 
 
 def run_script(script: str) -> None:

@@ -40,8 +40,15 @@ class Echo:
     """The interpreter."""
     python_path: str = ""
     """Folders to look for modules in."""
-    tick_ms: float = 1.0
-    """Length of a tick [ms]; it has to be a multiple of four steps, for shorter ticks are tried, too."""
+    tick_ms: float = 0.0
+    """Length of a tick [ms], a multiple of four steps, for a half and a quarter of it are tried, too. 0: 1 ms, or as much more as
+    makes it such a multiple."""
+
+    def __post_init__(self) -> None:
+        """Chooses the tick."""
+        if self.tick_ms == 0.0:
+            four_steps = 4 * (self.capabilities.step_ms or 0.25)
+            object.__setattr__(self, "tick_ms", four_steps * max(1, round(1.0 / four_steps)))
 
     def source(self, tick_ms: float, delay_ms: float) -> str:
         """The program."""
