@@ -10,6 +10,7 @@ export const modules = [
   { name: 'coordinator', folder: 'packages/coordinator', layer: 2 },
   { name: 'launcher', folder: 'packages/launcher', layer: 2 },
   { name: 'pipeline', folder: 'packages/pipeline', layer: 3 },
+  { name: 'pynn', folder: 'packages/pynn', layer: 3 },
   { name: 'runtime-node', folder: 'runtimes/node', layer: 3 },
   { name: 'adapters', folder: 'adapters', layer: 4 },
   { name: 'utilities', folder: 'packages/utilities', layer: 4 },

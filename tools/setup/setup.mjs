@@ -6,9 +6,10 @@ import { Progress, seconds } from './progress.mjs';
 import { describeFailure, SetupFailure } from './setup-failure.mjs';
 import { nativeLibrary, nativePrograms } from './steps/native-build.mjs';
 import { nodePackages } from './steps/node-packages.mjs';
+import { pynnExtensions, pynnPackages } from './steps/pynn.mjs';
 import { pythonEnvironment } from './steps/python-environment.mjs';
 import { pythonPackages } from './steps/python-packages.mjs';
-import { systemPackages, testPackages } from './steps/system-packages.mjs';
+import { pynnSystemPackages, systemPackages, testPackages } from './steps/system-packages.mjs';
 import { typescriptBuild } from './steps/typescript-build.mjs';
 import { runTool, stopTools } from './tool.mjs';
 
@@ -22,10 +23,16 @@ export const allSteps = [
   nativeLibrary,
   pythonPackages,
   nativePrograms,
+  pynnSystemPackages,
+  pynnPackages,
+  pynnExtensions,
 ];
 
-/** What a run needs, without what is there for tests alone. */
-export const runSteps = allSteps.filter((step) => step !== nativePrograms && step !== testPackages);
+/** What is there for tests alone, and for models that are written for PyNN. */
+const laterSteps = [testPackages, nativePrograms, pynnSystemPackages, pynnPackages, pynnExtensions];
+
+/** What a run needs. */
+export const runSteps = allSteps.filter((step) => !laterSteps.includes(step));
 
 /**
  * Does the steps that are not done yet, each when those that it comes after are done.

@@ -1,18 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import type { Tally } from './tally.js';
 import { runGraphsInTypeScript } from './vectors-graphs.js';
+import { runPynnCases } from './vectors-pynn.js';
 import { runInCpp } from './vectors-runner.js';
 import { runSchedulesInTypeScript } from './vectors-schedules.js';
 
 const USAGE = `usage: npm run vectors -- graphs FILE...
        npm run vectors -- schedule FILE...
+       npm run vectors -- pynn PATH...
 
 graphs    runs every graph of FILE (a file like test/vectors/graphs/graphs.json) through the TypeScript and the C++
           state machine under all network settings and compares with the expected results
 schedule  computes the MUSIC schedule of every topology of FILE (a file like test/vectors/schedule/music-schedule.json)
           in TypeScript and in C++ and compares the exchanges, or the loop error
+pynn      runs every case of PATH (files like those of test/vectors/pynn, or folders of them) on every backend that it has a
+          golden of, and compares with what PyNN itself gave there
 
-Both print "N passed, N failed".
+All print "N passed, N failed".
 `;
 
 type Run = (file: string, print: (line: string) => void) => Tally;
@@ -29,12 +33,19 @@ const AREAS: Readonly<Record<string, Readonly<Record<string, Run>>>> = {
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-function main([area = '', ...files]: readonly string[]): number {
+async function main([area = '', ...files]: readonly string[]): Promise<number> {
   const runs = Object.hasOwn(AREAS, area) ? AREAS[area] : undefined;
-  if (runs === undefined || files.length === 0) {
+  if ((runs === undefined && area !== 'pynn') || files.length === 0) {
     process.stderr.write(USAGE);
     return area === '--help' ? 0 : 2;
   }
+  const { passed, failed } =
+    runs === undefined ? await runPynnCases(files, print) : runEach(files, runs);
+  print(`${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+function runEach(files: readonly string[], runs: Readonly<Record<string, Run>>): Tally {
   let passed = 0;
   let failed = 0;
   for (const file of files) {
@@ -47,8 +58,7 @@ function main([area = '', ...files]: readonly string[]): number {
       print(`${file}: ${name} ${tally.passed} passed, ${tally.failed} failed, ${seconds} s`);
     }
   }
-  print(`${passed} passed, ${failed} failed`);
-  return failed === 0 && passed > 0 ? 0 : 1;
+  return { passed, failed };
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -7,6 +7,9 @@ import { SetupFailure } from '../setup-failure.mjs';
 /** Libraries that the native build is made with. */
 const LIBRARIES = ['doctest-dev', 'libmsgpack-cxx-dev', 'libnats-dev', 'nlohmann-json3-dev'];
 
+/** Libraries that PyNN's extension module of NEST is made with. */
+const PYNN_LIBRARIES = ['libboost-dev'];
+
 /** Commands, and the package that brings each. */
 const COMMANDS = { cmake: 'cmake', 'g++': 'g++', make: 'make', 'pkg-config': 'pkg-config' };
 
@@ -27,6 +30,14 @@ export const testPackages = aptStep({
   title: 'System packages for tests',
   after: ['system-packages'],
   missing: () => missingTestPackages(realMachine),
+});
+
+/** Installs with apt the headers that PyNN's extension module of NEST is compiled with. */
+export const pynnSystemPackages = aptStep({
+  name: 'pynn-system-packages',
+  title: 'System packages for PyNN',
+  after: ['system-packages', 'test-packages'],
+  missing: () => missingPynnPackages(realMachine),
 });
 
 /** What a machine is asked; another one can be put in its place. */
@@ -80,6 +91,17 @@ export function missingTestPackages(machine) {
   return Object.entries(TEST_COMMANDS).flatMap(([command, name]) =>
     machine.has(command) ? [] : [name],
   );
+}
+
+/**
+ * The Debian packages for PyNN that are missing on a machine.
+ * @param {Pick<typeof realMachine, 'installed' | 'skip'>} machine
+ * @returns {string[]}
+ */
+export function missingPynnPackages(machine) {
+  if (machine.skip) return [];
+  const installed = new Set(machine.installed(PYNN_LIBRARIES));
+  return PYNN_LIBRARIES.filter((name) => !installed.has(name));
 }
 
 /** A step that installs packages with apt. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingPackages, missingTestPackages } from './system-packages.mjs';
+import { missingPackages, missingPynnPackages, missingTestPackages } from './system-packages.mjs';
 
 const python = { path: '/usr/bin/python3.11', version: '3.11.2', venv: true, headers: true };
 const bare = {
@@ -52,4 +52,6 @@ test('tests need an MPI', () => {
     'libopenmpi-dev',
   ]);
   expect(missingTestPackages({ ...bare, has: () => false, skip: true })).toEqual([]);
+  expect(missingPynnPackages({ ...bare, installed: (names) => names })).toEqual([]);
+  expect(missingPynnPackages({ ...bare, installed: () => [] })).toEqual(['libboost-dev']);
 });

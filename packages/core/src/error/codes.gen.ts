@@ -95,6 +95,15 @@ export type ErrorCode =
   | 'MUSIC_WIDTH_UNKNOWN'
   | 'MUSIC_VALUE_INVALID'
   | 'MUSIC_TYPE_UNSUITABLE'
+  | 'PYNN_PARAMETER_UNKNOWN'
+  | 'PYNN_VALUE_INVALID'
+  | 'PYNN_EXPRESSION_INVALID'
+  | 'PYNN_CONNECTION_INVALID'
+  | 'PYNN_RECORDING_INVALID'
+  | 'PYNN_NOT_SUPPORTED'
+  | 'PYNN_BACKEND_REFUSED'
+  | 'PYNN_BACKEND_LOST'
+  | 'PYNN_NOT_SET_UP'
   | 'INTERNAL';
 
 /** Every error code with its number, meaning and remedy. */
@@ -186,5 +195,14 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   MUSIC_WIDTH_UNKNOWN: {"number":803,"summary":"A MUSIC program asks for a width that the configuration does not state.","remedy":"Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10]."},
   MUSIC_VALUE_INVALID: {"number":804,"summary":"A MUSIC program gives an argument, or reads a variable, that cannot be used.","remedy":"Give the value in the form that is named."},
   MUSIC_TYPE_UNSUITABLE: {"number":805,"summary":"The elements of a MUSIC program's array cannot travel.","remedy":"Map an array of numbers."},
+  PYNN_PARAMETER_UNKNOWN: {"number":820,"summary":"A model has no parameter or variable of that name.","remedy":"Use one of the names that are listed."},
+  PYNN_VALUE_INVALID: {"number":821,"summary":"A value given to the PyNN API cannot be used.","remedy":"Give the value in the form that is named."},
+  PYNN_EXPRESSION_INVALID: {"number":822,"summary":"An expression of the distance cannot be read.","remedy":"Use numbers, d, the operators + - * / % ** and comparisons, and the functions that are listed."},
+  PYNN_CONNECTION_INVALID: {"number":823,"summary":"A projection cannot be laid.","remedy":"Correct the populations, the connector, the receptor type or the weights."},
+  PYNN_RECORDING_INVALID: {"number":824,"summary":"A variable cannot be recorded.","remedy":"Record one of the variables that are listed."},
+  PYNN_NOT_SUPPORTED: {"number":825,"summary":"PyNN itself, or this backend, cannot do it.","remedy":"Use another model or backend."},
+  PYNN_BACKEND_REFUSED: {"number":826,"summary":"The backend raised an error.","remedy":"See the backend's own message; PyNN's traceback is in the error's details."},
+  PYNN_BACKEND_LOST: {"number":827,"summary":"The backend's process ended while it was needed.","remedy":"Look into what it printed."},
+  PYNN_NOT_SET_UP: {"number":828,"summary":"The simulator has not been set up.","remedy":"Call setup() first."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

@@ -91,6 +91,15 @@
   X(MUSIC_WIDTH_UNKNOWN, 803, "A MUSIC program asks for a width that the configuration does not state.", "Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10].") \
   X(MUSIC_VALUE_INVALID, 804, "A MUSIC program gives an argument, or reads a variable, that cannot be used.", "Give the value in the form that is named.") \
   X(MUSIC_TYPE_UNSUITABLE, 805, "The elements of a MUSIC program's array cannot travel.", "Map an array of numbers.") \
+  X(PYNN_PARAMETER_UNKNOWN, 820, "A model has no parameter or variable of that name.", "Use one of the names that are listed.") \
+  X(PYNN_VALUE_INVALID, 821, "A value given to the PyNN API cannot be used.", "Give the value in the form that is named.") \
+  X(PYNN_EXPRESSION_INVALID, 822, "An expression of the distance cannot be read.", "Use numbers, d, the operators + - * / % ** and comparisons, and the functions that are listed.") \
+  X(PYNN_CONNECTION_INVALID, 823, "A projection cannot be laid.", "Correct the populations, the connector, the receptor type or the weights.") \
+  X(PYNN_RECORDING_INVALID, 824, "A variable cannot be recorded.", "Record one of the variables that are listed.") \
+  X(PYNN_NOT_SUPPORTED, 825, "PyNN itself, or this backend, cannot do it.", "Use another model or backend.") \
+  X(PYNN_BACKEND_REFUSED, 826, "The backend raised an error.", "See the backend's own message; PyNN's traceback is in the error's details.") \
+  X(PYNN_BACKEND_LOST, 827, "The backend's process ended while it was needed.", "Look into what it printed.") \
+  X(PYNN_NOT_SET_UP, 828, "The simulator has not been set up.", "Call setup() first.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {
@@ -181,6 +190,15 @@ enum ant_error_code {
   ANT_ERR_MUSIC_WIDTH_UNKNOWN = 803,
   ANT_ERR_MUSIC_VALUE_INVALID = 804,
   ANT_ERR_MUSIC_TYPE_UNSUITABLE = 805,
+  ANT_ERR_PYNN_PARAMETER_UNKNOWN = 820,
+  ANT_ERR_PYNN_VALUE_INVALID = 821,
+  ANT_ERR_PYNN_EXPRESSION_INVALID = 822,
+  ANT_ERR_PYNN_CONNECTION_INVALID = 823,
+  ANT_ERR_PYNN_RECORDING_INVALID = 824,
+  ANT_ERR_PYNN_NOT_SUPPORTED = 825,
+  ANT_ERR_PYNN_BACKEND_REFUSED = 826,
+  ANT_ERR_PYNN_BACKEND_LOST = 827,
+  ANT_ERR_PYNN_NOT_SET_UP = 828,
   ANT_ERR_INTERNAL = 900,
 };
 

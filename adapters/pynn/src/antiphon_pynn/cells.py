@@ -1,0 +1,39 @@
+"""Cell types with their parameters, as PyNN wants them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+
+def column(table: pa.Table, name: str) -> Any:
+    """A column as PyNN takes it: float64 [n], or one Sequence for each cell where the column holds lists."""
+    from pyNN.parameters import Sequence
+
+    values = table.column(name)
+    if pa.types.is_list(values.type):
+        return [Sequence(np.asarray(times, np.float64)) for times in values.to_pylist()]
+    return values.to_numpy()
+
+
+def values_of(described: dict[str, Any], table: pa.Table | None, prefix: str) -> dict[str, Any]:
+    """The parameters of a description: a number or a list as it stands, ``None`` for a column of the table."""
+    return {
+        name: column(table, f"{prefix}{name}") if value is None else value for name, value in described.items()
+    }
+
+
+def cell_type(sim: Any, described: dict[str, Any], table: pa.Table | None) -> Any:
+    """An instance of the described cell type. AttributeError where the backend has none of that name."""
+    parameters = values_of(described["parameters"], table, "parameter:")
+    if "receptors" not in described:
+        return getattr(sim, described["name"])(**parameters)
+    own: dict[str, dict[str, Any]] = {name: {} for name in ("", *described["receptors"])}
+    for name, value in parameters.items():
+        receptor, _, parameter = name.rpartition(".")
+        own[receptor][parameter] = value
+    neuron = getattr(sim, described["neuron"])(**own[""])
+    receptors = {name: getattr(sim, kind)(**own[name]) for name, kind in described["receptors"].items()}
+    return getattr(sim, described["name"])(neuron, **receptors)

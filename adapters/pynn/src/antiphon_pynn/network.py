@@ -1,0 +1,73 @@
+"""A described network, built with PyNN."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from antiphon_pynn.cells import cell_type, values_of
+from antiphon_pynn.synapses import list_connector, synapse_type
+
+FORMAT = "antiphon-network"
+VERSION = 1
+
+Tables = dict[str, pa.Table]
+
+
+@dataclass
+class Network:
+    """What has been built so far, by the numbers that the description gives."""
+
+    sim: Any
+    populations: dict[int, Any] = field(default_factory=dict)
+    projections: dict[int, Any] = field(default_factory=dict)
+    sources: dict[int, Any] = field(default_factory=dict)
+
+    def build(self, described: dict[str, Any], tables: Tables) -> None:
+        """Adds what a description holds. ValueError for one of another format or version."""
+        found = (described.get("format"), described.get("version"))
+        if found != (FORMAT, VERSION):
+            raise ValueError(f"this worker reads {FORMAT} version {VERSION}, not {found[0]} version {found[1]}")
+        for entry in described["populations"]:
+            self._add_population(entry, tables.get(f"population:{entry['id']}"))
+        for entry in described["projections"]:
+            self._add_projection(entry, tables[f"projection:{entry['id']}"])
+        for entry in described["currentSources"]:
+            self.sources[entry["id"]] = getattr(self.sim, entry["name"])(**entry["parameters"])
+        for entry in described["injections"]:
+            self.sources[entry["source"]].inject_into(self.cells(entry))
+        for entry in described["recordings"]:
+            self.record(entry)
+
+    def cells(self, where: dict[str, Any]) -> Any:
+        """A whole population, or the view of some of its cells."""
+        population = self.populations[where["population"]]
+        indices = where.get("cells")
+        return population if indices is None else population[np.asarray(indices, int)]
+
+    def record(self, entry: dict[str, Any]) -> None:
+        """Starts to record variables of some cells; ``None`` ends all recording of the population."""
+        interval = entry.get("samplingInterval")
+        options = {} if interval is None else {"sampling_interval": interval}
+        self.cells(entry).record(entry["variables"], **options)
+
+    def _add_population(self, entry: dict[str, Any], table: pa.Table | None) -> None:
+        self.populations[entry["id"]] = self.sim.Population(
+            entry["size"],
+            cell_type(self.sim, entry["cellType"], table),
+            initial_values=values_of(entry["initialValues"], table, "initial:"),
+            label=entry["label"],
+        )
+
+    def _add_projection(self, entry: dict[str, Any], table: pa.Table) -> None:
+        self.projections[entry["id"]] = self.sim.Projection(
+            self.populations[entry["pre"]],
+            self.populations[entry["post"]],
+            list_connector(self.sim, table),
+            synapse_type=synapse_type(self.sim, entry["synapseType"]),
+            receptor_type=entry["receptorType"],
+            label=entry["label"],
+        )

@@ -1,0 +1,62 @@
+"""Recorded data and connections as Arrow tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+
+def recorded(block: Any) -> tuple[list[dict[str, Any]], dict[str, pa.Table]]:
+    """A block of Neo: one entry for each segment, and its tables by name.
+
+    ``spikes``: time [ms], index; ``signals``: for each variable one column of samples per recorded cell.
+    """
+    entries = []
+    tables = {}
+    for number, segment in enumerate(block.segments):
+        tables[f"spikes:{number}"] = _spikes(segment.spiketrains)
+        signals = []
+        for signal in segment.analogsignals:
+            name = f"signal:{number}:{signal.name}"
+            cells = [int(cell) for cell in signal.array_annotations["channel_index"]]
+            samples = np.asarray(signal.magnitude, np.float64)
+            tables[name] = pa.table([pa.array(samples[:, i]) for i in range(len(cells))], [str(cell) for cell in cells])
+            signals.append(
+                {
+                    "variable": signal.name,
+                    "units": signal.units.dimensionality.string,
+                    "cells": cells,
+                    "tStart": float(signal.t_start.rescale("ms")),
+                    "samplingInterval": float(signal.sampling_period.rescale("ms")),
+                }
+            )
+        entries.append({"signals": signals, "annotations": {key: str(value) for key, value in _notes(segment).items()}})
+    return entries, tables
+
+
+def _notes(segment: Any) -> dict[str, Any]:
+    return segment.annotations or {}
+
+
+def _spikes(trains: Any) -> pa.Table:
+    """The spikes of all recorded cells, by time and index."""
+    times = [np.asarray(train.rescale("ms").magnitude, np.float64) for train in trains]
+    owners = [np.full(len(own), int(train.annotations["source_index"]), np.int32) for own, train in zip(times, trains, strict=True)]
+    time = np.concatenate([np.empty(0), *times])
+    index = np.concatenate([np.empty(0, np.int32), *owners])
+    order = np.lexsort((index, time))
+    return pa.table({"time": time[order], "index": index[order]})
+
+
+def connections(projection: Any, names: list[str]) -> pa.Table:
+    """The connections of a projection: pre, post and the asked values of each."""
+    rows = np.asarray([tuple(row) for row in projection.get(names, format="list", with_address=True)], np.float64)
+    rows = rows.reshape(-1, 2 + len(names))
+    columns = {
+        "pre": rows[:, 0].astype(np.int32),
+        "post": rows[:, 1].astype(np.int32),
+        **{name: rows[:, 2 + i] for i, name in enumerate(names)},
+    }
+    return pa.table(columns)

@@ -1,0 +1,114 @@
+"""The loop of the worker: one request, one answer."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any
+
+from antiphon import AntiphonError
+
+from antiphon_pynn.backend import load_backend, set_up
+from antiphon_pynn.cells import values_of
+from antiphon_pynn.frames import Frame, FrameReader, FrameWriter
+from antiphon_pynn.network import Network
+from antiphon_pynn.results import connections, recorded
+
+
+def serve(backend: str, reader: FrameReader, writer: FrameWriter) -> None:
+    """Answers requests until the pipe is closed. A request that fails is answered with its error, and the loop goes on."""
+    worker = Worker(backend)
+    while (request := reader.read()) is not None:
+        try:
+            answer = worker.answer(request)
+        except Exception as error:
+            answer = Frame({"error": _describe(error)})
+        answer.header["id"] = request.header["id"]
+        writer.write(answer)
+
+
+def _describe(error: Exception) -> dict[str, Any]:
+    is_ours = isinstance(error, AntiphonError)
+    return {
+        "type": type(error).__name__,
+        "message": str(error),
+        "code": error.code if is_ours else None,
+        "traceback": "".join(traceback.format_exception(error)),
+    }
+
+
+class Worker:
+    """One backend and the network that is in it."""
+
+    def __init__(self, backend: str) -> None:
+        self._backend = backend
+        self._sim: Any = None
+        self._network: Network | None = None
+
+    def answer(self, request: Frame) -> Frame:
+        """Does what a request asks for."""
+        call = request.header["call"]
+        return getattr(self, f"_do_{call}")(request.header.get("args", {}), request.tables)
+
+    @property
+    def _built(self) -> Network:
+        if self._network is None:
+            raise RuntimeError("setup has not been called")
+        return self._network
+
+    def _do_setup(self, args: dict[str, Any], tables: Any) -> Frame:
+        if self._sim is None:
+            self._sim = load_backend(self._backend)
+        self._network = None
+        set_up(self._backend, self._sim, args)
+        self._network = Network(self._sim)
+        return Frame({"result": {"version": _version(self._backend)}})
+
+    def _do_build(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._built.build(args, tables)
+        return Frame({"result": None})
+
+    def _do_set(self, args: dict[str, Any], tables: Any) -> Frame:
+        values = values_of(args["parameters"], tables.get("values"), "parameter:")
+        self._built.cells(args).set(**values)
+        return Frame({"result": None})
+
+    def _do_initialize(self, args: dict[str, Any], tables: Any) -> Frame:
+        values = values_of(args["values"], tables.get("values"), "initial:")
+        self._built.cells(args).initialize(**values)
+        return Frame({"result": None})
+
+    def _do_setProjection(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._built.projections[args["projection"]].set(**args["values"])
+        return Frame({"result": None})
+
+    def _do_setSource(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._built.sources[args["source"]].set_parameters(**args["parameters"])
+        return Frame({"result": None})
+
+    def _do_run(self, args: dict[str, Any], tables: Any) -> Frame:
+        time = self._sim.run(args["duration"]) if "duration" in args else self._sim.run_until(args["until"])
+        return Frame({"result": {"time": float(time)}})
+
+    def _do_reset(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._sim.reset(annotations=args.get("annotations", {}))
+        return Frame({"result": None})
+
+    def _do_getData(self, args: dict[str, Any], tables: Any) -> Frame:
+        block = self._built.populations[args["population"]].get_data(clear=args.get("clear", False))
+        segments, found = recorded(block)
+        return Frame({"result": {"segments": segments}}, found)
+
+    def _do_getConnections(self, args: dict[str, Any], tables: Any) -> Frame:
+        table = connections(self._built.projections[args["projection"]], args["names"])
+        return Frame({"result": None}, {"connections": table})
+
+    def _do_end(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._sim.end()
+        return Frame({"result": None})
+
+
+def _version(backend: str) -> str:
+    from importlib.metadata import version
+
+    distribution = {"nest": "nest-simulator", "neuron": "neuron", "brian2": "brian2"}[backend]
+    return f"PyNN {version('PyNN')}, {distribution} {version(distribution)}"

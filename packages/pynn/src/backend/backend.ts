@@ -1,0 +1,78 @@
+import type { Table } from 'apache-arrow';
+import type {
+  DescribedCells,
+  DescribedValue,
+  NetworkDescription,
+} from '../description/description.js';
+
+/** What `setup` passes on to the backend; names as PyNN has them, times in ms. */
+export type BackendOptions = Readonly<Record<string, number | string>> & {
+  /** Of what the simulator draws by itself, such as Poisson trains. */
+  readonly seed: number;
+};
+
+/** What a backend is asked to do, one thing after another. `tables` hold the columns. */
+export type BackendRequest = { readonly tables?: Readonly<Record<string, Table>> } & (
+  | { readonly call: 'setup'; readonly args: BackendOptions }
+  | { readonly call: 'build'; readonly args: NetworkDescription }
+  | {
+      readonly call: 'set';
+      readonly args: DescribedCells & {
+        readonly parameters: Readonly<Record<string, DescribedValue>>;
+      };
+    }
+  | {
+      readonly call: 'initialize';
+      readonly args: DescribedCells & { readonly values: Readonly<Record<string, DescribedValue>> };
+    }
+  | {
+      readonly call: 'setProjection';
+      readonly args: {
+        readonly projection: number;
+        readonly values: Readonly<Record<string, DescribedValue>>;
+      };
+    }
+  | {
+      readonly call: 'setSource';
+      readonly args: {
+        readonly source: number;
+        readonly parameters: Readonly<Record<string, number | readonly number[]>>;
+      };
+    }
+  | {
+      readonly call: 'run';
+      readonly args: { readonly duration: number } | { readonly until: number };
+    }
+  | {
+      readonly call: 'reset';
+      readonly args: { readonly annotations: Readonly<Record<string, string>> };
+    }
+  | {
+      readonly call: 'getData';
+      readonly args: { readonly population: number; readonly clear: boolean };
+    }
+  | {
+      readonly call: 'getConnections';
+      readonly args: { readonly projection: number; readonly names: readonly string[] };
+    }
+  | { readonly call: 'end'; readonly args: Readonly<Record<string, never>> }
+);
+
+/** What a backend answers; which `result` and `tables` each call has is in docs/pynn-network.md. */
+export interface BackendAnswer {
+  readonly result: unknown;
+  readonly tables: Readonly<Record<string, Table>>;
+}
+
+/**
+ * What networks are run on. PyNN's own simulators are behind a Python worker; anything else that answers these requests will do.
+ *
+ * @remarks Requests come one at a time: the next one after the answer to the last. `setup` destroys the network that there is.
+ */
+export interface Backend {
+  readonly name: string;
+  /** @throws AntiphonError: PYNN_BACKEND_REFUSED for what the simulator does not accept; the backend stays usable */
+  request(request: BackendRequest): Promise<BackendAnswer>;
+  /** Ends what the backend has started. */
+  close(): Promise<void>;
+}

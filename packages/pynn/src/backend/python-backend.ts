@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AntiphonError, ERROR_TABLE, type ErrorCode } from '@antiphon/core';
+import { findInterpreter } from '@antiphon/launcher';
+import type { Backend, BackendAnswer, BackendRequest } from './backend.js';
+import { WorkerProcess } from './worker-process.js';
+
+/** Simulators that PyNN itself has. */
+export type PythonBackendName = 'nest' | 'neuron' | 'brian2';
+
+/** How the Python side is started. */
+export interface PythonBackendOptions {
+  /** The interpreter: a path, or a name on PATH; else the active environment's, else the project's own. */
+  readonly python?: string;
+  /** Takes what the simulator prints; by default it is kept for messages of errors only. */
+  readonly onOutput?: (text: string) => void;
+}
+
+/** The project's own Python environment, beside its packages. */
+const OWN_ENVIRONMENT = fileURLToPath(new URL('../../../../.venv', import.meta.url));
+
+interface WorkerError {
+  readonly type: string;
+  readonly message: string;
+  readonly code: string | null;
+  readonly traceback: string;
+}
+
+/** PyNN in a Python process, started with the first request and kept for the ones after. */
+export class PythonBackend implements Backend {
+  readonly name: PythonBackendName;
+  readonly #options: PythonBackendOptions;
+  #worker: WorkerProcess | undefined;
+  #count = 0;
+
+  constructor(name: PythonBackendName, options: PythonBackendOptions = {}) {
+    this.name = name;
+    this.#options = options;
+  }
+
+  async request({ call, args, tables = {} }: BackendRequest): Promise<BackendAnswer> {
+    this.#worker ??= this.#start();
+    const id = this.#count++;
+    const answer = await this.#worker.ask({ header: { id, call, args }, tables });
+    const error = answer.header['error'] as WorkerError | undefined;
+    if (error !== undefined) throw this.#refusal(error);
+    return { result: answer.header['result'], tables: answer.tables };
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.close();
+  }
+
+  #start(): WorkerProcess {
+    const { python, onOutput = () => undefined } = this.#options;
+    const ownEnvironment = existsSync(join(OWN_ENVIRONMENT, 'bin', 'python'))
+      ? OWN_ENVIRONMENT
+      : undefined;
+    const found = findInterpreter(python, process.cwd(), { env: process.env, ownEnvironment });
+    if (found === undefined) {
+      throw new AntiphonError('INTERPRETER_NOT_FOUND', {
+        message: 'there is no Python interpreter to run PyNN with',
+        where: this.name,
+        ...(python === undefined ? {} : { found: python }),
+      });
+    }
+    return new WorkerProcess({
+      name: this.name,
+      command: found.path,
+      args: ['-m', 'antiphon_pynn', this.name],
+      env: { ...process.env, PYTHONUNBUFFERED: '1' },
+      onOutput,
+    });
+  }
+
+  #refusal({ type, message, code, traceback }: WorkerError): AntiphonError {
+    if (code !== null && code in ERROR_TABLE) {
+      return new AntiphonError(code as ErrorCode, { message, where: this.name, detail: traceback });
+    }
+    return new AntiphonError('PYNN_BACKEND_REFUSED', {
+      message: `${type}: ${message}`,
+      where: this.name,
+      detail: traceback,
+    });
+  }
+}

@@ -1,0 +1,167 @@
+import { AntiphonError } from '@antiphon/core';
+import { type DrawSite, DrawUse, drawIndex, type Uniform } from '../random/draw-site.js';
+import { RandomDistribution } from '../random/random-distribution.js';
+import type {
+  ConnectionList,
+  Connector,
+  ConnectorContext,
+  RandomOptions,
+  SelfOptions,
+} from './connector.js';
+
+/** How the fixed number is drawn. */
+export interface FixedNumberOptions extends SelfOptions, RandomOptions {
+  /** Whether a cell may be drawn again. @default false, but true for FixedTotalNumberConnector */
+  readonly withReplacement?: boolean;
+}
+
+/** Every postsynaptic cell gets `n` presynaptic ones. */
+export function FixedNumberPreConnector(
+  n: number | RandomDistribution,
+  options: FixedNumberOptions = {},
+): Connector {
+  return {
+    name: 'FixedNumberPreConnector',
+    connect: (context) =>
+      sortPairs(
+        choose(n, options, context, {
+          rows: context.postCount,
+          count: context.preCount,
+          isSelf: (post, pre) => context.isSelf(pre, post),
+        }).map(([post, pre]) => [pre, post]),
+      ),
+  };
+}
+
+/** Every presynaptic cell gets `n` postsynaptic ones. */
+export function FixedNumberPostConnector(
+  n: number | RandomDistribution,
+  options: FixedNumberOptions = {},
+): Connector {
+  return {
+    name: 'FixedNumberPostConnector',
+    connect: (context) =>
+      sortPairs(
+        choose(n, options, context, {
+          rows: context.preCount,
+          count: context.postCount,
+          isSelf: (pre, post) => context.isSelf(pre, post),
+        }),
+      ),
+  };
+}
+
+/** `n` connections in all; pairs may be drawn again unless `withReplacement` is false. */
+export function FixedTotalNumberConnector(
+  n: number | RandomDistribution,
+  options: FixedNumberOptions = {},
+): Connector {
+  return {
+    name: 'FixedTotalNumberConnector',
+    connect: (context) => {
+      const { preCount, postCount } = context;
+      const pairs = choose(n, { withReplacement: true, ...options }, context, {
+        rows: 1,
+        count: preCount * postCount,
+        isSelf: (_, pair) => context.isSelf(pair % preCount, Math.floor(pair / preCount)),
+      });
+      return sortPairs(pairs.map(([, pair]) => [pair % preCount, Math.floor(pair / preCount)]));
+    },
+  };
+}
+
+type Pair = readonly [number, number];
+
+/** From what is chosen: for each of `rows` some of `count`. */
+interface Choice {
+  readonly rows: number;
+  readonly count: number;
+  readonly isSelf: (row: number, chosen: number) => boolean;
+}
+
+function choose(
+  n: number | RandomDistribution,
+  { allowSelfConnections = true, withReplacement = false, seed }: FixedNumberOptions,
+  context: ConnectorContext,
+  { rows, count, isSelf }: Choice,
+): Pair[] {
+  const site = context.site(seed);
+  const pairs: Pair[] = [];
+  for (let row = 0; row < rows; row++) {
+    const wanted = numberFor(n, site, row, context.where);
+    const uniform = site.stream(DrawUse.connection, row);
+    const isAllowed = (chosen: number): boolean => allowSelfConnections || !isSelf(row, chosen);
+    if (wanted > 0) demandAny(count, isAllowed, context.where);
+    const chosen = withReplacement
+      ? withRepeats(wanted, count, uniform, isAllowed)
+      : withoutRepeats(wanted, count, uniform, isAllowed);
+    for (const index of chosen) pairs.push([row, index]);
+  }
+  return pairs;
+}
+
+function withRepeats(
+  wanted: number,
+  count: number,
+  uniform: Uniform,
+  isAllowed: (index: number) => boolean,
+): number[] {
+  const chosen: number[] = [];
+  while (chosen.length < wanted) {
+    const index = drawIndex(uniform, count);
+    if (isAllowed(index)) chosen.push(index);
+  }
+  return chosen;
+}
+
+/** Whole sets first, where more are wanted than there are; the rest by the first steps of a shuffle. */
+function withoutRepeats(
+  wanted: number,
+  count: number,
+  uniform: Uniform,
+  isAllowed: (index: number) => boolean,
+): number[] {
+  const all = Array.from({ length: count }, (_, index) => index).filter(isAllowed);
+  const chosen: number[] = [];
+  for (; wanted - chosen.length >= all.length; ) chosen.push(...all);
+  const rest = wanted - chosen.length;
+  for (let step = 0; step < rest; step++) {
+    const other = step + drawIndex(uniform, all.length - step);
+    [all[step], all[other]] = [all[other]!, all[step]!];
+    chosen.push(all[step]!);
+  }
+  return chosen;
+}
+
+function numberFor(
+  n: number | RandomDistribution,
+  site: DrawSite,
+  row: number,
+  where: string,
+): number {
+  const wanted =
+    n instanceof RandomDistribution ? Math.round(n.draw(site.stream(DrawUse.permutation, row))) : n;
+  if (Number.isInteger(wanted) && wanted >= 0) return wanted;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'this is no number of connections',
+    expected: 'a whole number, 0 or more, or a RandomDistribution of such',
+    found: String(wanted),
+    where,
+  });
+}
+
+function demandAny(count: number, isAllowed: (index: number) => boolean, where: string): void {
+  for (let index = 0; index < count; index++) if (isAllowed(index)) return;
+  throw new AntiphonError('PYNN_CONNECTION_INVALID', {
+    message: 'there is no cell to be connected',
+    where,
+  });
+}
+
+function sortPairs(pairs: readonly Pair[]): ConnectionList {
+  const sorted = [...pairs].sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+  return {
+    pre: Int32Array.from(sorted, ([pre]) => pre),
+    post: Int32Array.from(sorted, ([, post]) => post),
+  };
+}

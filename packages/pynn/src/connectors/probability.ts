@@ -1,0 +1,114 @@
+import { AntiphonError, logarithm } from '@antiphon/core';
+import { DrawUse } from '../random/draw-site.js';
+import { type DistanceFunction, parseExpression } from '../values/parse-expression.js';
+import {
+  type ConnectionList,
+  type Connector,
+  type ConnectorContext,
+  connectionList,
+  type RandomOptions,
+  type SelfOptions,
+} from './connector.js';
+import { IndexList } from './index-list.js';
+import { connectPairs } from './structured.js';
+
+/** Each pair with the same probability. @throws PYNN_VALUE_INVALID for a probability outside 0 to 1 */
+export function FixedProbabilityConnector(
+  probability: number,
+  { allowSelfConnections = true, seed }: SelfOptions & RandomOptions = {},
+): Connector {
+  if (!(probability >= 0 && probability <= 1)) {
+    throw new AntiphonError('PYNN_VALUE_INVALID', {
+      message: 'this is no probability',
+      expected: '0 to 1',
+      found: String(probability),
+      where: 'FixedProbabilityConnector',
+    });
+  }
+  return {
+    name: 'FixedProbabilityConnector',
+    connect: (context) => {
+      const isAllowed = (i: number, j: number): boolean =>
+        allowSelfConnections || !context.isSelf(i, j);
+      if (probability === 1) return connectPairs(context, isAllowed);
+      return connectByGaps(context, probability, seed, isAllowed);
+    },
+  };
+}
+
+/**
+ * Draws the gaps between the connections of each postsynaptic cell, which are geometric, so that it takes as many draws as there
+ * are connections.
+ */
+function connectByGaps(
+  context: ConnectorContext,
+  probability: number,
+  seed: number | undefined,
+  isAllowed: (pre: number, post: number) => boolean,
+): ConnectionList {
+  const site = context.site(seed);
+  const pre = new IndexList();
+  const post = new IndexList();
+  const scale = Math.log1p(-probability);
+  for (let j = 0; j < context.postCount && probability > 0; j++) {
+    const uniform = site.stream(DrawUse.connection, 0, j);
+    const gap = (): number => Math.floor(logarithm(uniform()) / scale);
+    for (let i = gap(); i < context.preCount; i += 1 + gap()) {
+      if (!isAllowed(i, j)) continue;
+      pre.push(i);
+      post.push(j);
+    }
+  }
+  return connectionList(pre, post);
+}
+
+/** Each pair with a probability of its own; above 1 is certain. */
+function connectByProbability(
+  context: ConnectorContext,
+  { allowSelfConnections = true, seed }: SelfOptions & RandomOptions,
+  probability: (pre: number, post: number) => number,
+): ConnectionList {
+  const site = context.site(seed);
+  return connectPairs(
+    context,
+    (i, j) =>
+      (allowSelfConnections || !context.isSelf(i, j)) &&
+      site.uniform(DrawUse.connection, i, j) <= probability(i, j),
+  );
+}
+
+/** Each pair with a probability that depends on its distance `d` [um]: an expression, or a function. */
+export function DistanceDependentProbabilityConnector(
+  expression: string | DistanceFunction,
+  options: SelfOptions & RandomOptions = {},
+): Connector {
+  const probability = typeof expression === 'string' ? parseExpression(expression) : expression;
+  return {
+    name: 'DistanceDependentProbabilityConnector',
+    connect: (context) =>
+      connectByProbability(context, options, (i, j) => probability(context.distance(i, j))),
+  };
+}
+
+/** Each pair with a probability that depends on the indices of its cells. */
+export function IndexBasedProbabilityConnector(
+  probability: (pre: number, post: number) => number,
+  options: SelfOptions & RandomOptions = {},
+): Connector {
+  return {
+    name: 'IndexBasedProbabilityConnector',
+    connect: (context) => connectByProbability(context, options, probability),
+  };
+}
+
+/** Each pair with a probability that depends on the position of the postsynaptic cell less that of the presynaptic one [um]. */
+export function DisplacementDependentProbabilityConnector(
+  probability: (displacement: readonly [number, number, number]) => number,
+  options: SelfOptions & RandomOptions = {},
+): Connector {
+  return {
+    name: 'DisplacementDependentProbabilityConnector',
+    connect: (context) =>
+      connectByProbability(context, options, (i, j) => probability(context.displacement(i, j))),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Table } from 'apache-arrow';
+import { floatColumn, indexColumn, makeTable } from '../description/tables.js';
+
+/** What was recorded of one variable: a sample for each time, and a column for each cell. */
+export interface Signal {
+  readonly variable: string;
+  readonly units: string;
+  /** Time of the first sample [ms]. */
+  readonly tStart: number;
+  /** [ms] */
+  readonly samplingInterval: number;
+  /** Indices of the recorded cells, as the columns are named. */
+  readonly cells: readonly number[];
+  /** Samples x cells, float64. */
+  readonly table: Table;
+}
+
+/** What was recorded from one reset to the next. */
+export interface Segment {
+  /** Columns `time` [ms] and `index`, by time, then by index. */
+  readonly spikes: Table;
+  readonly signals: Readonly<Record<string, Signal>>;
+}
+
+/** What was recorded of some cells. */
+export interface Block {
+  readonly name: string;
+  readonly segments: readonly Segment[];
+}
+
+/** Samples of one cell of a signal. */
+export function samplesOf(signal: Signal, cell: number): Float64Array {
+  return floatColumn(signal.table, String(cell));
+}
+
+/** Times [ms] and indices of the spikes of a segment. */
+export function spikesOf(segment: Segment): {
+  readonly times: Float64Array;
+  readonly indices: Int32Array;
+} {
+  return {
+    times: floatColumn(segment.spikes, 'time'),
+    indices: indexColumn(segment.spikes, 'index'),
+  };
+}
+
+/** Keeps of a segment what belongs to some cells, under other indices; `undefined` leaves a cell out. */
+export function reindexSegment(
+  segment: Segment,
+  newIndex: (index: number) => number | undefined,
+): Segment {
+  const { times, indices } = spikesOf(segment);
+  const kept = Array.from(indices.keys()).filter((row) => newIndex(indices[row]!) !== undefined);
+  return {
+    spikes: makeTable({
+      time: Float64Array.from(kept, (row) => times[row]!),
+      index: Int32Array.from(kept, (row) => newIndex(indices[row]!)!),
+    }),
+    signals: Object.fromEntries(
+      Object.values(segment.signals).map((signal) => [
+        signal.variable,
+        reindexSignal(signal, newIndex),
+      ]),
+    ),
+  };
+}
+
+function reindexSignal(signal: Signal, newIndex: (index: number) => number | undefined): Signal {
+  const kept = signal.cells.filter((cell) => newIndex(cell) !== undefined);
+  return {
+    ...signal,
+    cells: kept.map((cell) => newIndex(cell)!),
+    table: makeTable(
+      Object.fromEntries(kept.map((cell) => [String(newIndex(cell)), samplesOf(signal, cell)])),
+    ),
+  };
+}
+
+/** Puts the segments of several blocks together, cell by cell; none of them may share a cell with another. */
+export function mergeBlocks(name: string, blocks: readonly Block[]): Block {
+  const count = Math.max(0, ...blocks.map(({ segments }) => segments.length));
+  const segments = Array.from({ length: count }, (_, number) =>
+    mergeSegments(blocks.flatMap(({ segments: own }) => own[number] ?? [])),
+  );
+  return { name, segments };
+}
+
+function mergeSegments(segments: readonly Segment[]): Segment {
+  const rows = segments
+    .flatMap((segment) => {
+      const { times, indices } = spikesOf(segment);
+      return Array.from(times, (time, row) => [time, indices[row]!] as const);
+    })
+    .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const signals: Record<string, Signal> = {};
+  for (const signal of segments.flatMap((segment) => Object.values(segment.signals))) {
+    const known = signals[signal.variable];
+    signals[signal.variable] = known === undefined ? signal : mergeSignals(known, signal);
+  }
+  return {
+    spikes: makeTable({
+      time: Float64Array.from(rows, ([time]) => time),
+      index: Int32Array.from(rows, ([, index]) => index),
+    }),
+    signals,
+  };
+}
+
+function mergeSignals(first: Signal, second: Signal): Signal {
+  const columns = [first, second].flatMap((signal) =>
+    signal.cells.map((cell) => [String(cell), samplesOf(signal, cell)] as const),
+  );
+  return {
+    ...first,
+    cells: [...first.cells, ...second.cells],
+    table: makeTable(Object.fromEntries(columns)),
+  };
+}

@@ -1,0 +1,78 @@
+/** The format of a network description, and its version; docs/pynn-network.md has it. */
+export const DESCRIPTION_FORMAT = 'antiphon-network';
+/** Raised when a reader of the last version would misread a description. */
+export const DESCRIPTION_VERSION = 1;
+
+/** A number or a list for all cells; `null`: a column of the population's table. */
+export type DescribedValue = number | readonly number[] | null;
+
+/** A cell type and its parameters, by PyNN's names and in its units. */
+export interface DescribedCellType {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, DescribedValue>>;
+  /** Of a composed point neuron. */
+  readonly neuron?: string;
+  readonly receptors?: Readonly<Record<string, string>>;
+}
+
+/** Its table is `population:ID`, with columns `parameter:NAME` and `initial:NAME`. */
+export interface DescribedPopulation {
+  readonly id: number;
+  readonly label: string;
+  readonly size: number;
+  readonly cellType: DescribedCellType;
+  readonly initialValues: Readonly<Record<string, DescribedValue>>;
+}
+
+/** A synapse type, and the parameters that are the same for all connections. */
+export interface DescribedSynapseType {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, number | DescribedSynapseType>>;
+}
+
+/** Its table is `projection:ID`, with columns `pre`, `post`, and a column for each parameter that differs. */
+export interface DescribedProjection {
+  readonly id: number;
+  readonly label: string;
+  /** Populations by their ids. */
+  readonly pre: number;
+  readonly post: number;
+  readonly receptorType: string;
+  readonly synapseType: DescribedSynapseType;
+}
+
+/** A current source and its parameters. */
+export interface DescribedCurrentSource {
+  readonly id: number;
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, number | readonly number[]>>;
+}
+
+/** Some cells of a population; without `cells`, all. */
+export interface DescribedCells {
+  readonly population: number;
+  readonly cells?: readonly number[];
+}
+
+/** A source's current goes to these cells. */
+export interface DescribedInjection extends DescribedCells {
+  readonly source: number;
+}
+
+/** What is recorded of these cells; `null` ends all recording of the population. */
+export interface DescribedRecording extends DescribedCells {
+  readonly variables: readonly string[] | null;
+  /** [ms]; every time step if left out. */
+  readonly samplingInterval?: number;
+}
+
+/** What is added to a network. Ids count up over all descriptions of a network. */
+export interface NetworkDescription {
+  readonly format: typeof DESCRIPTION_FORMAT;
+  readonly version: typeof DESCRIPTION_VERSION;
+  readonly populations: readonly DescribedPopulation[];
+  readonly projections: readonly DescribedProjection[];
+  readonly currentSources: readonly DescribedCurrentSource[];
+  readonly injections: readonly DescribedInjection[];
+  readonly recordings: readonly DescribedRecording[];
+}

@@ -1,0 +1,150 @@
+export type { Backend, BackendAnswer, BackendOptions, BackendRequest } from './backend/backend.js';
+export {
+  PythonBackend,
+  type PythonBackendName,
+  type PythonBackendOptions,
+} from './backend/python-backend.js';
+export type {
+  CellFactory,
+  CellModel,
+  CellType,
+  ParametersOf,
+  Quantity,
+} from './cells/cell-type.js';
+export {
+  IF_cond_alpha,
+  IF_cond_exp,
+  IF_cond_exp_gsfa_grr,
+  IF_curr_alpha,
+  IF_curr_delta,
+  IF_curr_exp,
+  IF_facets_hardware1,
+} from './cells/integrate-and-fire.js';
+export {
+  AdExp,
+  CondAlphaPostSynapticResponse,
+  CondBetaPostSynapticResponse,
+  CondExpPostSynapticResponse,
+  CurrExpPostSynapticResponse,
+  LIF,
+  PointNeuron,
+} from './cells/point-neuron.js';
+export {
+  SpikeSourceArray,
+  SpikeSourceGamma,
+  SpikeSourceInhGamma,
+  SpikeSourcePoisson,
+  SpikeSourcePoissonRefractory,
+} from './cells/spike-sources.js';
+export {
+  EIF_cond_alpha_isfa_ista,
+  EIF_cond_exp_isfa_ista,
+  GIF_cond_exp,
+  HH_cond_exp,
+  Izhikevich,
+} from './cells/spiking-models.js';
+export type {
+  ConnectionList,
+  Connector,
+  ConnectorContext,
+  RandomOptions,
+  SelfOptions,
+} from './connectors/connector.js';
+export {
+  type FixedNumberOptions,
+  FixedNumberPostConnector,
+  FixedNumberPreConnector,
+  FixedTotalNumberConnector,
+} from './connectors/fixed-number.js';
+export {
+  type ConnectionColumns,
+  FromFileConnector,
+  FromListConnector,
+} from './connectors/from-list.js';
+export {
+  DisplacementDependentProbabilityConnector,
+  DistanceDependentProbabilityConnector,
+  FixedProbabilityConnector,
+  IndexBasedProbabilityConnector,
+} from './connectors/probability.js';
+export {
+  AllToAllConnector,
+  ArrayConnector,
+  CloneConnector,
+  CSAConnector,
+  OneToOneConnector,
+  SmallWorldConnector,
+} from './connectors/structured.js';
+export { type Block, type Segment, type Signal, samplesOf, spikesOf } from './data/block.js';
+export type {
+  DescribedCells,
+  DescribedCellType,
+  DescribedCurrentSource,
+  DescribedInjection,
+  DescribedPopulation,
+  DescribedProjection,
+  DescribedRecording,
+  DescribedSynapseType,
+  DescribedValue,
+  NetworkDescription,
+} from './description/description.js';
+export type { CellGroup, CellOwner, GroupPart, Selector } from './network/cell-group.js';
+export {
+  Assembly,
+  Cells,
+  Population,
+  type PopulationOptions,
+  PopulationView,
+  type RecordOptions,
+} from './network/cells.js';
+export type {
+  CurrentSource,
+  CurrentSourceName,
+  CurrentSourceParameters,
+  SourceParameters,
+  SourceValue,
+} from './network/current-source.js';
+export type { CellValue, GivenValues } from './network/parameter-store.js';
+export type { Projection, ProjectionOptions } from './network/projection.js';
+export type { DistributionParameters } from './random/distributions.js';
+export type { DrawSite, DrawUse, Uniform } from './random/draw-site.js';
+export { RandomDistribution } from './random/random-distribution.js';
+export { type SetupOptions, SIMULATORS, Simulator, simulator } from './simulator.js';
+export { type Position, Space, type SpaceOptions } from './space/space.js';
+export {
+  Cuboid,
+  Grid2D,
+  Grid3D,
+  Line,
+  RandomStructure,
+  type Shape,
+  Sphere,
+  type Structure,
+} from './space/structures.js';
+export {
+  AdditivePotentiationMultiplicativeDepression,
+  AdditiveWeightDependence,
+  GutigWeightDependence,
+  MultiplicativeWeightDependence,
+  type RuleFactory,
+  SpikePairRule,
+  STDPMechanism,
+  type StdpOptions,
+  Vogels2011Rule,
+} from './synapses/stdp.js';
+export type {
+  PlasticityRule,
+  SynapseFactory,
+  SynapseType,
+  SynapseValue,
+} from './synapses/synapse-type.js';
+export {
+  ElectricalSynapse,
+  MultiQuantalSynapse,
+  SimpleStochasticSynapse,
+  StaticSynapse,
+  StochasticTsodyksMarkramSynapse,
+  TsodyksMarkramSynapse,
+} from './synapses/synapses.js';
+export type { ParameterValue, SequenceValue } from './values/parameter-value.js';
+export { type DistanceFunction, parseExpression } from './values/parse-expression.js';

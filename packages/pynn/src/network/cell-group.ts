@@ -1,0 +1,101 @@
+import { AntiphonError } from '@antiphon/core';
+import type { CellModel } from '../cells/cell-type.js';
+import type { Position } from '../space/space.js';
+
+/** What is asked of the population that cells belong to. */
+export interface CellOwner {
+  readonly id: number;
+  readonly label: string;
+  readonly size: number;
+  readonly model: CellModel;
+  /** [um], one for each cell. */
+  readonly positions: readonly Position[];
+}
+
+/** Some cells of one population, in their order. */
+export interface GroupPart<Owner extends CellOwner = CellOwner> {
+  readonly population: Owner;
+  /** Indices of the cells within the population; `undefined`: all. */
+  readonly indices: Int32Array | undefined;
+}
+
+/** Cells that can be connected: a Population, a PopulationView or an Assembly. */
+export interface CellGroup {
+  readonly label: string;
+  /** Number of cells. */
+  readonly size: number;
+  readonly parts: readonly GroupPart[];
+}
+
+/** One cell of a group, by the population that it belongs to. */
+export interface CellRef {
+  readonly population: CellOwner;
+  readonly index: number;
+}
+
+/** The cells of a group, one after another. */
+export function listCells(group: CellGroup): CellRef[] {
+  return group.parts.flatMap(({ population, indices }) =>
+    indices === undefined
+      ? Array.from({ length: population.size }, (_, index) => ({ population, index }))
+      : Array.from(indices, (index) => ({ population, index })),
+  );
+}
+
+/** Number of cells of a part. */
+export const partSize = ({ population, indices }: GroupPart): number =>
+  indices?.length ?? population.size;
+
+/** Positions [um] of the cells of a group. */
+export function positionsOf(group: CellGroup): Position[] {
+  return listCells(group).map(({ population, index }) => population.positions[index]!);
+}
+
+/** How cells are selected: a list of indices, one truth value for each cell, or a range `[start, end)` with a step. */
+export type Selector =
+  | readonly number[]
+  | readonly boolean[]
+  | Int32Array
+  | { readonly start?: number; readonly end?: number; readonly step?: number };
+
+/**
+ * The indices that a selector names, sorted and each once.
+ *
+ * @throws PYNN_VALUE_INVALID for indices that there are not, and for a list of truth values of another length
+ */
+export function selectIndices(selector: Selector, size: number, where: string): Int32Array {
+  if (!(Array.isArray(selector) || selector instanceof Int32Array)) {
+    const {
+      start = 0,
+      end = size,
+      step = 1,
+    } = selector as { start?: number; end?: number; step?: number };
+    return selectIndices(range(start, Math.min(end, size), step), size, where);
+  }
+  const list = selector as readonly (number | boolean)[];
+  if (list.length > 0 && typeof list[0] === 'boolean') {
+    if (list.length !== size)
+      throw wrongSelector(`${size} truth values`, String(list.length), where);
+    return Int32Array.from(list.flatMap((isChosen, index) => (isChosen === true ? [index] : [])));
+  }
+  const indices = Array.from(list as readonly number[]);
+  const wrong = indices.find((index) => !Number.isInteger(index) || index < 0 || index >= size);
+  if (wrong !== undefined)
+    throw wrongSelector(`indices from 0 to ${size - 1}`, String(wrong), where);
+  return Int32Array.from(new Set(indices)).sort();
+}
+
+function range(start: number, end: number, step: number): number[] {
+  const indices = [];
+  for (let index = start; index < end; index += step) indices.push(index);
+  return indices;
+}
+
+function wrongSelector(expected: string, found: string, where: string): AntiphonError {
+  return new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'these cells cannot be selected',
+    expected,
+    found,
+    where,
+  });
+}

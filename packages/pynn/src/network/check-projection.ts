@@ -1,0 +1,73 @@
+import { AntiphonError } from '@antiphon/core';
+import type { CellGroup } from './cell-group.js';
+
+/** Receptor types whose weights have to be positive, or negative where they are currents. */
+const EXCITATORY = ['excitatory', 'AMPA', 'NMDA'];
+const INHIBITORY = ['inhibitory', 'GABA', 'GABAA', 'GABAB'];
+
+/** Receptor types that all cells of a group have. */
+function commonReceptors(group: CellGroup): readonly string[] {
+  const [first, ...others] = group.parts.map(({ population }) => population.model.receptorTypes);
+  return (first ?? []).filter((type) => others.every((own) => own.includes(type)));
+}
+
+/**
+ * The receptor type of a projection: the one that is asked for, else by the sign of the weights.
+ *
+ * @throws PYNN_CONNECTION_INVALID
+ */
+export function chooseReceptor(
+  post: CellGroup,
+  wanted: string | undefined,
+  weight: number,
+  where: string,
+): string {
+  const receptors = commonReceptors(post);
+  const chosen =
+    wanted === undefined || wanted === 'default'
+      ? receptors[weight < 0 && receptors.length > 1 ? 1 : 0]
+      : receptors.find((type) => type === wanted);
+  if (chosen !== undefined) return chosen;
+  throw new AntiphonError('PYNN_CONNECTION_INVALID', {
+    message:
+      receptors.length === 0
+        ? `cells of ${post.label} receive no spikes`
+        : 'the postsynaptic cells have no such receptor type',
+    expected: receptors.join(', ') || 'cells that have receptors',
+    found: wanted ?? post.parts.map(({ population }) => population.model.name).join(', '),
+    where,
+  });
+}
+
+/**
+ * Refuses weights of the wrong sign: positive for conductances and excitatory currents, negative for inhibitory currents.
+ *
+ * @throws PYNN_CONNECTION_INVALID
+ */
+export function checkWeights(
+  weights: number | Float64Array,
+  post: CellGroup,
+  receptor: string,
+  where: string,
+): void {
+  const list = typeof weights === 'number' ? [weights] : weights;
+  const isConductance = post.parts.every(({ population }) => population.model.isConductanceBased);
+  const mustBePositive = isConductance || EXCITATORY.includes(receptor);
+  const mustBeNegative = !isConductance && INHIBITORY.includes(receptor);
+  const wrong = mustBePositive
+    ? list.find((weight) => weight < 0)
+    : mustBeNegative
+      ? list.find((weight) => weight > 0)
+      : undefined;
+  if (wrong === undefined) return;
+  throw new AntiphonError('PYNN_CONNECTION_INVALID', {
+    message: `weights of ${isConductance ? 'conductances' : `${receptor} currents`} must not be ${
+      wrong < 0 ? 'negative' : 'positive'
+    }`,
+    found: String(wrong),
+    where,
+    remedy: isConductance
+      ? 'Give the conductance as a positive number; the receptor type says whether it inhibits.'
+      : 'Correct the sign of the weight, or the receptor type.',
+  });
+}

@@ -1,0 +1,86 @@
+import { demandNames } from '../cells/cell-type.js';
+import type { CellGroup } from './cell-group.js';
+import { injectable } from './injectable.js';
+import type { Network } from './network.js';
+
+/** A value of a current source. */
+export type SourceValue = number | readonly number[];
+
+/** Names of the parameters of each current source. */
+export interface CurrentSourceParameters {
+  readonly DCSource: 'amplitude' | 'start' | 'stop';
+  readonly ACSource: 'amplitude' | 'offset' | 'frequency' | 'phase' | 'start' | 'stop';
+  readonly StepCurrentSource: 'times' | 'amplitudes';
+  readonly NoisyCurrentSource: 'mean' | 'stdev' | 'start' | 'stop' | 'dt';
+}
+
+/** Names of the current sources. */
+export type CurrentSourceName = keyof CurrentSourceParameters;
+
+/** Defaults, in nA, ms, Hz and degrees. */
+const DEFAULTS: {
+  readonly [Name in CurrentSourceName]: Readonly<
+    Record<CurrentSourceParameters[Name], SourceValue>
+  >;
+} = {
+  DCSource: { amplitude: 1, start: 0, stop: 1e12 },
+  ACSource: { amplitude: 1, offset: 0, frequency: 10, phase: 0, start: 0, stop: 1e12 },
+  StepCurrentSource: { times: [], amplitudes: [] },
+  NoisyCurrentSource: { mean: 0, stdev: 1, start: 0, stop: 1e12, dt: 0.1 },
+};
+
+/** Values for some of a source's parameters. */
+export type SourceParameters<Name extends CurrentSourceName> = Readonly<
+  Partial<Record<CurrentSourceParameters[Name], SourceValue>>
+>;
+
+/** A current that is injected into cells. */
+export class CurrentSource {
+  readonly name: CurrentSourceName;
+  readonly #network: Network;
+  readonly #id: number;
+  #parameters: Readonly<Record<string, SourceValue>>;
+
+  /** @throws PYNN_PARAMETER_UNKNOWN */
+  constructor(
+    network: Network,
+    name: CurrentSourceName,
+    parameters: Readonly<Record<string, SourceValue | undefined>>,
+  ) {
+    const defaults: Readonly<Record<string, SourceValue>> = DEFAULTS[name];
+    demandNames(name, Object.keys(parameters), Object.keys(defaults), 'parameter');
+    this.name = name;
+    this.#network = network;
+    this.#parameters = { ...defaults, ...(parameters as Record<string, SourceValue>) };
+    this.#id = network.nextId('source');
+    const { start = 0 } = this.#parameters;
+    network.watch({ kind: 'current source', name, start: typeof start === 'number' ? start : 0 });
+    network.describe('currentSources', {
+      id: this.#id,
+      name,
+      parameters: parameters as Record<string, SourceValue>,
+    });
+  }
+
+  get parameters(): Readonly<Record<string, SourceValue>> {
+    return this.#parameters;
+  }
+
+  /** Injects the current into cells, besides what they have already. @throws PYNN_VALUE_INVALID for spike sources */
+  injectInto(cells: CellGroup): void {
+    for (const { population, indices } of injectable(cells).parts) {
+      this.#network.describe('injections', {
+        source: this.#id,
+        population: population.id,
+        ...(indices === undefined ? {} : { cells: Array.from(indices) }),
+      });
+    }
+  }
+
+  /** Changes parameters, also between runs. @throws PYNN_PARAMETER_UNKNOWN */
+  set(parameters: Readonly<Record<string, SourceValue>>): void {
+    demandNames(this.name, Object.keys(parameters), Object.keys(this.#parameters), 'parameter');
+    this.#parameters = { ...this.#parameters, ...parameters };
+    this.#network.queue({ call: 'setSource', args: { source: this.#id, parameters } });
+  }
+}

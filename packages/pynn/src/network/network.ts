@@ -1,0 +1,117 @@
+import type { Table } from 'apache-arrow';
+import type { Backend, BackendAnswer, BackendOptions, BackendRequest } from '../backend/backend.js';
+import {
+  DESCRIPTION_FORMAT,
+  DESCRIPTION_VERSION,
+  type NetworkDescription,
+} from '../description/description.js';
+import { type FaultSubject, knownFaults } from '../faults/known-faults.js';
+import { DrawSite } from '../random/draw-site.js';
+
+/** The lists of a description that things are added to. */
+export type DescriptionList = Exclude<keyof NetworkDescription, 'format' | 'version'>;
+
+/** What a network goes by. */
+export interface NetworkOptions {
+  /** [ms] */
+  readonly timestep: number;
+  /** [ms], or chosen by the backend. */
+  readonly minDelay: number | 'auto';
+  readonly seed: number;
+  /** For the backend's own `setup`. */
+  readonly backendOptions: BackendOptions;
+  readonly onWarning: (warning: string) => void;
+}
+
+type OpenDescription = {
+  readonly [List in DescriptionList]: NetworkDescription[List][number][];
+};
+
+/**
+ * A network that is being described. What a script builds is kept until an answer of the backend is needed, and then goes there in
+ * the order in which it was written down.
+ */
+export class Network {
+  readonly options: NetworkOptions;
+  readonly #backend: Backend;
+  readonly #pending: BackendRequest[];
+  readonly #counts = new Map<string, number>();
+  #open:
+    | { readonly description: OpenDescription; readonly tables: Record<string, Table> }
+    | undefined;
+  readonly #warned = new Set<string>();
+  #sites = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(backend: Backend, options: NetworkOptions) {
+    this.#backend = backend;
+    this.options = options;
+    this.#pending = [{ call: 'setup', args: options.backendOptions }];
+  }
+
+  /** The next id of a kind. */
+  nextId(kind: string): number {
+    const id = this.#counts.get(kind) ?? 0;
+    this.#counts.set(kind, id + 1);
+    return id;
+  }
+
+  /** A new place to draw random numbers at. */
+  site = (seed: number | undefined): DrawSite =>
+    new DrawSite(seed ?? this.options.seed, this.#sites++);
+
+  /** Adds to the description. */
+  describe<List extends DescriptionList>(
+    list: List,
+    entry: NetworkDescription[List][number],
+    tables: Readonly<Record<string, Table>> = {},
+  ): void {
+    if (this.#open === undefined) {
+      this.#open = {
+        description: {
+          populations: [],
+          projections: [],
+          currentSources: [],
+          injections: [],
+          recordings: [],
+        },
+        tables: {},
+      };
+      const args = {
+        format: DESCRIPTION_FORMAT,
+        version: DESCRIPTION_VERSION,
+        ...this.#open.description,
+      } as NetworkDescription;
+      this.#pending.push({ call: 'build', args, tables: this.#open.tables });
+    }
+    (this.#open.description[list] as NetworkDescription[List][number][]).push(entry);
+    Object.assign(this.#open.tables, tables);
+  }
+
+  /** Asks for something after all that was described, when it is needed. */
+  queue(request: BackendRequest): void {
+    this.#open = undefined;
+    this.#pending.push(request);
+  }
+
+  /** Sends all that is waiting, then this, and returns its answer. What comes after a request that fails is dropped. */
+  ask(request: BackendRequest): Promise<BackendAnswer> {
+    this.#open = undefined;
+    const requests = this.#pending.splice(0);
+    const answer = this.#last.then(async () => {
+      for (const earlier of requests) await this.#backend.request(earlier);
+      return this.#backend.request(request);
+    });
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** Warns of what the backend is known to get wrong, of each thing once. */
+  watch(subject: FaultSubject): void {
+    for (const fault of knownFaults(this.#backend.name, subject, this.options)) {
+      if (this.#warned.has(fault)) continue;
+      this.#warned.add(fault);
+      this.options.onWarning(fault);
+    }
+  }
+}

@@ -1,0 +1,233 @@
+import type { Table } from 'apache-arrow';
+import type { ConnectionList, Connector } from '../connectors/connector.js';
+import type { DescribedSynapseType } from '../description/description.js';
+import { floatColumn, indexColumn, makeTable } from '../description/tables.js';
+import { Space } from '../space/space.js';
+import type { SynapseType } from '../synapses/synapse-type.js';
+import { StaticSynapse } from '../synapses/synapses.js';
+import { type CellGroup, type GroupPart, partSize } from './cell-group.js';
+import { checkWeights, chooseReceptor } from './check-projection.js';
+import { connectorContext } from './connector-context.js';
+import type { Network } from './network.js';
+import { evaluateSynapses } from './synapse-values.js';
+
+/** What a projection takes beside its cells and connector. */
+export interface ProjectionOptions {
+  /** @default StaticSynapse() */
+  readonly synapseType?: SynapseType;
+  /** @default the first, or the second where weights are negative */
+  readonly receptorType?: string;
+  /** In which distances are measured. */
+  readonly space?: Space;
+  readonly label?: string;
+}
+
+/** The connections of a projection between one population and another, as the backend has them. */
+interface Piece {
+  readonly id: number;
+  readonly pre: { readonly part: GroupPart; readonly start: number };
+  readonly post: { readonly part: GroupPart; readonly start: number };
+}
+
+/** The connections from some cells to others. */
+export class Projection {
+  readonly label: string;
+  readonly pre: CellGroup;
+  readonly post: CellGroup;
+  readonly receptorType: string;
+  readonly synapseType: SynapseType;
+  /** By the indices within `pre` and `post`. */
+  readonly connections: ConnectionList;
+  readonly #network: Network;
+  readonly #pieces: readonly Piece[];
+
+  /** @throws PYNN_CONNECTION_INVALID, PYNN_VALUE_INVALID, PYNN_EXPRESSION_INVALID */
+  constructor(
+    network: Network,
+    pre: CellGroup,
+    post: CellGroup,
+    connector: Connector,
+    options: ProjectionOptions,
+  ) {
+    this.label = options.label ?? `${pre.label}→${post.label}`;
+    this.pre = pre;
+    this.post = post;
+    this.#network = network;
+    this.synapseType = options.synapseType ?? StaticSynapse();
+    const context = connectorContext(pre, post, {
+      space: options.space ?? new Space(),
+      where: this.label,
+      site: network.site,
+    });
+    const list = connector.connect(context);
+    const parameters: Record<string, number | Float64Array> = {};
+    for (const [name, value] of Object.entries(this.synapseType.parameters)) {
+      if (list.values?.[name] === undefined) {
+        parameters[name] = evaluateSynapses(name, value, list, context);
+      }
+    }
+    Object.assign(parameters, list.values);
+    const weights = parameters['weight'] ?? 0;
+    const lastWeight = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
+    this.receptorType = chooseReceptor(post, options.receptorType, lastWeight, this.label);
+    checkWeights(weights, post, this.receptorType, this.label);
+    this.connections = { ...list, values: columnsOf(parameters, list.pre.length) };
+    this.#pieces = this.#describe(list, parameters);
+    network.watch({
+      kind: 'projection',
+      synapseType: this.synapseType.name,
+      rules: Object.values(this.synapseType.rules ?? {}).map(({ name }) => name),
+      hasMultapses: list.pre.some(
+        (i, row) => row > 0 && i === list.pre[row - 1] && list.post[row] === list.post[row - 1],
+      ),
+    });
+  }
+
+  /** Number of connections. */
+  get size(): number {
+    return this.connections.pre.length;
+  }
+
+  /** Number of presynaptic and of postsynaptic cells. */
+  get shape(): readonly [number, number] {
+    return [this.pre.size, this.post.size];
+  }
+
+  /** Values of the connections as they are now in the backend: columns `pre`, `post`, and one for each name. */
+  async get(names: string | readonly string[]): Promise<Table> {
+    const list = typeof names === 'string' ? [names] : names;
+    const columns: Record<string, number[]> = { pre: [], post: [] };
+    for (const name of list) columns[name] = [];
+    for (const { id, pre, post } of this.#pieces) {
+      const args = { projection: id, names: list };
+      const { tables } = await this.#network.ask({ call: 'getConnections', args });
+      const table = tables['connections']!;
+      append(columns['pre']!, indexColumn(table, 'pre'), toGroup(pre));
+      append(columns['post']!, indexColumn(table, 'post'), toGroup(post));
+      for (const name of list) append(columns[name]!, floatColumn(table, name), (value) => value);
+    }
+    return makeTable({
+      ...Object.fromEntries(list.map((name) => [name, Float64Array.from(columns[name]!)])),
+      pre: Int32Array.from(columns['pre']!),
+      post: Int32Array.from(columns['post']!),
+    });
+  }
+
+  /** Gives all connections other values, also between runs. */
+  set(values: Readonly<Record<string, number>>): void {
+    for (const { id } of this.#pieces) {
+      this.#network.queue({ call: 'setProjection', args: { projection: id, values } });
+    }
+  }
+
+  /** Describes the connections, population by population. */
+  #describe(
+    list: ConnectionList,
+    parameters: Readonly<Record<string, number | Float64Array>>,
+  ): Piece[] {
+    const pieces: Piece[] = [];
+    for (const pre of withStarts(this.pre)) {
+      for (const post of withStarts(this.post)) {
+        const rows = rowsOf(list, pre, post, this.pre.parts.length + this.post.parts.length > 2);
+        const id = this.#network.nextId('projection');
+        pieces.push({ id, pre, post });
+        this.#network.describe(
+          'projections',
+          {
+            id,
+            label: this.label,
+            pre: pre.part.population.id,
+            post: post.part.population.id,
+            receptorType: this.receptorType,
+            synapseType: describeSynapses(this.synapseType, parameters),
+          },
+          { [`projection:${id}`]: makeTable(takeRows(list, parameters, rows, { pre, post })) },
+        );
+      }
+    }
+    return pieces;
+  }
+}
+
+interface PlacedPart {
+  readonly part: GroupPart;
+  readonly start: number;
+}
+
+function withStarts(group: CellGroup): PlacedPart[] {
+  let start = 0;
+  return group.parts.map((part) => {
+    const placed = { part, start };
+    start += partSize(part);
+    return placed;
+  });
+}
+
+const holds = ({ part, start }: PlacedPart, index: number): boolean =>
+  index >= start && index < start + partSize(part);
+
+function rowsOf(
+  { pre, post }: ConnectionList,
+  prePart: PlacedPart,
+  postPart: PlacedPart,
+  isDivided: boolean,
+): Int32Array | undefined {
+  if (!isDivided) return undefined;
+  const rows = Int32Array.from(pre, (_, row) => row);
+  return rows.filter((row) => holds(prePart, pre[row]!) && holds(postPart, post[row]!));
+}
+
+function takeRows(
+  list: ConnectionList,
+  parameters: Readonly<Record<string, number | Float64Array>>,
+  rows: Int32Array | undefined,
+  places: { readonly pre: PlacedPart; readonly post: PlacedPart },
+): Record<string, Float64Array | Int32Array> {
+  const indices = (column: Int32Array, { part, start }: PlacedPart): Int32Array => {
+    const own = rows === undefined ? column : Int32Array.from(rows, (row) => column[row]! - start);
+    return part.indices === undefined ? own : own.map((index) => part.indices![index]!);
+  };
+  const columns: Record<string, Float64Array | Int32Array> = {
+    pre: indices(list.pre, places.pre),
+    post: indices(list.post, places.post),
+  };
+  for (const [name, value] of Object.entries(parameters)) {
+    if (typeof value === 'number') continue;
+    columns[name] = rows === undefined ? value : Float64Array.from(rows, (row) => value[row]!);
+  }
+  return columns;
+}
+
+function describeSynapses(
+  { name, rules = {} }: SynapseType,
+  parameters: Readonly<Record<string, number | Float64Array>>,
+): DescribedSynapseType {
+  const plain = Object.entries(parameters).filter(([, value]) => typeof value === 'number');
+  return {
+    name,
+    parameters: { ...(Object.fromEntries(plain) as Record<string, number>), ...rules },
+  };
+}
+
+function columnsOf(
+  parameters: Readonly<Record<string, number | Float64Array>>,
+  count: number,
+): Record<string, Float64Array> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? new Float64Array(count).fill(value) : value,
+    ]),
+  );
+}
+
+/** From the index within a population to that within the group. */
+function toGroup({ part, start }: PlacedPart): (index: number) => number {
+  if (part.indices === undefined) return (index) => index + start;
+  const places = new Map(Array.from(part.indices, (index, place) => [index, place + start]));
+  return (index) => places.get(index)!;
+}
+
+function append(to: number[], values: ArrayLike<number>, map: (value: number) => number): void {
+  for (let row = 0; row < values.length; row++) to.push(map(values[row]!));
+}

@@ -1,0 +1,61 @@
+import { philox, toUnitInterval } from '@antiphon/core';
+
+/** The last word of a counter says what is drawn; the table is in docs/pynn-network.md. */
+export const DrawUse = {
+  cell: 2,
+  connection: 3,
+  synapse: 4,
+  position: 5,
+  permutation: 6,
+} as const;
+
+/** One of the uses of random numbers. */
+export type DrawUse = (typeof DrawUse)[keyof typeof DrawUse];
+
+/** Numbers in (0, 1], one after another. */
+export type Uniform = () => number;
+
+/**
+ * The place in a script where random numbers are drawn, such as one parameter of one population. What it draws for a cell or a
+ * connection is a pure function of seed, site and indices: it depends neither on what was drawn before nor on the backend.
+ */
+export class DrawSite {
+  readonly #key: Uint32Array;
+
+  /**
+   * @param seed - of the network, or of the distribution's own generator
+   * @param site - counts the sites of a network in the order of their creation
+   */
+  constructor(seed: number, site: number) {
+    this.#key = Uint32Array.of(seed, site);
+  }
+
+  /** The stream of one element: two numbers to a block, counter `(i, j, block, use)`. */
+  stream(use: DrawUse, i: number, j = 0): Uniform {
+    const counter = Uint32Array.of(i, j, 0, use);
+    const block = new Uint32Array(4);
+    let isSecond = false;
+    return () => {
+      if (isSecond) {
+        isSecond = false;
+        return toUnitInterval(block[2]!, block[3]!);
+      }
+      philox(this.#key, counter, block);
+      counter[2]!++;
+      isSecond = true;
+      return toUnitInterval(block[0]!, block[1]!);
+    };
+  }
+
+  /** The first number of an element's stream. */
+  uniform(use: DrawUse, i: number, j = 0): number {
+    const block = new Uint32Array(4);
+    philox(this.#key, Uint32Array.of(i, j, 0, use), block);
+    return toUnitInterval(block[0]!, block[1]!);
+  }
+}
+
+/** A whole number from `0` to `count - 1`. */
+export function drawIndex(uniform: Uniform, count: number): number {
+  return Math.min(count - 1, Math.floor((1 - uniform()) * count));
+}

@@ -1,0 +1,66 @@
+import { AntiphonError } from '@antiphon/core';
+
+/** A place [um]: x, y, z. */
+export type Position = readonly [number, number, number];
+
+const AXES: Readonly<Record<string, readonly number[]>> = {
+  x: [0],
+  y: [1],
+  z: [2],
+  xy: [0, 1],
+  yz: [1, 2],
+  xz: [0, 2],
+  xyz: [0, 1, 2],
+};
+
+/** How a {@link Space} measures. */
+export interface SpaceOptions {
+  /** Which coordinates count. @default 'xyz' */
+  readonly axes?: 'x' | 'y' | 'z' | 'xy' | 'yz' | 'xz' | 'xyz';
+  /** By what the positions of postsynaptic cells are multiplied, after the offset. @default 1 */
+  readonly scaleFactor?: number;
+  /** Added to the positions of postsynaptic cells [um]. @default 0 */
+  readonly offset?: number;
+  /** For each axis its `[min, max]` [um], or `null` where it does not close on itself. */
+  readonly periodicBoundaries?: readonly (readonly [number, number] | null)[];
+}
+
+/** A space in which distances between cells are measured. */
+export class Space {
+  readonly #axes: readonly number[];
+  readonly #periods: readonly (number | undefined)[];
+  readonly #scaleFactor: number;
+  readonly #offset: number;
+
+  /** @throws PYNN_VALUE_INVALID for axes that there are not */
+  constructor(options: SpaceOptions = {}) {
+    const axes = AXES[options.axes ?? 'xyz'];
+    if (axes === undefined) {
+      throw new AntiphonError('PYNN_VALUE_INVALID', {
+        message: 'there are no such axes',
+        expected: Object.keys(AXES).join(', '),
+        found: String(options.axes),
+        where: 'Space',
+      });
+    }
+    this.#axes = axes;
+    this.#periods = [0, 1, 2].map((axis) => {
+      const bounds = options.periodicBoundaries?.[axis];
+      return bounds == null ? undefined : bounds[1] - bounds[0];
+    });
+    this.#scaleFactor = options.scaleFactor ?? 1;
+    this.#offset = options.offset ?? 0;
+  }
+
+  /** Distance [um] from a presynaptic to a postsynaptic place; on a closed axis the shorter way round. */
+  distance(pre: Position, post: Position): number {
+    let sum = 0;
+    for (const axis of this.#axes) {
+      let d = Math.abs(pre[axis]! - this.#scaleFactor * (post[axis]! + this.#offset));
+      const period = this.#periods[axis];
+      if (period !== undefined) d = Math.min(d, period - d);
+      sum += d * d;
+    }
+    return Math.sqrt(sum);
+  }
+}

@@ -1,0 +1,117 @@
+import { AntiphonError } from '@antiphon/core';
+import type { DrawSite } from '../random/draw-site.js';
+import { DrawUse } from '../random/draw-site.js';
+import { RandomDistribution } from '../random/random-distribution.js';
+
+/** A value for each cell: one number for all, a list, a function of the cell's index, or a distribution. */
+export type ParameterValue =
+  | number
+  | readonly number[]
+  | Float64Array
+  | ((index: number) => number)
+  | RandomDistribution;
+
+/** The value of a parameter that is itself a list: one list for all cells, or a list of lists. */
+export type SequenceValue =
+  | readonly number[]
+  | Float64Array
+  | readonly (readonly number[] | Float64Array)[];
+
+/** What a value has become: one number, one for each cell, or lists. */
+export type Evaluated =
+  | number
+  | Float64Array
+  | { readonly all: readonly number[] }
+  | { readonly each: readonly (readonly number[] | Float64Array)[] };
+
+/** Where a value is given, for messages. */
+export interface ValuePlace {
+  /** `population.parameter`. */
+  readonly where: string;
+  /** How many cells there are. */
+  readonly size: number;
+  /** Makes the place that a distribution draws at. */
+  readonly site: (seed: number | undefined) => DrawSite;
+}
+
+/**
+ * The values of a parameter for the cells of a population.
+ *
+ * @throws PYNN_VALUE_INVALID for a list of another length, and for what is no number
+ */
+export function evaluateCells(
+  value: ParameterValue | SequenceValue,
+  isSequence: boolean,
+  place: ValuePlace,
+): Evaluated {
+  if (isSequence) return evaluateSequence(value, place);
+  if (typeof value === 'number') return demandNumber(value, place.where);
+  if (value instanceof RandomDistribution) {
+    const site = place.site(value.seed);
+    return Float64Array.from({ length: place.size }, (_, index) =>
+      value.draw(site.stream(DrawUse.cell, index)),
+    );
+  }
+  if (typeof value === 'function') {
+    return Float64Array.from({ length: place.size }, (_, index) =>
+      demandNumber(value(index), place.where),
+    );
+  }
+  if (isList(value)) {
+    const list: ArrayLike<unknown> = value;
+    demandLength(list.length, place);
+    return Float64Array.from(list as ArrayLike<number>, (entry) =>
+      demandNumber(entry, place.where),
+    );
+  }
+  throw invalid(value, 'a number, a list, a function of the index or a RandomDistribution', place);
+}
+
+function evaluateSequence(value: unknown, place: ValuePlace): Evaluated {
+  if (!isList(value)) throw invalid(value, 'a list of numbers, or one for each cell', place);
+  if (value.length === 0 || !isList(value[0])) {
+    return { all: Array.from(value, (entry) => demandNumber(entry, place.where)) };
+  }
+  demandLength(value.length, place);
+  const each = Array.from(value, (list) => {
+    if (!isList(list)) throw invalid(list, 'a list of numbers for each cell', place);
+    return Float64Array.from(list, (entry) => demandNumber(entry, place.where));
+  });
+  return { each };
+}
+
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || value instanceof Float64Array;
+}
+
+function demandLength(found: number, { size, where }: ValuePlace): void {
+  if (found === size) return;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'the list has not one value for each cell',
+    expected: `${size} values`,
+    found: String(found),
+    where,
+  });
+}
+
+/** @throws PYNN_VALUE_INVALID */
+export function demandNumber(value: unknown, where: string): number {
+  if (typeof value === 'number' && !Number.isNaN(value)) return value;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'this is no number',
+    found: describeValue(value),
+    where,
+  });
+}
+
+const describeValue = (value: unknown): string =>
+  typeof value === 'string' ? JSON.stringify(value) : String(value);
+
+function invalid(value: unknown, expected: string, { where }: ValuePlace): AntiphonError {
+  return new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'a value of this kind cannot be used here',
+    expected,
+    found: describeValue(value),
+    where,
+  });
+}

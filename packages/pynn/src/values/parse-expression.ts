@@ -1,0 +1,138 @@
+import { AntiphonError } from '@antiphon/core';
+import jsep, { type Expression } from 'jsep';
+
+/** A function of the distance [um]. */
+export type DistanceFunction = (d: number) => number;
+
+/** Functions of numpy that PyNN's expressions know, by its names. */
+const FUNCTIONS: Readonly<Record<string, (...args: number[]) => number>> = {
+  arccos: Math.acos,
+  arcsin: Math.asin,
+  arctan: Math.atan,
+  arctan2: Math.atan2,
+  ceil: Math.ceil,
+  cos: Math.cos,
+  cosh: Math.cosh,
+  exp: Math.exp,
+  fabs: Math.abs,
+  floor: Math.floor,
+  fmod: (x, y) => x! % y!,
+  hypot: Math.hypot,
+  ldexp: (x, exponent) => x! * 2 ** exponent!,
+  log: Math.log,
+  log10: Math.log10,
+  maximum: (x, y) => Math.max(x!, y!),
+  minimum: (x, y) => Math.min(x!, y!),
+  power: (x, y) => x! ** y!,
+  sin: Math.sin,
+  sinh: Math.sinh,
+  sqrt: Math.sqrt,
+  tan: Math.tan,
+  tanh: Math.tanh,
+};
+
+const CONSTANTS: Readonly<Record<string, number>> = { e: Math.E, pi: Math.PI };
+
+const OPERATORS: Readonly<Record<string, (x: number, y: number) => number>> = {
+  '+': (x, y) => x + y,
+  '-': (x, y) => x - y,
+  '*': (x, y) => x * y,
+  '/': (x, y) => x / y,
+  '//': (x, y) => Math.floor(x / y),
+  // The remainder of Python has the sign of the divisor.
+  '%': (x, y) => x - y * Math.floor(x / y),
+  '**': (x, y) => x ** y,
+  '<': (x, y) => Number(x < y),
+  '<=': (x, y) => Number(x <= y),
+  '>': (x, y) => Number(x > y),
+  '>=': (x, y) => Number(x >= y),
+  '==': (x, y) => Number(x === y),
+  '!=': (x, y) => Number(x !== y),
+  '&': (x, y) => x & y,
+  '|': (x, y) => x | y,
+};
+
+jsep.addBinaryOp('**', 12, true);
+jsep.addBinaryOp('//', 10);
+
+/** Stands for a pair of parentheses, which the parser does not keep. */
+const GROUP = '$group';
+
+/**
+ * Reads an expression of the distance `d`, written as in PyNN: `"0.5 * exp(-d / 100)"`, `"d < 3"`. It is parsed and
+ * walked, never evaluated as code.
+ *
+ * @throws PYNN_EXPRESSION_INVALID with the place
+ */
+export function parseExpression(text: string): DistanceFunction {
+  try {
+    return compile(jsep(withGroups(text)), text);
+  } catch (error) {
+    if (error instanceof AntiphonError) throw error;
+    throw invalid(text, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Writes parentheses that group as calls, so that `-d**2`, which is `-(d**2)` in Python, and `(-d)**2` differ. */
+function withGroups(text: string): string {
+  return text.replace(/(^|[^\w\s])(\s*)\(/g, `$1$2${GROUP.replace('$', '$$$$')}(`);
+}
+
+function compile(node: Expression, text: string): DistanceFunction {
+  switch (node.type) {
+    case 'Literal':
+      if (typeof node.value === 'number') {
+        const value = node.value;
+        return () => value;
+      }
+      break;
+    case 'Identifier':
+      return identifier(String(node.name), text);
+    case 'UnaryExpression': {
+      const argument = compile(node.argument as Expression, text);
+      if (node.operator === '-') return (d) => -argument(d);
+      if (node.operator === '+') return argument;
+      break;
+    }
+    case 'BinaryExpression': {
+      const signed = node.left as Expression;
+      if (node.operator === '**' && signed.type === 'UnaryExpression') {
+        const power = { ...node, left: signed.argument } as Expression;
+        return compile({ ...signed, argument: power }, text);
+      }
+      const operator = OPERATORS[String(node.operator)];
+      if (operator === undefined) break;
+      const left = compile(node.left as Expression, text);
+      const right = compile(node.right as Expression, text);
+      return (d) => operator(left(d), right(d));
+    }
+    case 'CallExpression':
+      return call(node, text);
+    default:
+  }
+  throw invalid(text, `${node.type} is not allowed`);
+}
+
+function identifier(name: string, text: string): DistanceFunction {
+  if (name === 'd') return (d) => d;
+  const value = Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined;
+  if (value === undefined) throw invalid(text, `'${name}' is not known`);
+  return () => value;
+}
+
+function call(node: Expression, text: string): DistanceFunction {
+  const callee = node.callee as Expression;
+  const name = callee.type === 'Identifier' ? String(callee.name) : '';
+  if (name === GROUP) return compile((node.arguments as Expression[])[0]!, text);
+  const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+  if (known === undefined) throw invalid(text, `'${name}' is no function that is known`);
+  const args = (node.arguments as Expression[]).map((argument) => compile(argument, text));
+  return (d) => known(...args.map((argument) => argument(d)));
+}
+
+function invalid(text: string, message: string): AntiphonError {
+  return new AntiphonError('PYNN_EXPRESSION_INVALID', {
+    message: `the expression "${text}" cannot be read: ${message}`,
+    expected: `d, e, pi, and ${Object.keys(FUNCTIONS).join(', ')}`,
+  });
+}
