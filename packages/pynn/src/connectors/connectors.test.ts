@@ -1,0 +1,230 @@
+import { expect, test } from 'vitest';
+import { DrawSite } from '../random/draw-site.js';
+import type { ConnectionList, Connector, ConnectorContext } from './connector.js';
+import {
+  FixedNumberPostConnector,
+  FixedNumberPreConnector,
+  FixedTotalNumberConnector,
+} from './fixed-number.js';
+import { FromListConnector } from './from-list.js';
+import {
+  DisplacementDependentProbabilityConnector,
+  DistanceDependentProbabilityConnector,
+  FixedProbabilityConnector,
+  IndexBasedProbabilityConnector,
+} from './probability.js';
+import {
+  AllToAllConnector,
+  ArrayConnector,
+  CloneConnector,
+  CSAConnector,
+  OneToOneConnector,
+  SmallWorldConnector,
+} from './structured.js';
+
+const SEEDS = Array.from({ length: 20 }, (_, seed) => seed + 1);
+const N = 60;
+
+/** N cells on a line, connected within. */
+const within = (seed = 1): ConnectorContext => ({
+  preCount: N,
+  postCount: N,
+  where: 'test',
+  isSelf: (i, j) => i === j,
+  distance: (i, j) => Math.abs(i - j),
+  displacement: (i, j) => [j - i, 0, 0],
+  site: (own) => new DrawSite(own ?? seed, 0),
+});
+
+const pairs = ({ pre, post }: ConnectionList): [number, number][] =>
+  Array.from(pre, (i, row) => [i, post[row]!]);
+
+const degrees = (indices: Int32Array): number[] => {
+  const counts = new Array<number>(N).fill(0);
+  for (const index of indices) counts[index]!++;
+  return counts;
+};
+
+/** Whether the connections come by postsynaptic cell, then by presynaptic one. */
+const isOrdered = (list: ConnectionList): boolean =>
+  pairs(list).every(
+    ([i, j], row, all) => row === 0 || j * N + i >= all[row - 1]![1] * N + all[row - 1]![0],
+  );
+
+const all: [string, Connector][] = [
+  ['AllToAll', AllToAllConnector()],
+  ['OneToOne', OneToOneConnector()],
+  ['FixedProbability', FixedProbabilityConnector(0.2)],
+  ['DistanceDependent', DistanceDependentProbabilityConnector('exp(-d/5)')],
+  ['Displacement', DisplacementDependentProbabilityConnector(([x]) => (x > 0 ? 0.3 : 0))],
+  ['IndexBased', IndexBasedProbabilityConnector((i, j) => (i + j) / (2 * N))],
+  ['FixedNumberPre', FixedNumberPreConnector(7)],
+  ['FixedNumberPost', FixedNumberPostConnector(7)],
+  ['FixedTotalNumber', FixedTotalNumberConnector(333)],
+  [
+    'FromList',
+    FromListConnector([
+      [3, 1],
+      [0, 1],
+      [3, 1],
+    ]),
+  ],
+];
+
+test.each(all)(
+  '%s gives its connections in order, and the same again for the same seed',
+  (_, connector) => {
+    const list = connector.connect(within());
+    expect(list.pre.length).toBeGreaterThan(0);
+    expect(isOrdered(list)).toBe(true);
+    expect(connector.connect(within())).toEqual(list);
+  },
+);
+
+/** The number of connections over 20 seeds against expectation and variance of a sum of independent pairs. */
+const expectPairs = (connector: Connector, probability: (i: number, j: number) => number): void => {
+  const each = Array.from({ length: N * N }, (_, pair) =>
+    Math.min(1, probability(pair % N, Math.floor(pair / N))),
+  );
+  const mean = each.reduce((sum, p) => sum + p, 0);
+  const variance = each.reduce((sum, p) => sum + p * (1 - p), 0);
+  const counts = SEEDS.map((seed) => connector.connect(within(seed)).pre.length);
+  const found = counts.reduce((sum, n) => sum + n, 0) / SEEDS.length;
+  expect(Math.abs(found - mean)).toBeLessThan(4 * Math.sqrt(variance / SEEDS.length));
+  const spread = counts.reduce((sum, n) => sum + (n - found) ** 2, 0) / (SEEDS.length - 1);
+  // Chi-square with 19 degrees of freedom: beyond these bounds lie 0.01 % on either side.
+  expect((spread / variance) * 19).toBeGreaterThan(4.1);
+  expect((spread / variance) * 19).toBeLessThan(50);
+};
+
+const DIAGONAL = (i: number, j: number): number => Number(i !== j);
+
+test('connections that are drawn pair by pair have the number that theory says', () => {
+  expectPairs(FixedProbabilityConnector(0.2), () => 0.2);
+  expectPairs(
+    FixedProbabilityConnector(0.2, { allowSelfConnections: false }),
+    (i, j) => 0.2 * DIAGONAL(i, j),
+  );
+  expectPairs(
+    DistanceDependentProbabilityConnector('0.5 * exp(-d/5)'),
+    (i, j) => 0.5 * Math.exp(-Math.abs(i - j) / 5),
+  );
+  expectPairs(
+    DistanceDependentProbabilityConnector((d) => d / 20),
+    (i, j) => Math.abs(i - j) / 20,
+  );
+  expectPairs(
+    IndexBasedProbabilityConnector((i, j) => (i * j) / N ** 2),
+    (i, j) => (i * j) / N ** 2,
+  );
+  expectPairs(
+    DisplacementDependentProbabilityConnector(([x]) => (x > 0 ? 0.3 : 0)),
+    (i, j) => (j > i ? 0.3 : 0),
+  );
+});
+
+test('every pair is drawn as often as any other', () => {
+  const seeds = Array.from({ length: 400 }, (_, seed) => seed);
+  const counts = new Array<number>(N * N).fill(0);
+  for (const seed of seeds) {
+    for (const [i, j] of pairs(FixedProbabilityConnector(0.2).connect(within(seed))))
+      counts[j * N + i]!++;
+  }
+  const chiSquare = counts.reduce((sum, n) => sum + (n - 80) ** 2 / (80 * 0.8), 0);
+  // 3600 degrees of freedom: five standard deviations.
+  expect(Math.abs(chiSquare - N * N)).toBeLessThan(5 * Math.sqrt(2 * N * N));
+});
+
+test.each([false, true])('fixed numbers are exact, withReplacement %s', (withReplacement) => {
+  for (const seed of SEEDS) {
+    const pre = FixedNumberPreConnector(7, { withReplacement }).connect(within(seed));
+    expect(degrees(pre.post)).toEqual(new Array(N).fill(7));
+    const post = FixedNumberPostConnector(7, { withReplacement }).connect(within(seed));
+    expect(degrees(post.pre)).toEqual(new Array(N).fill(7));
+    const distinct = new Set(pairs(pre).map(String)).size;
+    if (withReplacement) expect(distinct).toBeLessThan(7 * N);
+    else expect(distinct).toBe(7 * N);
+    expect(
+      FixedTotalNumberConnector(333, { withReplacement }).connect(within(seed)).pre,
+    ).toHaveLength(333);
+  }
+});
+
+test('a fixed number leaves the cell itself out, and repeats whole sets where more are wanted than there are', () => {
+  const list = FixedNumberPreConnector(N + 9, { allowSelfConnections: false }).connect(within());
+  expect(pairs(list).some(([i, j]) => i === j)).toBe(false);
+  const first = degrees(list.pre.subarray(0, N + 9));
+  expect(first[0]).toBe(0);
+  expect(first.slice(1).every((count) => count === 1 || count === 2)).toBe(true);
+  const total = FixedTotalNumberConnector(500, { allowSelfConnections: false }).connect(within());
+  expect(pairs(total).some(([i, j]) => i === j)).toBe(false);
+});
+
+test('structured connectors', () => {
+  const small = { ...within(), preCount: 3, postCount: 2 };
+  expect(pairs(AllToAllConnector({ allowSelfConnections: false }).connect(small))).toEqual([
+    [1, 0],
+    [2, 0],
+    [0, 1],
+    [2, 1],
+  ]);
+  expect(pairs(OneToOneConnector().connect(small))).toEqual([
+    [0, 0],
+    [1, 1],
+  ]);
+  const array = ArrayConnector([
+    [true, false],
+    [false, true],
+    [true, true],
+  ]);
+  expect(pairs(array.connect(small))).toEqual([
+    [0, 0],
+    [2, 0],
+    [1, 1],
+    [2, 1],
+  ]);
+  const connections = array.connect(small);
+  const clone = CloneConnector({ label: 'original', shape: [3, 2], connections });
+  expect(clone.connect(small)).toEqual(connections);
+  const listed = FromListConnector([
+    [2, 1, 0.5, 1],
+    [0, 0, 0.25, 2],
+  ]).connect(small);
+  expect(pairs(listed)).toEqual([
+    [0, 0],
+    [2, 1],
+  ]);
+  expect(listed.values).toEqual({
+    weight: Float64Array.of(0.25, 0.5),
+    delay: Float64Array.of(2, 1),
+  });
+});
+
+test('errors name what was given, what is accepted, and the projection', () => {
+  const context = { ...within(), preCount: 3, postCount: 2 };
+  const message = (connect: () => unknown): string => {
+    try {
+      connect();
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'no error';
+  };
+  expect([
+    message(() => FromListConnector([[3, 0]]).connect(context)),
+    message(() => FromListConnector([[0, 2]]).connect(context)),
+    message(() => FromListConnector([[0, 1, 5]]).connect(context)),
+    message(() => ArrayConnector([[true]]).connect(context)),
+    message(() =>
+      CloneConnector({
+        label: 'x',
+        shape: [1, 1],
+        connections: { pre: Int32Array.of(), post: Int32Array.of() },
+      }).connect(context),
+    ),
+    message(() => FixedProbabilityConnector(1.5)),
+    message(() => FixedNumberPreConnector(-1).connect(context)),
+    message(() => SmallWorldConnector()),
+    message(() => CSAConnector()),
+  ]).toMatchSnapshot();
+});
