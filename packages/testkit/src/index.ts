@@ -25,5 +25,6 @@ export {
 } from './schedules/schedule-file.js';
 export type { Tally } from './tally.js';
 export { runGraphsInTypeScript } from './vectors-graphs.js';
+export { runPynnCases } from './vectors-pynn.js';
 export { runInCpp } from './vectors-runner.js';
 export { runSchedulesInTypeScript } from './vectors-schedules.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AntiphonError, ERROR_TABLE, type ErrorCode } from '@antiphon/core';
-import { findInterpreter } from '@antiphon/launcher';
+import { findInterpreter, probeInterpreter } from '@antiphon/launcher';
 import type { Backend, BackendAnswer, BackendRequest } from './backend.js';
 import { WorkerProcess } from './worker-process.js';
 
@@ -39,10 +39,20 @@ export class PythonBackend implements Backend {
     this.#options = options;
   }
 
+  /** Of the Python process, while there is one. */
+  get pid(): number | undefined {
+    return this.#worker?.pid;
+  }
+
   async request({ call, args, tables = {} }: BackendRequest): Promise<BackendAnswer> {
-    this.#worker ??= this.#start();
+    this.#worker ??= await this.#start();
     const id = this.#count++;
-    const answer = await this.#worker.ask({ header: { id, call, args }, tables });
+    const answer = await this.#worker
+      .ask({ header: { id, call, args }, tables })
+      .catch((error: unknown) => {
+        this.#worker = undefined;
+        throw error;
+      });
     const error = answer.header['error'] as WorkerError | undefined;
     if (error !== undefined) throw this.#refusal(error);
     return { result: answer.header['result'], tables: answer.tables };
@@ -54,7 +64,7 @@ export class PythonBackend implements Backend {
     await worker?.close();
   }
 
-  #start(): WorkerProcess {
+  async #start(): Promise<WorkerProcess> {
     const { python, onOutput = () => undefined } = this.#options;
     const ownEnvironment = existsSync(join(OWN_ENVIRONMENT, 'bin', 'python'))
       ? OWN_ENVIRONMENT
@@ -67,6 +77,7 @@ export class PythonBackend implements Backend {
         ...(python === undefined ? {} : { found: python }),
       });
     }
+    await this.#demandPackages(found.path);
     return new WorkerProcess({
       name: this.name,
       command: found.path,
@@ -74,6 +85,30 @@ export class PythonBackend implements Backend {
       env: { ...process.env, PYTHONUNBUFFERED: '1' },
       onOutput,
     });
+  }
+
+  /** @throws PYTHON_PACKAGE_MISSING, SIMULATOR_MISSING, INTERPRETER_NOT_FOUND */
+  async #demandPackages(path: string): Promise<void> {
+    const packages = ['antiphon_pynn', 'pyNN', this.name];
+    const facts = await probeInterpreter(path, packages, [], process.env);
+    if (facts === undefined) {
+      throw new AntiphonError('INTERPRETER_NOT_FOUND', {
+        message: 'this does not work as a Python interpreter',
+        where: this.name,
+        found: path,
+      });
+    }
+    const missing = packages.find((name) => facts.packages[name] == null);
+    if (missing === undefined) return;
+    throw new AntiphonError(
+      missing === this.name ? 'SIMULATOR_MISSING' : 'PYTHON_PACKAGE_MISSING',
+      {
+        message: `${path}, Python ${facts.version}, cannot import '${missing}'`,
+        where: this.name,
+        remedy:
+          "Run `npm run setup`, which installs it into the project's own environment, or name an interpreter that has it: simulator(name, { python }).",
+      },
+    );
   }
 
   #refusal({ type, message, code, traceback }: WorkerError): AntiphonError {

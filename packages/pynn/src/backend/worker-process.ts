@@ -58,6 +58,10 @@ export class WorkerProcess {
     this.#hold();
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** Sends a frame and waits for its answer. @throws PYNN_BACKEND_LOST */
   ask(frame: WorkerFrame): Promise<WorkerFrame> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);

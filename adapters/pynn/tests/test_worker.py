@@ -1,0 +1,129 @@
+"""The worker as it is started: a process that answers frames."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from antiphon_pynn.frames import Frame, FrameReader, FrameWriter
+
+EMPTY = {"projections": [], "currentSources": [], "injections": [], "recordings": []}
+
+
+class Client:
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdin is not None and process.stdout is not None
+        self.writer, self.reader = FrameWriter(process.stdin), FrameReader(process.stdout)
+        self.count = 0
+
+    def ask(self, call: str, tables: dict[str, pa.Table] | None = None, **args: Any) -> Frame:
+        self.count += 1
+        self.writer.write(Frame({"id": self.count, "call": call, "args": args}, tables or {}))
+        answer = self.reader.read()
+        assert answer is not None and answer.header["id"] == self.count
+        return answer
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Client]:
+    command = [sys.executable, "-m", "antiphon_pynn", "nest"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        yield Client(process)
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(timeout=30) == 0
+
+
+def build(worker: Client, **changes: Any) -> Frame:
+    source = {"name": "SpikeSourceArray", "parameters": {"spike_times": None}}
+    cell = {"name": "IF_curr_exp", "parameters": {"tau_m": 10.0, "i_offset": None}}
+    network = {
+        **EMPTY,
+        "format": "antiphon-network",
+        "version": 1,
+        "populations": [
+            {"id": 0, "label": "in", "size": 2, "cellType": source, "initialValues": {}},
+            {"id": 1, "label": "out", "size": 2, "cellType": cell, "initialValues": {"v": -60.0}},
+        ],
+        "projections": [
+            {
+                "id": 0,
+                "label": "p",
+                "pre": 0,
+                "post": 1,
+                "receptorType": "excitatory",
+                "synapseType": {"name": "StaticSynapse", "parameters": {"delay": 1.0}},
+            }
+        ],
+        "recordings": [{"population": 1, "cells": [1], "variables": ["v", "spikes"]}],
+        **changes,
+    }
+    tables = {
+        "population:0": pa.table({"parameter:spike_times": [[5.0, 9.0], []]}),
+        "population:1": pa.table({"parameter:i_offset": [0.0, 0.5]}),
+        "projection:0": pa.table({"pre": pa.array([0, 1], pa.int32()), "post": pa.array([1, 0], pa.int32()), "weight": [2.0, 0.5]}),
+    }
+    return worker.ask("build", tables, **network)
+
+
+def test_a_network_is_built_run_and_read(worker: Client) -> None:
+    assert "result" in worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1).header
+    assert build(worker).header["result"] is None
+    assert worker.ask("run", duration=20.0).header["result"]["time"] == pytest.approx(20.0)
+    data = worker.ask("getData", population=1)
+    (segment,) = data.header["result"]["segments"]
+    assert [(s["variable"], s["units"], s["cells"], s["samplingInterval"]) for s in segment["signals"]] == [("v", "mV", [1], 0.1)]
+    v = data.tables["signal:0:v"].column("1").to_numpy()
+    assert (len(v), v[0]) == (201, -60.0)
+    # The cell rests at -60 mV. The spike of 5 ms arrives after 1 ms, and moves it one step later.
+    assert np.flatnonzero(np.abs(np.diff(v)) > 1e-9)[0] == 60
+    rows = worker.ask("getConnections", projection=0, names=["weight", "delay"]).tables["connections"].to_pylist()
+    assert rows == [
+        {"pre": 1, "post": 0, "weight": 0.5, "delay": 1.0},
+        {"pre": 0, "post": 1, "weight": 2.0, "delay": 1.0},
+    ]
+
+
+def test_a_description_of_another_version_is_refused(worker: Client) -> None:
+    worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1)
+    error = build(worker, version=2).header["error"]
+    assert error["type"] == "ValueError"
+    assert error["message"] == "this worker reads antiphon-network version 1, not antiphon-network version 2"
+
+
+def test_what_pynn_raises_comes_with_its_traceback(worker: Client) -> None:
+    worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1)
+    cell = {"name": "IF_none", "parameters": {}}
+    error = build(worker, populations=[{"id": 0, "label": "x", "size": 1, "cellType": cell, "initialValues": {}}]).header["error"]
+    assert (error["type"], "IF_none" in error["message"]) == ("AttributeError", True)
+    assert "antiphon_pynn/cells.py" in error["traceback"]
+
+
+def test_the_extension_module_of_nest_is_there_after_each_set_up(worker: Client) -> None:
+    for _ in range(2):
+        worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1)
+        projection = {
+            "id": 0,
+            "label": "p",
+            "pre": 0,
+            "post": 1,
+            "receptorType": "excitatory",
+            "synapseType": {
+                "name": "StochasticTsodyksMarkramSynapse",
+                "parameters": {"delay": 1.0, "U": 1.0, "tau_rec": 1.0, "tau_facil": 0.1},
+            },
+        }
+        assert "error" not in build(worker, projections=[projection]).header
+        assert worker.ask("run", duration=10.0).header["result"]["time"] == pytest.approx(10.0)
+
+
+def test_an_unknown_backend_is_a_usage_error() -> None:
+    done = subprocess.run([sys.executable, "-m", "antiphon_pynn", "moose"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr == "usage: python -m antiphon_pynn nest|neuron|brian2\n"
