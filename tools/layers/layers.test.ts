@@ -19,6 +19,7 @@ const breaches: Record<string, [file: string, text: string]> = {
   ],
   'layer-launcher': ['packages/launcher/src/a.ts', "export { here } from '@antiphon/pipeline';\n"],
   'layer-pipeline': ['packages/pipeline/src/a.ts', "export { here } from '@antiphon/cli';\n"],
+  'layer-pynn': ['packages/pynn/src/a.ts', "export { here } from '@antiphon/adapter';\n"],
   'layer-runtime-node': ['runtimes/node/src/a.ts', "export { here } from '@antiphon/adapter';\n"],
   'layer-adapters': ['adapters/adapter/src/a.ts', "export { here } from '@antiphon/cli';\n"],
   'layer-utilities': ['packages/utilities/src/a.ts', "export { here } from '@antiphon/adapter';\n"],

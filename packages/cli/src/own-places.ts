@@ -13,6 +13,7 @@ export const SOURCES: string = join(CLI_FOLDER, '..', '..');
 export function moduleBases(): readonly string[] {
   const entries = [
     import.meta.resolve('@antiphon/node'),
+    import.meta.resolve('@antiphon/pynn'),
     import.meta.resolve('@antiphon/utilities'),
   ];
   return [CLI_FOLDER, ...entries.map((entry) => join(dirname(fileURLToPath(entry)), '..'))];
