@@ -40,6 +40,10 @@ def worker() -> Iterator[Client]:
         assert process.wait(timeout=30) == 0
 
 
+def indices(*values: int) -> pa.Array:
+    return pa.array(values, pa.int32())
+
+
 def build(worker: Client, **changes: Any) -> Frame:
     source = {"name": "SpikeSourceArray", "parameters": {"spike_times": None}}
     cell = {"name": "IF_curr_exp", "parameters": {"tau_m": 10.0, "i_offset": None}}
@@ -67,7 +71,7 @@ def build(worker: Client, **changes: Any) -> Frame:
     tables = {
         "population:0": pa.table({"parameter:spike_times": [[5.0, 9.0], []]}),
         "population:1": pa.table({"parameter:i_offset": [0.0, 0.5]}),
-        "projection:0": pa.table({"pre": pa.array([0, 1], pa.int32()), "post": pa.array([1, 0], pa.int32()), "weight": [2.0, 0.5]}),
+        "projection:0": pa.table({"pre": indices(0, 1), "post": indices(1, 0), "weight": [2.0, 0.5]}),
     }
     return worker.ask("build", tables, **network)
 
@@ -78,7 +82,8 @@ def test_a_network_is_built_run_and_read(worker: Client) -> None:
     assert worker.ask("run", duration=20.0).header["result"]["time"] == pytest.approx(20.0)
     data = worker.ask("getData", population=1)
     (segment,) = data.header["result"]["segments"]
-    assert [(s["variable"], s["units"], s["cells"], s["samplingInterval"]) for s in segment["signals"]] == [("v", "mV", [1], 0.1)]
+    (signal,) = segment["signals"]
+    assert signal == {"variable": "v", "units": "mV", "cells": [1], "tStart": 0.0, "samplingInterval": 0.1}
     v = data.tables["signal:0:v"].column("1").to_numpy()
     assert (len(v), v[0]) == (201, -60.0)
     # The cell rests at -60 mV. The spike of 5 ms arrives after 1 ms, and moves it one step later.
@@ -100,7 +105,8 @@ def test_a_description_of_another_version_is_refused(worker: Client) -> None:
 def test_what_pynn_raises_comes_with_its_traceback(worker: Client) -> None:
     worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1)
     cell = {"name": "IF_none", "parameters": {}}
-    error = build(worker, populations=[{"id": 0, "label": "x", "size": 1, "cellType": cell, "initialValues": {}}]).header["error"]
+    population = {"id": 0, "label": "x", "size": 1, "cellType": cell, "initialValues": {}}
+    error = build(worker, populations=[population]).header["error"]
     assert (error["type"], "IF_none" in error["message"]) == ("AttributeError", True)
     assert "antiphon_pynn/cells.py" in error["traceback"]
 

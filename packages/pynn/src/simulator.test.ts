@@ -141,6 +141,7 @@ test('an error of each kind names the argument, what was given and what is accep
     () => sim.setup({ timestep: 0 }),
     () => sim.setup({ timestep: 0.1, minDelay: 0.05 }),
     () => sim.setup({ minDelay: 2, maxDelay: 1 }),
+    () => sim.setup({ seed: -1 }),
     () => simulator(unchecked('moose')),
     () => IF_cond_exp(unchecked({ tau: 1, tau_m: 2 })),
     () => sim.Population(0, IF_cond_exp()),

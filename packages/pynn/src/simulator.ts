@@ -49,6 +49,7 @@ export class Simulator {
   setup(options: SetupOptions = {}): void {
     const { timestep = 0.1, minDelay = 'auto', maxDelay = 'auto', seed = 1 } = options;
     demandTimes(timestep, minDelay, maxDelay);
+    demandSeed(seed);
     const own = {
       spike_precision: options.spikePrecision,
       t_flush: options.tFlush,
@@ -223,6 +224,18 @@ export function simulator(
     });
   }
   return new Simulator(new PythonBackend(backend, options));
+}
+
+const SEEDS = 2 ** 32;
+
+function demandSeed(seed: number): void {
+  if (Number.isInteger(seed) && seed >= 0 && seed < SEEDS) return;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'this is no seed',
+    expected: 'a whole number from 0 to 2^32 - 1',
+    found: String(seed),
+    where: 'setup',
+  });
 }
 
 function demandTimes(timestep: number, minDelay: number | 'auto', maxDelay: number | 'auto'): void {

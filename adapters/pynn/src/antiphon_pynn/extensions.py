@@ -29,7 +29,7 @@ done
 
 
 def main() -> int:
-    """Imports each backend that is installed in an interpreter of its own, so that PyNN compiles what it lacks there."""
+    """Imports each backend that is installed, in interpreters of their own, so that PyNN compiles what it lacks."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.pathsep.join([folder, str(Path(sys.executable).parent), os.environ.get("PATH", "")])
         prefix = folder_of("nest")
@@ -46,7 +46,9 @@ def main() -> int:
 
 
 _CHECKS = {
-    "nest": "import nest, pyNN.nest\nfrom antiphon_pynn.extensions import nest_extension\nnest.Install(nest_extension())",
+    "nest": "import nest, pyNN.nest\n"
+    "from antiphon_pynn.extensions import nest_extension\n"
+    "nest.Install(nest_extension())",
     "neuron": "import pyNN.neuron\nfrom neuron import h\nh.ExpISyn, h.VecStim",
 }
 
@@ -65,7 +67,7 @@ def folder_of(package: str) -> Path | None:
 
 
 def write_nest_config(folder: Path, prefix: Path) -> None:
-    """Writes a ``nest-config`` that names this machine's folders and compiler, and leaves the rest to the wheel's own."""
+    """Writes a ``nest-config`` that names this machine's folders and compiler; the rest comes from the wheel's own."""
     script = folder / "nest-config"
     original = Path(sys.executable).parent / "nest-config"
     script.write_text(_NEST_CONFIG.format(prefix=prefix, original=original), encoding="utf-8")

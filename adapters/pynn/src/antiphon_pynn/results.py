@@ -22,7 +22,8 @@ def recorded(block: Any) -> tuple[list[dict[str, Any]], dict[str, pa.Table]]:
             name = f"signal:{number}:{signal.name}"
             cells = [int(cell) for cell in signal.array_annotations["channel_index"]]
             samples = np.asarray(signal.magnitude, np.float64)
-            tables[name] = pa.table([pa.array(samples[:, i]) for i in range(len(cells))], [str(cell) for cell in cells])
+            columns = [pa.array(samples[:, i]) for i in range(len(cells))]
+            tables[name] = pa.table(columns, [str(cell) for cell in cells])
             signals.append(
                 {
                     "variable": signal.name,
@@ -32,18 +33,15 @@ def recorded(block: Any) -> tuple[list[dict[str, Any]], dict[str, pa.Table]]:
                     "samplingInterval": float(signal.sampling_period.rescale("ms")),
                 }
             )
-        entries.append({"signals": signals, "annotations": {key: str(value) for key, value in _notes(segment).items()}})
+        entries.append({"signals": signals})
     return entries, tables
-
-
-def _notes(segment: Any) -> dict[str, Any]:
-    return segment.annotations or {}
 
 
 def _spikes(trains: Any) -> pa.Table:
     """The spikes of all recorded cells, by time and index."""
     times = [np.asarray(train.rescale("ms").magnitude, np.float64) for train in trains]
-    owners = [np.full(len(own), int(train.annotations["source_index"]), np.int32) for own, train in zip(times, trains, strict=True)]
+    cells = [int(train.annotations["source_index"]) for train in trains]
+    owners = [np.full(len(own), cell, np.int32) for own, cell in zip(times, cells, strict=True)]
     time = np.concatenate([np.empty(0), *times])
     index = np.concatenate([np.empty(0, np.int32), *owners])
     order = np.lexsort((index, time))

@@ -15,7 +15,7 @@ from antiphon_pynn.results import connections, recorded
 
 
 def serve(backend: str, reader: FrameReader, writer: FrameWriter) -> None:
-    """Answers requests until the pipe is closed. A request that fails is answered with its error, and the loop goes on."""
+    """Answers requests until the pipe is closed. One that fails is answered with its error, and the loop goes on."""
     worker = Worker(backend)
     while (request := reader.read()) is not None:
         try:
