@@ -93,7 +93,10 @@ export class Projection {
     return [this.pre.size, this.post.size];
   }
 
-  /** Values of the connections as they are now in the backend: columns `pre`, `post`, and one for each name. */
+  /**
+   * Values of the connections as they are now in the backend, by postsynaptic, then by presynaptic cell: columns `pre`, `post`,
+   * and one for each name.
+   */
   async get(names: string | readonly string[]): Promise<Table> {
     const list = typeof names === 'string' ? [names] : names;
     const columns: Record<string, number[]> = { pre: [], post: [] };
@@ -106,10 +109,14 @@ export class Projection {
       append(columns['post']!, indexColumn(table, 'post'), toGroup(post));
       for (const name of list) append(columns[name]!, floatColumn(table, name), (value) => value);
     }
+    const [pre, post] = [columns['pre']!, columns['post']!];
+    const order = Array.from(pre.keys()).sort((a, b) => post[a]! - post[b]! || pre[a]! - pre[b]!);
     return makeTable({
-      ...Object.fromEntries(list.map((name) => [name, Float64Array.from(columns[name]!)])),
-      pre: Int32Array.from(columns['pre']!),
-      post: Int32Array.from(columns['post']!),
+      ...Object.fromEntries(
+        list.map((name) => [name, Float64Array.from(order, (row) => columns[name]![row]!)]),
+      ),
+      pre: Int32Array.from(order, (row) => pre[row]!),
+      post: Int32Array.from(order, (row) => post[row]!),
     });
   }
 
