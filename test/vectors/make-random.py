@@ -29,6 +29,9 @@ KNOWN_ANSWERS = [
 # What the C++ standard (C++26, [rand.predef]) says is the 10,000th number of std::philox4x32.
 STANDARD_SEED, STANDARD_NUMBER, STANDARD_VALUE = 20111115, 10_000, 1955073260
 
+# FNV-1a, 32 bits, as RFC 9923 has it.
+KNOWN_HASHES = {"": 0x811C9DC5, "a": 0xE40C292C, "foobar": 0xBF9CF968}
+
 
 def philox(key, counter):
     a, b, c, d = counter
@@ -55,13 +58,27 @@ def logarithm(x):
     return e * math.log(2) + 2 * s * total
 
 
-def poisson(seed, index, rate, step):
+def fnv_1a(name):
+    h = 0x811C9DC5
+    data = name.encode("utf-16-le")
+    for low, high in zip(data[::2], data[1::2], strict=True):
+        h = (h ^ (low + 256 * high)) * 0x01000193 % WORD
+    return h
+
+
+def stream_number(stream):
+    """A number stays; the hash of a name is folded from 32 bits to 24."""
+    return stream if isinstance(stream, int) else (fnv_1a(stream) >> 24) ^ (fnv_1a(stream) % 2**24)
+
+
+def poisson(seed, stream, index, rate, step):
     """Stamps of one index in one step."""
     if rate <= 0:
         return []
     length, time, times = step["end"] - step["start"], 0.0, []
+    purpose = 256 * stream_number(stream) + 1
     for draw in range(10**6):
-        words = philox([seed, index], [step["number"] % WORD, step["number"] // WORD, draw // 2, 1])
+        words = philox([seed, index], [step["number"] % WORD, step["number"] // WORD, draw // 2, purpose])
         time -= logarithm(unit_interval(*words[2 * (draw % 2) :][:2])) / rate
         if time >= length:
             return times
@@ -85,7 +102,7 @@ def step(number, tick_units):
     return {"number": number, "start": number * tick_units * UNIT_S, "end": (number + 1) * tick_units * UNIT_S}
 
 
-def encoded(name, encoding, indices, ticks, rate_of, low=0.0, high=math.inf, tick_units=1_000_000):
+def encoded(name, encoding, indices, ticks, rate_of, low=0.0, high=math.inf, tick_units=1_000_000, stream=None):
     regular = [Regular() for _ in indices]
     steps = []
     for number in ticks:
@@ -94,12 +111,13 @@ def encoded(name, encoding, indices, ticks, rate_of, low=0.0, high=math.inf, tic
         times, owners = [], []
         for channel, index in enumerate(indices):
             rate = min(max(rates[channel], low), high)
-            own = poisson(SEED, index, rate, now) if encoding == "poisson" else regular[channel](rate, now)
+            own = poisson(SEED, stream or 0, index, rate, now) if encoding == "poisson" else regular[channel](rate, now)
             times += own
             owners += [index] * len(own)
         steps.append({**now, "rates": rates, "times": times, "indices": owners})
     limits = {"rateMin": low, "rateMax": None if high == math.inf else high}
-    return {"name": name, "encoding": encoding, "seed": SEED, "channels": indices, **limits, "steps": steps}
+    chance = {"seed": SEED} if stream is None else {"seed": SEED, "stream": stream}
+    return {"name": name, "encoding": encoding, **chance, "channels": indices, **limits, "steps": steps}
 
 
 def filtered(name, case, tau):
@@ -134,7 +152,11 @@ def main():
     units = [[high, low, unit_interval(high, low)] for high, low in words]
     numbers = [value for *_, value in units] + [0.5, math.sqrt(0.5), 0.7071067811865475, 0.999999, 1 / 3, 0.1]
     write("philox.json", {"blocks": blocks, "units": units, "logarithms": [[x, logarithm(x)] for x in numbers]})
-    sine = encoded("a sine, 1 ms", "poisson", [0, 1, 7, 2**31 - 1], range(60), lambda c, n: 400 * (1 + math.sin(n / 9 + c)))
+    for name, value in KNOWN_HASHES.items():
+        assert fnv_1a(name) == value
+    names = [*KNOWN_HASHES, "out", "excitatory", "inhibitory", "to_L5_pyramidal", "réponse", "\U0001f9e0"]
+    wave = ([0, 1, 7, 2**31 - 1], range(60), lambda c, n: 400 * (1 + math.sin(n / 9 + c)))
+    sine = encoded("a sine, 1 ms", "poisson", *wave)
     write(
         "spike-trains.json",
         {
@@ -145,7 +167,11 @@ def main():
                 encoded("beyond 2^32 steps", "poisson", [1], range(2**32 - 1, 2**32 + 2), lambda c, n: 2e4, tick_units=100_000),
                 encoded("regular", "regular", [2, 9], range(60), lambda c, n: 1000.0 if c else 130.0 + 2 * n, 0.0, 1e5),
                 encoded("regular, at least 70", "regular", [0], range(60), lambda c, n: 3000.0 - 100 * n, 70.0, 2500.0),
+                encoded("the same sine, stream 1", "poisson", *wave, stream=1),
+                encoded("the same sine, the last stream", "poisson", *wave, stream=2**24 - 1),
+                encoded("the same sine, stream 'inhibitory'", "poisson", *wave, stream="inhibitory"),
             ],
+            "streams": [[name, stream_number(name)] for name in names],
             "rates": [filtered("tau 30 ms", sine, 0.03), filtered("tau below a step", sine, 0.0004)],
         },
     )

@@ -12,6 +12,7 @@ from antiphon import AntiphonError, Tick
 
 from antiphon_kit import RateFromSpikes, Scale, SpikesFromRate
 from antiphon_kit.encode import logarithm, philox, unit_interval
+from antiphon_kit.encode.stream import stream_number
 
 VECTORS = Path(__file__).parents[3] / "test/vectors/random"
 NUMBERS = json.loads((VECTORS / "philox.json").read_text(encoding="utf-8"))
@@ -53,10 +54,15 @@ def test_every_bit_is_that_of_the_vectors() -> None:
 @pytest.mark.parametrize("case", TRAINS["trains"], ids=lambda case: case["name"])
 def test_spikes_are_those_of_the_vectors_bit_by_bit(case: dict[str, Any]) -> None:
     rate_max = float("inf") if case["rateMax"] is None else case["rateMax"]
-    encoder = SpikesFromRate(case["channels"], case["seed"], case["encoding"], case["rateMin"], rate_max)
+    encoder = SpikesFromRate(case["channels"], case["seed"], case["encoding"], case["rateMin"], rate_max, stream=case.get("stream", 0))
     for step in case["steps"]:
         times, indices = encoder.next(tick_of(step), step["rates"])
         assert (times.tolist(), indices.tolist()) == (step["times"], step["indices"])
+
+
+def test_names_of_streams_have_the_numbers_of_the_vectors() -> None:
+    assert [[name, stream_number(name)] for name, _ in TRAINS["streams"]] == TRAINS["streams"]
+    assert [stream_number(number) for number in (0, np.int64(3), 2**24 - 1)] == [0, 3, 2**24 - 1]
 
 
 @pytest.mark.parametrize("case", TRAINS["rates"], ids=lambda case: case["name"])
@@ -110,6 +116,9 @@ def test_what_cannot_be_used_is_named() -> None:
         SpikesFromRate([4, 9], 1).next(tick, [1.0, 2.0, 3.0])
     with pytest.raises(AntiphonError, match="expected poisson or regular, found gauss"):
         SpikesFromRate([0], 1, "gauss")  # type: ignore[arg-type]
+    for stream in (-1, 0.5, 2**24):
+        with pytest.raises(AntiphonError, match=rf"from 0 to 16777215, or a name, found {stream}\)"):
+            SpikesFromRate([0], 1, stream=stream)  # type: ignore[arg-type]
     with pytest.raises(AntiphonError, match=r"expected a number above 0 \[ms\], found 0"):
         RateFromSpikes([0], 0.0)
 

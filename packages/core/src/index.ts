@@ -74,6 +74,7 @@ export type { Message } from './port/message-input.js';
 export type { Interpolation, PortDeclaration, PortDirection, PortKind } from './port/port.js';
 export type { Spikes } from './port/spike-input.js';
 export { logarithm, toUnitInterval } from './random/draws.js';
+export { fnv1a } from './random/fnv-1a.js';
 export { philox } from './random/philox.js';
 export type { MusicConnection, ScheduledConnection } from './schedule/music-connection.js';
 export type { ShortLoop } from './schedule/music-loops.js';

@@ -1,10 +1,8 @@
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
+import { fnv1a } from '../random/fnv-1a.js';
 
-/** FNV-1a over UTF-16 units, then a finaliser (MurmurHash3's) so that similar names give unlike seeds. */
+/** FNV-1a, then a finaliser (MurmurHash3's) so that similar names give unlike seeds. */
 function hash(text: string): number {
-  let h = FNV_OFFSET;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), FNV_PRIME);
+  let h = fnv1a(text);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;

@@ -1,8 +1,11 @@
 import { logarithm, philox, toUnitInterval } from '@antiphon/core';
+import { streamNumber } from './random-stream.js';
 import type { TimeStep } from './time-step.js';
 
-/** Last word of the counter: what the random numbers are for. Other uses of the same key take other numbers. */
+/** What the random numbers are for: the lower 8 bits of the counter's last word. Other uses take other numbers. */
 const POISSON_SPIKES = 1;
+/** What a stream is multiplied with there. */
+const STREAM = 256;
 /** So much longer than the step a gap has to be at least, that no rounding makes it shorter. */
 const SURELY = 1 + 1e-9;
 
@@ -12,19 +15,24 @@ const SURELY = 1 + 1e-9;
  * Within a step a process has one rate, and the gaps between its spikes are exponential; since they have no memory, trains
  * whose rate changes from step to step are exact inhomogeneous Poisson processes for that rate.
  *
- * Random numbers come from Philox4x32-10 with the key (seed, index) and the counter (step, step / 2^32, block, 1), two to a
- * block. So a train depends on seed, index, and the rates of its own steps, and on nothing else: neither on the other
- * indices, nor on how these are dealt out over ranks.
+ * Random numbers come from Philox4x32-10 with the key (seed, index) and the counter (step, step / 2^32, block,
+ * 256 stream + 1), two to a block. So a train depends on seed, stream, index, and the rates of its own steps, and on nothing
+ * else: neither on the other indices, nor on how these are dealt out over ranks. Two of the same seed, stream and index
+ * have the same noise.
  */
 export class PoissonTrain {
   readonly #key: Uint32Array;
   readonly #counter = new Uint32Array(4);
   readonly #block = new Uint32Array(4);
 
-  /** @param seed - a whole number, 0 to 2^32 - 1 */
-  constructor(seed: number) {
+  /**
+   * @param seed - a whole number, 0 to 2^32 - 1
+   * @param stream - tells trains of one seed apart: a whole number, 0 to 2^24 - 1, or a name
+   * @throws ARGUMENT_INVALID for another stream
+   */
+  constructor(seed: number, stream: number | string = 0) {
     this.#key = Uint32Array.of(seed, 0);
-    this.#counter[3] = POISSON_SPIKES;
+    this.#counter[3] = STREAM * streamNumber(stream) + POISSON_SPIKES;
   }
 
   /**

@@ -13,8 +13,12 @@ const steps = (count: number, length = STEP): TimeStep[] =>
   }));
 
 /** All spikes of one index at one rate. */
-function train(rate: number, count: number, { seed = 1, index = 0 } = {}): number[] {
-  const encoder = new SpikesFromRate({ indices: [index], seed });
+function train(
+  rate: number,
+  count: number,
+  { seed = 1, stream = 0 as number | string, index = 0 } = {},
+): number[] {
+  const encoder = new SpikesFromRate({ indices: [index], seed, stream });
   return steps(count).flatMap((step) => encoder.next(step, [rate]).times);
 }
 
@@ -49,15 +53,16 @@ test.each([5, 80, 4000])('poisson at %d Hz: exponential gaps, a CV of 1', (rate)
   expect(distance).toBeLessThan(2.23 / Math.sqrt(n));
 });
 
-test('neighbours in seed, index and time are independent: no gap of one train predicts the other', () => {
+test('neighbours in seed, stream, index and time are independent: no gap of one train predicts the other', () => {
   const bins = 20_000;
-  const binned = (options: { seed?: number; index?: number }) => {
+  const binned = (options: { seed?: number; stream?: number | string; index?: number }) => {
     const counts = new Float64Array(bins);
     for (const time of train(300, bins, options)) counts[Math.floor(time / STEP)]! += 1;
     return counts.map((n) => (n - 0.3) / Math.sqrt(0.3));
   };
   const first = binned({});
-  for (const other of [binned({ index: 1 }), binned({ seed: 2 })]) {
+  const others = [{ index: 1 }, { seed: 2 }, { stream: 1 }, { stream: 'inhibitory' }];
+  for (const other of others.map(binned)) {
     const correlation = first.reduce((sum, x, i) => sum + x * other[i]!, 0) / bins;
     expect(Math.abs(correlation)).toBeLessThan(4.5 / Math.sqrt(bins));
   }

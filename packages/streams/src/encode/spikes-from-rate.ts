@@ -12,6 +12,11 @@ export interface SpikesFromRateOptions {
   readonly indices: readonly number[];
   /** Chooses the trains of `poisson`: a whole number, 0 to 2^32 - 1; the same on all ranks. */
   readonly seed: number;
+  /**
+   * Tells the encoders of one process apart: the name of the output port, or a whole number, 0 to 2^24 - 1; the same on all
+   * ranks. Encoders of the same seed and stream give an index the same noise. Default 0.
+   */
+  readonly stream?: number | string;
   /** Default `poisson`. */
   readonly encoding?: Encoding;
   /** Smaller rates become this [Hz]; default 0. */
@@ -40,13 +45,20 @@ export class SpikesFromRate {
   readonly #source: string | undefined;
 
   constructor(options: SpikesFromRateOptions) {
-    const { indices, seed, encoding = 'poisson', rateMin = 0, rateMax = Infinity } = options;
+    const {
+      indices,
+      seed,
+      stream,
+      encoding = 'poisson',
+      rateMin = 0,
+      rateMax = Infinity,
+    } = options;
     this.#indices = indices;
     this.#rateMin = rateMin;
     this.#rateMax = rateMax;
     this.#source = options.source;
     if (encoding === 'poisson') {
-      const train = new PoissonTrain(seed);
+      const train = new PoissonTrain(seed, stream);
       this.#append = (channel, rate, step, times) => {
         train.append(indices[channel]!, rate, step, times);
       };

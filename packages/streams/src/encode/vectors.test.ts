@@ -11,6 +11,7 @@ interface Train {
   readonly name: string;
   readonly encoding: Encoding;
   readonly seed: number;
+  readonly stream?: number | string;
   readonly channels: number[];
   readonly rateMin: number;
   readonly rateMax: number | null;

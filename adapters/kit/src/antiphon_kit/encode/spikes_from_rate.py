@@ -10,11 +10,12 @@ from antiphon import AntiphonError, Tick
 from numpy.typing import ArrayLike, NDArray
 
 from antiphon_kit.encode.philox import logarithm, philox, unit_interval
+from antiphon_kit.encode.stream import stream_number
 
 Encoding = Literal["poisson", "regular"]
 
 _POISSON_SPIKES = 1
-"""Last word of the counter: what the random numbers are for."""
+"""Lower 8 bits of the counter's last word: what the random numbers are for. The others are the stream."""
 _WORD = 2**32
 
 
@@ -23,9 +24,9 @@ class SpikesFromRate:
 
     ``poisson``: the gaps between spikes are exponential; since they have no memory, a train whose rate changes from
     tick to tick is an exact inhomogeneous Poisson process for that rate. Random numbers come from Philox4x32-10 with the
-    key (seed, index) and the counter (tick, tick / 2^32, block, 1), two to a block. So a train depends on seed, index
-    and its own rates alone: neither on the other indices, nor on how they are dealt out over ranks, and it is the one
-    that ``rate-to-spikes`` and ``@antiphon/streams`` give, bit by bit.
+    key (seed, index) and the counter (tick, tick / 2^32, block, 256 stream + 1), two to a block. So a train depends on
+    seed, stream, index and its own rates alone: neither on the other indices, nor on how they are dealt out over ranks,
+    and it is the one that ``rate-to-spikes`` and ``@antiphon/streams`` give, bit by bit.
 
     ``regular``: an integrator without leak spikes whenever the integral of the rate passes a whole number, at the exact
     time within the tick; first after 1 / rate.
@@ -39,10 +40,14 @@ class SpikesFromRate:
         rate_min: float = 0.0,
         rate_max: float = float("inf"),
         source: str | None = None,
+        *,
+        stream: int | str = 0,
     ) -> None:
         """``indices``: global index of each channel. ``seed``: 0 to 2^32 - 1, the same on all ranks (``rank.seed``).
         Rates are kept between ``rate_min`` and ``rate_max`` [Hz]. ``source``: what
-        they come from, as messages name it (``process.port``). ARGUMENT_INVALID for another encoding."""
+        they come from, as messages name it (``process.port``). ``stream`` tells the encoders of one process apart: the
+        name of the output port, or a number, 0 to 2^24 - 1; the same on all ranks. Encoders of the same seed and stream
+        give an index the same noise. ARGUMENT_INVALID for another encoding or stream."""
         if encoding not in get_args(Encoding):
             raise AntiphonError(
                 "ARGUMENT_INVALID",
@@ -52,6 +57,7 @@ class SpikesFromRate:
             )
         self._indices = np.asarray(indices, np.int32)
         self._seed = seed
+        self._purpose = 256 * stream_number(stream) + _POISSON_SPIKES
         self._source = source
         self._phases = np.zeros(self._indices.size)
         self._spikes = self._poisson if encoding == "poisson" else self._regular
@@ -93,7 +99,7 @@ class SpikesFromRate:
         words = np.empty((4, 0), np.uint32)
         for draw in count():
             if draw % 2 == 0:
-                counter = (tick.number % _WORD, tick.number // _WORD, draw // 2, _POISSON_SPIKES)
+                counter = (tick.number % _WORD, tick.number // _WORD, draw // 2, self._purpose)
                 words = philox((self._seed, self._indices[channels]), counter)
             high, low = words[:2] if draw % 2 == 0 else words[2:]
             time = time - logarithm(unit_interval(high, low)) / rates[channels]
