@@ -19,6 +19,14 @@ test('spikes of indices that are no channel are left out', () => {
   expect(rates[1]).toBeCloseTo(Math.exp(-1e-3 / TAU) / TAU, 12);
 });
 
+test('a time constant that is not above 0 is named', () => {
+  for (const tau of [0, -0.02, Number.NaN]) {
+    expect(() => new RateFromSpikes({ indices: [0], tau })).toThrow(
+      `ARGUMENT_INVALID: the time constant of a rate cannot be used (expected a number above 0 [s], found ${tau})`,
+    );
+  }
+});
+
 test('the estimate does not depend on how long the steps are', () => {
   const times = fc.array(fc.double({ min: 0, max: 0.0999, noNaN: true }), { maxLength: 30 });
   fc.assert(

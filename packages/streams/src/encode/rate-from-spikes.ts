@@ -1,3 +1,4 @@
+import { AntiphonError } from '@antiphon/core';
 import type { TimeStep } from './time-step.js';
 
 /** What {@link RateFromSpikes} is made of. */
@@ -21,7 +22,15 @@ export class RateFromSpikes {
   readonly #rates: Float64Array;
   readonly #channels: ReadonlyMap<number, number>;
 
+  /** @throws ARGUMENT_INVALID for a time constant that is not above 0 */
   constructor({ indices, tau }: RateFromSpikesOptions) {
+    if (!(tau > 0)) {
+      throw new AntiphonError('ARGUMENT_INVALID', {
+        message: 'the time constant of a rate cannot be used',
+        expected: 'a number above 0 [s]',
+        found: String(tau),
+      });
+    }
     this.#tau = tau;
     this.#rates = new Float64Array(indices.length);
     this.#channels = new Map(indices.map((index, channel) => [index, channel]));

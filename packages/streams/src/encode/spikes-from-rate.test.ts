@@ -148,3 +148,10 @@ test('rates are kept within their limits; what is no finite number is named', ()
   );
   expect(failure([0])).toContain('found NaN');
 });
+
+test('an encoding that is none is named, and no train of another kind', () => {
+  const encoding = 'gauss' as 'poisson';
+  expect(() => new SpikesFromRate({ indices: [0], seed: 1, encoding })).toThrow(
+    'ARGUMENT_INVALID: the encoding of rates is not known (expected poisson or regular, found gauss)',
+  );
+});

@@ -3,8 +3,10 @@ import { PoissonTrain } from './poisson-train.js';
 import { RegularTrain } from './regular-train.js';
 import type { TimeStep } from './time-step.js';
 
+const ENCODINGS = ['poisson', 'regular'] as const;
+
 /** How a rate becomes spikes: at random, or in even gaps. */
-export type Encoding = 'poisson' | 'regular';
+export type Encoding = (typeof ENCODINGS)[number];
 
 /** What {@link SpikesFromRate} is made of. */
 export interface SpikesFromRateOptions {
@@ -44,6 +46,7 @@ export class SpikesFromRate {
   readonly #rateMax: number;
   readonly #source: string | undefined;
 
+  /** @throws ARGUMENT_INVALID for another encoding or stream */
   constructor(options: SpikesFromRateOptions) {
     const {
       indices,
@@ -53,6 +56,13 @@ export class SpikesFromRate {
       rateMin = 0,
       rateMax = Infinity,
     } = options;
+    if (!ENCODINGS.includes(encoding)) {
+      throw new AntiphonError('ARGUMENT_INVALID', {
+        message: 'the encoding of rates is not known',
+        expected: ENCODINGS.join(' or '),
+        found: String(encoding),
+      });
+    }
     this.#indices = indices;
     this.#rateMin = rateMin;
     this.#rateMax = rateMax;
