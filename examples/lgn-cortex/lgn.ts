@@ -1,9 +1,9 @@
 // Process A: relay cells of the lateral geniculate nucleus (LGN) that watch a drifting grating.
 import { join, ms } from '@antiphon/node';
+import { SpikesFromRate } from '@antiphon/streams';
 import { FeedbackGain } from './lgn/feedback-gain.js';
 import { gratingAt } from './lgn/grating.js';
 import { FEEDBACK, LAYER } from './lgn/model.js';
-import { poissonSpikes } from './lgn/poisson.js';
 import { layerSize, relayCell, relayRate } from './lgn/relay-cells.js';
 import { stimulus } from './lgn/stimulus.js';
 
@@ -12,13 +12,12 @@ const scenes = stimulus(Number(rank.variables['contrast'] ?? 0.8));
 const gain = new FeedbackGain(FEEDBACK);
 
 // Cells are dealt out over the ranks. Every rank hears the whole feedback, so np changes nothing but the speed.
-const cells = Array.from({ length: layerSize(LAYER) }, (_, index) => index)
-  .filter((index) => index % rank.np === rank.rank)
-  .map((index) => ({ index, cell: relayCell(LAYER, index) }));
-const out = rank.spikesOut('out', {
-  width: layerSize(LAYER),
-  indices: cells.map(({ index }) => index),
-});
+const indices = Array.from({ length: layerSize(LAYER) }, (_, index) => index).filter(
+  (index) => index % rank.np === rank.rank,
+);
+const cells = indices.map((index) => relayCell(LAYER, index));
+const encoder = new SpikesFromRate({ indices, seed: rank.seed });
+const out = rank.spikesOut('out', { width: layerSize(LAYER), indices });
 const gainOut = rank.continuousOut('gain', {
   width: 1,
   indices: rank.rank === 0 ? [0] : [],
@@ -32,20 +31,13 @@ const feedback = rank.spikesIn('feedback', {
 
 await rank.start({ tick: ms(1), closed: 'left', exactReplay: true });
 for await (const tick of rank.ticks()) {
-  const length = tick.end - tick.start;
-  gain.step(feedback.read().times.length, length);
+  gain.step(feedback.read().times.length, tick.end - tick.start);
   const now = { seconds: tick.start, grating: gratingAt(scenes, tick.start), feedback: gain.value };
-  const times: number[] = [];
-  const indices: number[] = [];
-  for (const { index, cell } of cells) {
-    const rateHz = relayRate(LAYER, cell, now);
-    const trial = { seed: rank.seed, cell: index, tick: tick.number, rateHz, length };
-    for (const time of poissonSpikes(trial)) {
-      times.push(tick.start + time);
-      indices.push(index);
-    }
-  }
-  out.send(times, indices);
+  const spikes = encoder.next(
+    tick,
+    cells.map((cell) => relayRate(LAYER, cell, now)),
+  );
+  out.send(spikes.times, spikes.indices);
   if (rank.rank === 0) gainOut.send([gain.value]);
 }
 await rank.finish();
