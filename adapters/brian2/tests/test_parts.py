@@ -97,6 +97,27 @@ def test_delays_of_an_expression_are_rounded_as_brian2_does() -> None:
     assert np.allclose(local, np.rint(drawn) - port.split.latency)
 
 
+@pytest.mark.parametrize("delays", ["1 * ms + i * ms", [] * ms])
+def test_a_rule_may_make_no_synapse_where_another_one_does(delays: Any) -> None:
+    port, target = spike_input(), cells()
+    none = port.connect(target, "v_post += w", "i * mV", delays, rule="i > 5", model="w : volt")
+    one = port.connect(target, "v_post += 1 * mV", delays=2 * ms, rule={"i": [3], "j": [0]})
+    port.shorten()
+    assert (len(none), len(one)) == (0, 1)
+    assert (port.split.latency, port.sources.tolist()) == (20, [3])
+    stepper = stepped(target, port.group, none, one)
+    port.put(Injections([1], [0]))
+    stepper.advance(1e-3)
+    assert np.asarray(target.v / mV).round(9).tolist() == [1.0, 0.0, 0.0, 0.0]
+
+
+def test_one_delay_for_all_counts_though_a_rule_makes_no_synapse() -> None:
+    port = spike_input()
+    port.connect(cells(), "v_post += 1 * mV", delays=1.5 * ms, rule="i > 5")
+    port.shorten()
+    assert (port.split.latency, port.sources.tolist()) == (15, [])
+
+
 @pytest.mark.parametrize(
     ("call", "code", "words"),
     [
@@ -125,6 +146,11 @@ def test_delays_of_an_expression_are_rounded_as_brian2_does() -> None:
         (lambda p, g: p.connect(g, "v += w", weights="1*mV", delays=1.0), "ADAPTER_VALUE_INVALID", "no variable w"),
         (lambda p, g: p.connect([1, 2], "v += 1*mV", delays=1.0), "ADAPTER_VALUE_INVALID", "needs a group of Brian2"),
         (lambda p, g: p.shorten() or p.sources, "ADAPTER_VALUE_INVALID", "leads to no cells"),
+        (
+            lambda p, g: (p.connect(g, "v += 1*mV", delays="2 * ms + i * ms", rule="i > 5"), p.shorten()),
+            "ADAPTER_VALUE_INVALID",
+            "no connection was made from the port",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_where_it_is_said(call: Any, code: str, words: str) -> None:

@@ -104,8 +104,8 @@ class Projection:
         self.synapses.w.set_item(slice(None), self._weights, namespace=namespace)
 
     def set_totals(self, delays: Any, step_ms: float, namespace: dict[str, Any]) -> NDArray[np.float64]:
-        """Total delays [ms], one for all or one per synapse. Those of an expression are rounded to steps, as Brian2
-        does when it runs."""
+        """Total delays [ms], one for all or one per synapse, so none where there is none. Those of an expression are rounded
+        to steps, as Brian2 does when it runs."""
         if delays is None:
             raise AntiphonError(
                 "ADAPTER_VALUE_INVALID", "no delays are given", where=self.where, remedy="Give delays=1.5 * ms, say."
@@ -121,6 +121,8 @@ class Projection:
 
     def set_local(self, split: DelaySplit) -> None:
         """Gives every synapse what the latency leaves of its delay."""
+        if len(self.synapses) == 0:
+            return
         local = split.local_ms(self._totals_ms)
         self.synapses.delay.set_item(slice(None), (local if local.size > 1 else float(local[0])) * brian2.ms)
 

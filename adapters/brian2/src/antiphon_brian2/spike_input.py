@@ -72,8 +72,9 @@ class BrianSpikeInput(SpikeInput):
         ``on_pre``: what a spike does, ``"v_post += w"``. ``weights``: a value, one per synapse or an expression, as the
         variable ``w`` of the synapses. ``delays``: *total* delays, a time, one per synapse, or an expression, whose
         values are rounded to steps. ``sources`` and ``targets``: numbers, one each per synapse; or ``rule``: what
-        ``Synapses.connect`` takes (``{"p": 0.1}``, ``"i != j"``); neither: all to all. Further arguments are those of
-        ``Synapses``, for instance ``on_post``.
+        ``Synapses.connect`` takes (``{"p": 0.1}``, ``"i != j"``); neither: all to all. A rule may make no
+        synapse; its delays then count if they are a time. Further arguments are those of ``Synapses``, for instance
+        ``on_post``.
         """
         require_group(target, self.where, "start")
         space = brian2.get_local_namespace(1) if namespace is None else namespace
@@ -82,7 +83,7 @@ class BrianSpikeInput(SpikeInput):
         projection.connect(connections, space)
         step_ms = float(self._clock_of_sources.dt_) * 1e3
         totals = projection.set_totals(delays, step_ms, space)
-        self.use(projection.sources(), totals)
+        self.use(projection.sources(), totals if totals.size else None)
         self.projections.append(projection)
         return projection.synapses
 

@@ -94,11 +94,20 @@ class SpikeInput(Port):
 
     @property
     def split(self) -> DelaySplit:
-        """Latency and local rest of the delays that were given. Raises DELAY_NOT_TRANSPORTABLE."""
+        """Latency and local rest of the delays that were given. Raises DELAY_NOT_TRANSPORTABLE, and
+        ADAPTER_VALUE_INVALID where none was."""
         if self._split is None:
             if self._rule is None:
                 raise AntiphonError("INTERNAL", "delays are split before it is known how", where=self.where)
-            counts = self._rule.counts(np.concatenate([*self._delays, np.empty(0)]), self.where)
+            delays = np.concatenate([*self._delays, np.empty(0)])
+            if delays.size == 0 and self._used and self.sources.size == 0:
+                raise AntiphonError(
+                    "ADAPTER_VALUE_INVALID",
+                    "no connection was made from the port, so there is no delay to choose its latency from",
+                    where=self.where,
+                    remedy="Look at the rule that was to make some, or give one delay for all of them.",
+                )
+            counts = self._rule.counts(delays, self.where)
             self._split = self._rule.split(int(counts.min()), int(counts.max()), self.where, self.latency_ms)
         return self._split
 
