@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { antiphon, ROOT, Scratch } from '../run/antiphon.js';
+import { readTraffic, type Traffic } from '../run/traffic.js';
 
 const HERE = join(ROOT, 'test/e2e/mixed-loop');
 const FAULTS = 'drop=0.05,duplicate=0.05,reorder=0.05,delay=0.05,delayMs=2,seed=5';
@@ -15,12 +16,18 @@ interface How {
   readonly faults?: string;
 }
 
-/** Runs the loop of three simulators for a second; spikes of each, and one hash over them all. */
-async function run({
-  pauses,
-  options = [],
-  faults,
-}: How): Promise<{ counts: number[]; hash: string }> {
+/** What a run gave, by simulator in the order of the parts. */
+interface Ran extends Traffic {
+  /** Spikes. */
+  readonly counts: number[];
+  /** Of all spikes. */
+  readonly hash: string;
+  /** Pauses that were made. */
+  readonly paused: number[];
+}
+
+/** Runs the loop of three simulators for a second. */
+async function run({ pauses, options = [], faults }: How): Promise<Ran> {
   using scratch = new Scratch();
   const sections = PARTS.flatMap((name) => [
     `[${name}]`,
@@ -41,22 +48,38 @@ async function run({
     ...options,
   ]);
   expect(code, out + err).toBe(0);
-  const spikes = PARTS.map((name) =>
-    readFileSync(join(scratch.path, `spikes-${name}.csv`), 'utf8'),
-  );
+  const written = (name: string): string => readFileSync(join(scratch.path, name), 'utf8');
+  const spikes = PARTS.map((name) => written(`spikes-${name}.csv`));
   const hash = createHash('sha256').update(spikes.join('\n')).digest('hex');
-  return { counts: spikes.map((text) => text.trim().split('\n').length - 1), hash };
+  return {
+    counts: spikes.map((text) => text.trim().split('\n').length - 1),
+    hash,
+    paused: PARTS.map((name) => Number(written(`pauses-${name}.txt`))),
+    ...readTraffic(join(scratch.path, 'run')),
+  };
+}
+
+/** A run that nothing disturbs repeats itself, too. */
+function expectDisturbed({ pauses, options, faults }: How, ran: Ran, undisturbed: Ran): void {
+  if (pauses > 0) expect(Math.min(...ran.paused)).toBeGreaterThan(0);
+  if (options?.includes('--no-batching')) expect(ran.frames).toBeGreaterThan(undisturbed.frames);
+  if (faults !== undefined) expect(ran.resent).toBeGreaterThan(0);
 }
 
 it('NEST, NEURON and Brian2 in one loop repeat exactly: paused, unbatched, on a bad network', async () => {
   const first = await run({ pauses: 0 });
   expect(Math.min(...first.counts)).toBeGreaterThanOrEqual(1000);
-  const others = [
-    await run({ pauses: 1 }),
-    await run({ pauses: 2, options: ['--no-batching'] }),
-    await run({ pauses: 0, faults: FAULTS }),
-    await run({ pauses: 3, options: ['--no-batching'], faults: FAULTS }),
+  expect(first.paused).toEqual([0, 0, 0]);
+  const ways: How[] = [
+    { pauses: 1 },
+    { pauses: 2, options: ['--no-batching'] },
+    { pauses: 0, faults: FAULTS },
+    { pauses: 3, options: ['--no-batching'], faults: FAULTS },
   ];
-  expect(others.map(({ hash }) => hash)).toEqual(others.map(() => first.hash));
+  for (const how of ways) {
+    const ran = await run(how);
+    expect(ran.hash, JSON.stringify(how)).toBe(first.hash);
+    expectDisturbed(how, ran, first);
+  }
   console.log(`spikes of ${PARTS.join(', ')}: ${first.counts.join(', ')}`);
 }, 600_000);
