@@ -155,7 +155,10 @@ def test_a_tick_is_put_advance_read_in_that_order(rank: FakeRank) -> None:
     ]
     assert rank.calls[-1] == "close"
     assert times.ticks == TICKS and 0 < times.own <= times.wall
-    assert rank.notes == ["in: delays 1.1 .. 3.0 ms -> latency 1.0 ms, local delays 0.1 .. 2.0 ms"]
+    assert rank.notes == [
+        "simulator: Sim 1",
+        "in: delays 1.1 .. 3.0 ms -> latency 1.0 ms, local delays 0.1 .. 2.0 ms",
+    ]
     assert rank.log_lines[0].startswith("Sim: 3 ticks of 1 ms, own step time 0.0")
     assert rank.log_lines[0].endswith("), waiting 0.250 s, late 0")
 

@@ -13,6 +13,7 @@ afterAll(() => {
 
 interface RunRecord {
   readonly runSeconds: number;
+  readonly ranks: readonly { readonly process: string; readonly notes: readonly string[] }[];
   readonly ledger: readonly {
     readonly connection: string;
     readonly produced: number;
@@ -39,6 +40,13 @@ beforeAll(async () => {
 describe('the demo', () => {
   test('takes less than a minute for its second', () => {
     expect(record.runSeconds).toBeLessThan(60);
+  });
+
+  test('records which simulators it ran on', () => {
+    const noted = Object.fromEntries(record.ranks.map(({ process, notes }) => [process, notes[0]]));
+    expect(noted['A']).toBeUndefined();
+    expect(noted['B']).toMatch(/^simulator: NEST \d+\.\d+/);
+    expect(noted['C']).toMatch(/^simulator: NEURON \d+\.\d+/);
   });
 
   test.each([

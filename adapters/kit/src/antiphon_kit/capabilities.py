@@ -22,7 +22,7 @@ class Capabilities:
     name: str
     """Name of the simulator, as messages show it."""
     version: str
-    """Its version."""
+    """Its version, which the record of a run keeps."""
     closed: Closed
     """Its stamp convention."""
     step_ms: float | None

@@ -95,6 +95,7 @@ class Coupling:
         for port in self.ports.spikes_in:
             port.ruled(rule)
         simulator.build(self.ports, clock)
+        self.rank.note(f"simulator: {capabilities.name} {capabilities.version}")
         for port in self.ports.spikes_in:
             latency = port.split.latency * clock.count_units / clock.units_per_ms
             port.bind(

@@ -52,6 +52,7 @@ function resultOf(rank: RankRecord): RankResult {
     rank: rank.rank,
     language,
     version,
+    notes: rank.declaration?.notes ?? [],
     report,
     partial,
     heartbeat,

@@ -11,6 +11,8 @@ export interface RankResult {
   readonly rank: number;
   readonly language: string;
   readonly version: string;
+  /** What it noted as it was set up, as adapters do with their simulator and its version; none if it did not come so far. */
+  readonly notes: readonly string[];
   /** `null`: it did not reach its end. */
   readonly report: RankReport | null;
   /** What it had done when it was told to abort, if it could still say so. */
