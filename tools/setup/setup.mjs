@@ -76,6 +76,7 @@ export async function setUp({ steps = allSteps } = {}) {
   const progress = new Progress();
   const stop = () => {
     stopTools();
+    progress.say('\nset-up interrupted; start it again to go on');
     process.exit(130);
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);

@@ -157,7 +157,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   PORT_SHAPE_MISMATCH: {"number":503,"summary":"Arrays that were sent do not have the expected length.","remedy":"Give one index per time, and one sample per owned index."},
   EVENT_LATE: {"number":504,"summary":"An event arrived after the tick in which it was due.","remedy":"Report this: the gate should make it impossible."},
   LEDGER_OPEN: {"number":505,"summary":"Events were produced that were neither delivered nor counted.","remedy":"Report this with the run's folder."},
-  RUN_INTERRUPTED: {"number":506,"summary":"The run was interrupted.","remedy":"Start it again."},
+  RUN_INTERRUPTED: {"number":506,"summary":"The run was interrupted.","remedy":"Nothing has to be mended."},
   RUN_STALLED: {"number":507,"summary":"A rank has been stopped, or silent where its process cannot be seen, for longer than the stall timeout.","remedy":"Look into its log; raise stallTimeout."},
   RUN_ABORTED: {"number":508,"summary":"The run was aborted because of another process.","remedy":"See the root cause."},
   ARGUMENT_INVALID: {"number":509,"summary":"A call was given an argument that cannot be used.","remedy":"Give the argument in the form that is named."},

@@ -60,7 +60,7 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     503: ("PORT_SHAPE_MISMATCH", "Arrays that were sent do not have the expected length.", "Give one index per time, and one sample per owned index."),
     504: ("EVENT_LATE", "An event arrived after the tick in which it was due.", "Report this: the gate should make it impossible."),
     505: ("LEDGER_OPEN", "Events were produced that were neither delivered nor counted.", "Report this with the run's folder."),
-    506: ("RUN_INTERRUPTED", "The run was interrupted.", "Start it again."),
+    506: ("RUN_INTERRUPTED", "The run was interrupted.", "Nothing has to be mended."),
     507: ("RUN_STALLED", "A rank has been stopped, or silent where its process cannot be seen, for longer than the stall timeout.", "Look into its log; raise stallTimeout."),
     508: ("RUN_ABORTED", "The run was aborted because of another process.", "See the root cause."),
     509: ("ARGUMENT_INVALID", "A call was given an argument that cannot be used.", "Give the argument in the form that is named."),
