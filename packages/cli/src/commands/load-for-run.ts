@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
-import { failureOf, interruption } from '@antiphon/coordinator';
+import { interruption } from '@antiphon/coordinator';
 import { isAntiphonError, type PipelineDescription } from '@antiphon/core';
 import { loadPipeline, soundDescription } from '../load/load-pipeline.js';
 import { setVariables } from '../load/set-variables.js';
 import { showRootCause } from '../show/root-cause.js';
-import { countDiagnostics, showDiagnostics } from '../show/show-diagnostics.js';
+import { countDiagnostics, showDiagnostics, showError } from '../show/show-diagnostics.js';
 import type { CommandIo } from './command-io.js';
 import { processInterrupts } from './interrupts.js';
 
@@ -46,7 +46,7 @@ export async function loadForRun(
     };
   } catch (error) {
     if (!isAntiphonError(error)) throw error;
-    showRootCause(failureOf(error), err, null);
+    showError(error, err);
     return null;
   }
 }

@@ -116,7 +116,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   CONFIG_NAME_DUPLICATE: {"number":114,"summary":"Two processes have the same name.","remedy":"Rename one of them."},
   CONFIG_TIMEBASE_INVALID: {"number":115,"summary":"The timebase is not a positive number of seconds, or differs between processes.","remedy":"Use one timebase, for instance 1e-9."},
   CONFIG_PIPELINE_INVALID: {"number":116,"summary":"A pipeline module does not export a pipeline.","remedy":"Export the result of definePipeline."},
-  CONFIG_TYPES: {"number":117,"summary":"A TypeScript program has type errors.","remedy":"Mend the types; the compiler's messages stand above."},
+  CONFIG_TYPES: {"number":117,"summary":"A TypeScript program has type errors.","remedy":"Mend the types; the compiler's messages stand below."},
   CONFIG_KEY_REPEATED: {"number":118,"summary":"A key stands twice in a section; the last one counts.","remedy":"Remove one of them."},
   CONFIG_EMPTY: {"number":119,"summary":"The configuration describes no process.","remedy":"Add at least one section with np and binary."},
   CONFIG_FILE_EXISTS: {"number":120,"summary":"A file that would be written exists already.","remedy":"Choose another folder."},

@@ -21,7 +21,7 @@
   X(CONFIG_NAME_DUPLICATE, 114, "Two processes have the same name.", "Rename one of them.") \
   X(CONFIG_TIMEBASE_INVALID, 115, "The timebase is not a positive number of seconds, or differs between processes.", "Use one timebase, for instance 1e-9.") \
   X(CONFIG_PIPELINE_INVALID, 116, "A pipeline module does not export a pipeline.", "Export the result of definePipeline.") \
-  X(CONFIG_TYPES, 117, "A TypeScript program has type errors.", "Mend the types; the compiler's messages stand above.") \
+  X(CONFIG_TYPES, 117, "A TypeScript program has type errors.", "Mend the types; the compiler's messages stand below.") \
   X(CONFIG_KEY_REPEATED, 118, "A key stands twice in a section; the last one counts.", "Remove one of them.") \
   X(CONFIG_EMPTY, 119, "The configuration describes no process.", "Add at least one section with np and binary.") \
   X(CONFIG_FILE_EXISTS, 120, "A file that would be written exists already.", "Choose another folder.") \

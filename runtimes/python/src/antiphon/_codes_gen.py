@@ -19,7 +19,7 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     114: ("CONFIG_NAME_DUPLICATE", "Two processes have the same name.", "Rename one of them."),
     115: ("CONFIG_TIMEBASE_INVALID", "The timebase is not a positive number of seconds, or differs between processes.", "Use one timebase, for instance 1e-9."),
     116: ("CONFIG_PIPELINE_INVALID", "A pipeline module does not export a pipeline.", "Export the result of definePipeline."),
-    117: ("CONFIG_TYPES", "A TypeScript program has type errors.", "Mend the types; the compiler's messages stand above."),
+    117: ("CONFIG_TYPES", "A TypeScript program has type errors.", "Mend the types; the compiler's messages stand below."),
     118: ("CONFIG_KEY_REPEATED", "A key stands twice in a section; the last one counts.", "Remove one of them."),
     119: ("CONFIG_EMPTY", "The configuration describes no process.", "Add at least one section with np and binary."),
     120: ("CONFIG_FILE_EXISTS", "A file that would be written exists already.", "Choose another folder."),
