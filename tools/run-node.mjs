@@ -18,6 +18,10 @@ export async function runNode(program, args, { cwd = root } = {}) {
       console.error(`${program} could not be started: ${error.message}`);
       resolve(1);
     });
-    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
+    child.on('exit', (code, signal) => {
+      // It was not yet up to take the signal and say so itself.
+      if (signal === 'SIGINT') console.error('\ninterrupted');
+      resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
+    });
   });
 }

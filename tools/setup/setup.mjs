@@ -76,13 +76,15 @@ export async function performSteps({ steps = allSteps, progress = new Progress()
 
 /**
  * The whole set-up under its lock. Ends this process with exit code 1 and a clear line when it fails.
- * @param {{ steps?: typeof allSteps }} [options]
+ * @param {{ steps?: typeof allSteps, idleMs?: number }} [options] `idleMs`: where all is in place, it says so only if to find that out
+ *   took longer
  */
-export async function setUp({ steps = allSteps } = {}) {
+export async function setUp({ steps = allSteps, idleMs = 0 } = {}) {
   const since = Date.now();
   const progress = new Progress();
   const stop = () => {
     stopTools();
+    progress.say('\nset-up interrupted; start it again to go on');
     process.exit(130);
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
@@ -94,8 +96,9 @@ export async function setUp({ steps = allSteps } = {}) {
     });
     const worked = await performSteps({ steps, progress, lockFd: lock.fd });
     lock.release();
-    const took = seconds(Date.now() - since);
-    progress.say(worked ? `Set-up done in ${took}.` : `Set-up: everything is in place (${took}).`);
+    const tookMs = Date.now() - since;
+    if (worked) progress.say(`Set-up done in ${seconds(tookMs)}.`);
+    else if (tookMs >= idleMs) progress.say(`Set-up: everything is in place (${seconds(tookMs)}).`);
   } catch (error) {
     progress.close();
     for (const line of describeFailure(error)) progress.say(line);

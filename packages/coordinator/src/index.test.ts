@@ -8,6 +8,7 @@ it('exports what is meant to be public, and nothing else', () => {
       "RunMachine",
       "failureOf",
       "fromJsonLine",
+      "interruption",
       "makeFailure",
       "makeLedger",
       "readStopTimes",

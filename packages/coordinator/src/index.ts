@@ -4,7 +4,13 @@ export type { LauncherLine } from './channel/launcher-line.js';
 export { COORDINATOR_MODULE } from './coordinator-module.js';
 export type { CoordinatorAction, RankQuestion } from './machine/coordinator-action.js';
 export type { AskedOfRank, RankExit, RankStage } from './machine/rank-record.js';
-export { failureOf, makeFailure, type RunFailure, setUpFailure } from './machine/run-failure.js';
+export {
+  failureOf,
+  interruption,
+  makeFailure,
+  type RunFailure,
+  setUpFailure,
+} from './machine/run-failure.js';
 export { RunMachine } from './machine/run-machine.js';
 export type { RunPhase } from './machine/run-phase.js';
 export { type LedgerEntry, makeLedger } from './report/ledger.js';

@@ -163,7 +163,7 @@ describe('antiphon check says what is wrong with', () => {
     expect(await check('wrong-types.mts')).toMatchInlineSnapshot(`
       "
       error CONFIG_TYPES: wrong-types.mts: the TypeScript compiler finds 1 error
-        Mend the types; the compiler's messages stand above.
+        Mend the types; the compiler's messages stand below.
 
       wrong-types.mts(14,38): error TS2345: Argument of type 'Port<"continuous", "in">' is not assignable to parameter of type 'Port<"spikes", "in">'.
         Type '"continuous"' is not assignable to type '"spikes"'.

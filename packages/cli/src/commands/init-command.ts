@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { failureOf } from '@antiphon/coordinator';
 import { isAntiphonError } from '@antiphon/core';
 import { findInterpreter, probeInterpreter } from '@antiphon/launcher';
 import type { ListenerLanguage } from '../init/project-files.js';
 import { writeProject } from '../init/write-project.js';
 import { ownEnvironment } from '../own-places.js';
-import { showRootCause } from '../show/root-cause.js';
+import { showError } from '../show/show-diagnostics.js';
 import type { CommandIo } from './command-io.js';
 
 /** Options of `antiphon init`. */
@@ -24,7 +23,7 @@ export async function initCommand(
     for (const name of writeProject(folder, chosen)) out.write(`  ${join(folder, name)}\n`);
   } catch (error) {
     if (!isAntiphonError(error)) throw error;
-    showRootCause(failureOf(error), err, null);
+    showError(error, err);
     return 2;
   }
   const command =

@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
-import { failureOf } from '@antiphon/coordinator';
+import { interruption } from '@antiphon/coordinator';
 import { isAntiphonError, type PipelineDescription } from '@antiphon/core';
 import { loadPipeline, soundDescription } from '../load/load-pipeline.js';
 import { setVariables } from '../load/set-variables.js';
 import { showRootCause } from '../show/root-cause.js';
-import { countDiagnostics, showDiagnostics } from '../show/show-diagnostics.js';
+import { countDiagnostics, showDiagnostics, showError } from '../show/show-diagnostics.js';
 import type { CommandIo } from './command-io.js';
+import { processInterrupts } from './interrupts.js';
 
 /** A pipeline that can be run, with the places of its files. */
 export interface RunnablePipeline {
@@ -14,13 +15,20 @@ export interface RunnablePipeline {
   readonly sources: readonly string[];
 }
 
-/** Reads a pipeline to run it. Shows what is wrong with it; `null` if that forbids to go on. */
+/**
+ * Reads a pipeline to run it. Shows what is wrong with it; `null` if that forbids to go on. Ctrl-C ends this process: there is nothing
+ * to clean up yet.
+ */
 export async function loadForRun(
   file: string,
   set: readonly string[] | undefined,
   { err }: CommandIo,
 ): Promise<RunnablePipeline | null> {
-  const loaded = await loadPipeline(file, err.paint.isColorSupported);
+  const unsubscribe = processInterrupts.subscribe(() => {
+    showRootCause(interruption(), err, null);
+    process.exit(130);
+  });
+  const loaded = await loadPipeline(file, err.paint.isColorSupported).finally(unsubscribe);
   // Set-up notes the same again, and knows better: it has what the programs declare.
   const shown = loaded.diagnostics.filter(({ severity }) => severity !== 'note');
   showDiagnostics(shown, err);
@@ -38,7 +46,7 @@ export async function loadForRun(
     };
   } catch (error) {
     if (!isAntiphonError(error)) throw error;
-    showRootCause(failureOf(error), err, null);
+    showError(error, err);
     return null;
   }
 }

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
-import { failureOf } from '@antiphon/coordinator';
 import { isAntiphonError } from '@antiphon/core';
 import { assignParts, loneProgram, namedConfig } from '../music/mpirun-pipeline.js';
 import { readMpirunWords } from '../music/mpirun-words.js';
-import { showRootCause } from '../show/root-cause.js';
+import { showError } from '../show/show-diagnostics.js';
 import type { CommandIo } from './command-io.js';
 import { loadForRun } from './load-for-run.js';
 import { musicCommand } from './music-command.js';
@@ -42,7 +41,7 @@ async function runParts(
     return await runPlainly(description, places, io);
   } catch (error) {
     if (!isAntiphonError(error)) throw error;
-    showRootCause(failureOf(error), io.err, null);
+    showError(error, io.err);
     return 2;
   }
 }

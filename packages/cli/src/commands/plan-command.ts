@@ -1,9 +1,9 @@
-import { failureOf } from '@antiphon/coordinator';
 import { isAntiphonError } from '@antiphon/core';
 import { runPipeline } from '../run/run-pipeline.js';
 import { LiveView } from '../show/live-view.js';
 import { formatPlan } from '../show/plan-tables.js';
 import { showRootCause } from '../show/root-cause.js';
+import { showError } from '../show/show-diagnostics.js';
 import type { CommandIo } from './command-io.js';
 import { processInterrupts } from './interrupts.js';
 import { loadForRun } from './load-for-run.js';
@@ -44,7 +44,7 @@ export async function planCommand(
   } catch (error) {
     view.close();
     if (!isAntiphonError(error)) throw error;
-    showRootCause(failureOf(error), io.err, null);
+    showError(error, io.err);
     return 2;
   }
 }

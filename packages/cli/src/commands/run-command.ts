@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { failureOf, type RunResult } from '@antiphon/coordinator';
+import type { RunResult } from '@antiphon/coordinator';
 import { isAntiphonError } from '@antiphon/core';
 import { logPath } from '@antiphon/launcher';
 import type { RunOutcome } from '../run/run-outcome.js';
@@ -7,6 +7,7 @@ import { runPipeline } from '../run/run-pipeline.js';
 import { describeDuration, formatEndTables } from '../show/end-tables.js';
 import { LiveView, type Verbosity } from '../show/live-view.js';
 import { showRootCause } from '../show/root-cause.js';
+import { showError } from '../show/show-diagnostics.js';
 import type { CommandIo } from './command-io.js';
 import { processInterrupts } from './interrupts.js';
 import { loadForRun } from './load-for-run.js';
@@ -40,7 +41,7 @@ export async function runCommand(
   } catch (error) {
     view.close();
     if (!isAntiphonError(error)) throw error;
-    showRootCause(failureOf(error), io.err, null);
+    showError(error, io.err);
     return 2;
   }
 }

@@ -1,9 +1,9 @@
-import { failureOf } from '@antiphon/coordinator';
 import { isAntiphonError, type PipelineDescription } from '@antiphon/core';
 import type { RunOptions } from '../run/run-options.js';
 import { runPipeline } from '../run/run-pipeline.js';
 import { PlainView } from '../show/plain-view.js';
 import { showRootCause } from '../show/root-cause.js';
+import { showError } from '../show/show-diagnostics.js';
 import type { CommandIo } from './command-io.js';
 import { processInterrupts } from './interrupts.js';
 
@@ -25,7 +25,7 @@ export async function runPlainly(
     return exitCode;
   } catch (error) {
     if (!isAntiphonError(error)) throw error;
-    showRootCause(failureOf(error), io.err, null);
+    showError(error, io.err);
     return 2;
   }
 }

@@ -21,6 +21,7 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<readonly Finding[
     examineServer(env),
     examinePython(env),
     examineNative(env),
+    examineMpi(env),
   ]);
   return groups.flat();
 }
@@ -144,6 +145,21 @@ async function examineNative(env: NodeJS.ProcessEnv): Promise<Finding[]> {
       where: findOnPath(compiler, env['PATH']) ?? '',
       cost,
       remedy: 'apt-get install g++',
+      isVital: false,
+    },
+  ];
+}
+
+/** Optional: only MPI programs of several ranks are started by it. */
+async function examineMpi(env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const mpirun = findOnPath('mpirun', env['PATH']);
+  return [
+    {
+      name: 'mpirun',
+      version: mpirun === undefined ? undefined : await askVersion(mpirun, ['--version']),
+      where: mpirun ?? '',
+      cost: 'optional, for NEURON spread over several ranks and MPI programs of several ranks',
+      remedy: 'apt-get install openmpi-bin',
       isVital: false,
     },
   ];

@@ -37,10 +37,25 @@ it('sets a variable for one process', () => {
     { rate: '7' },
     { stoptime: '2', path: 'a=b' },
   ]);
-  expect(setVariables(description, ['other.key=1']).variables).toEqual({
-    stoptime: '1',
-    'other.key': '1',
-  });
+});
+
+it('takes the longest name of a process, and keys with dots that are there', () => {
+  const dotted = {
+    ...description,
+    variables: { 'a.b': '1' },
+    processes: [process('A', {}), process('A.left', {})],
+  };
+  expect(variablesOf(setVariables(dotted, ['A.left.rate=2', 'A.right=3', 'a.b=4']))).toEqual([
+    { 'a.b': '4' },
+    { right: '3' },
+    { rate: '2' },
+  ]);
+});
+
+it('refuses a process that does not exist', () => {
+  expect(() => setVariables(description, ['C.rate=2'])).toThrow(
+    "CONFIG_VALUE_INVALID: --set: there is no process 'C' (there are A, B)",
+  );
 });
 
 it.each(['stoptime', '=3', 'np=2', 'A.binary=y'])('refuses %s', (setting) => {

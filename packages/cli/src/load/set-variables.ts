@@ -1,4 +1,4 @@
-import { AntiphonError, type PipelineDescription } from '@antiphon/core';
+import { AntiphonError, type PipelineDescription, type ProcessDescription } from '@antiphon/core';
 
 /** Keys that say how a process is started; `--set` changes variables only. */
 const KEYWORDS = new Set([
@@ -31,9 +31,8 @@ function setVariable(description: PipelineDescription, setting: string): Pipelin
   const key = setting.slice(0, at).trim();
   const value = setting.slice(at + 1).trim();
   if (at < 1 || key === '') throw invalid(setting, 'key=value or process.key=value');
-  const dot = key.indexOf('.');
-  const owner = description.processes.find(({ name }) => dot > 0 && name === key.slice(0, dot));
-  const own = owner === undefined ? key : key.slice(dot + 1);
+  const owner = ownerOf(description, key);
+  const own = owner === undefined ? key : key.slice(owner.name.length + 1);
   if (KEYWORDS.has(own)) throw invalid(setting, `a variable; ${own} says how a process is started`);
   return {
     ...description,
@@ -45,6 +44,29 @@ function setVariable(description: PipelineDescription, setting: string): Pipelin
         : process,
     ),
   };
+}
+
+/**
+ * The process that `process.key` names; `undefined` for a key that is for all. Names and keys may hold dots themselves.
+ *
+ * @throws CONFIG_VALUE_INVALID for a process that does not exist
+ */
+function ownerOf(
+  { variables, processes }: PipelineDescription,
+  key: string,
+): ProcessDescription | undefined {
+  const [owner] = processes
+    .filter(({ name }) => name !== '' && key.startsWith(`${name}.`))
+    .toSorted((a, b) => b.name.length - a.name.length);
+  const isKnown = key in variables || processes.some((process) => key in process.variables);
+  if (owner !== undefined || isKnown || !key.includes('.')) return owner;
+  const wanted = key.slice(0, key.indexOf('.'));
+  const names = processes.map(({ name }) => name).join(', ');
+  throw new AntiphonError('CONFIG_VALUE_INVALID', {
+    where: '--set',
+    message: `there is no process '${wanted}' (there are ${names})`,
+    remedy: 'Correct the name, or leave it out to set the variable for all.',
+  });
 }
 
 function invalid(setting: string, expected: string): AntiphonError {

@@ -3,6 +3,7 @@ import {
   type CoordinatorEvent,
   type CoordinatorSettings,
   failureOf,
+  interruption,
   makeFailure,
   type PlanSummary,
   type RunFailure,
@@ -102,7 +103,7 @@ export class LiveRun {
   /** Ctrl-C: the first ends the run in order; one more, or one during the clean-up, kills the ranks. The record is always written. */
   interrupt(): void {
     this.#interrupts++;
-    const failure = makeFailure({ code: 'RUN_INTERRUPTED', message: 'the run was interrupted' });
+    const failure = interruption();
     if (this.#interrupts > 1 || this.#isSettled) {
       this.#parts.observer.noticed?.('ranks are killed; cleaning up is still going on');
       this.#fleet.kill();

@@ -1,7 +1,19 @@
 import { join, resolve } from 'node:path';
-import { failureOf, resultWithoutCoordinator, setUpFailure } from '@antiphon/coordinator';
-import { hasErrors, isAntiphonError, type PipelineDescription } from '@antiphon/core';
+import {
+  failureOf,
+  interruption,
+  type RunFailure,
+  resultWithoutCoordinator,
+  setUpFailure,
+} from '@antiphon/coordinator';
+import {
+  type Diagnostic,
+  hasErrors,
+  isAntiphonError,
+  type PipelineDescription,
+} from '@antiphon/core';
 import { PrivateFolder, RunFolder } from '@antiphon/launcher';
+import { heedInterrupt } from './heed-interrupt.js';
 import { LiveRun } from './live-run.js';
 import { type Preflight, preflight } from './preflight.js';
 import { createRunId, createSeed, folderName } from './run-id.js';
@@ -24,13 +36,18 @@ export async function runPipeline(
   const seed = options.seed ?? (Number(description.variables['seed'] ?? 0) || createSeed());
   const name = options.name ?? description.name;
   using scratch = new PrivateFolder();
-  const checked = await preflight(description, {
-    folder: options.folder,
-    env: { ...process.env, ...options.env },
-    scratch: scratch.path,
-    isColoured: options.isColoured ?? false,
-  });
-  if (hasErrors(checked.diagnostics)) return refused(description, checked, observer, { id, seed });
+  const { value: checked, isInterrupted } = await heedInterrupt(options.interrupts, () =>
+    preflight(description, {
+      folder: options.folder,
+      env: { ...process.env, ...options.env },
+      scratch: scratch.path,
+      isColoured: options.isColoured ?? false,
+    }),
+  );
+  if (isInterrupted) return unstarted(description, interruption(), observer, { id, seed });
+  if (hasErrors(checked.diagnostics)) {
+    return unstarted(description, refusal(checked), observer, { id, seed }, checked.diagnostics);
+  }
   const path = resolve(options.out ?? join('antiphon-runs', `${folderName(name)}-${id}`));
   const folder = new RunFolder(path);
   keepSources(folder, options.sources);
@@ -64,13 +81,18 @@ function record(folder: RunFolder, outcome: RunOutcome, facts: RecordFacts): Run
   }
 }
 
-function refused(
+function refusal({ diagnostics, typeErrors }: Preflight): RunFailure {
+  return { ...setUpFailure(diagnostics), detail: typeErrors === '' ? null : typeErrors };
+}
+
+/** A run that ends before anything was started. */
+function unstarted(
   description: PipelineDescription,
-  { diagnostics, typeErrors }: Preflight,
+  failure: RunFailure,
   observer: RunObserver,
   run: { readonly id: string; readonly seed: number },
+  diagnostics: readonly Diagnostic[] = [],
 ): RunOutcome {
-  const failure = { ...setUpFailure(diagnostics), detail: typeErrors === '' ? null : typeErrors };
   observer.told?.({ event: 'failed', failure });
   const result = resultWithoutCoordinator(description, failure, diagnostics);
   const exitCode = exitCodeOf(result, false);

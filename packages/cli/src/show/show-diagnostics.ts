@@ -1,4 +1,4 @@
-import type { Diagnostic } from '@antiphon/core';
+import type { AntiphonError, Diagnostic } from '@antiphon/core';
 import { formatDiagnostic } from '@antiphon/music-config';
 import type { Screen } from './screen.js';
 
@@ -7,6 +7,12 @@ export function showDiagnostics(diagnostics: readonly Diagnostic[], screen: Scre
   for (const diagnostic of diagnostics) {
     screen.write(`${paintDiagnostic(formatDiagnostic(diagnostic), diagnostic, screen)}\n\n`);
   }
+}
+
+/** Writes an error that stands in no file, such as one of the command line, as diagnostics are written. */
+export function showError({ code, message, remedy }: AntiphonError, screen: Screen): void {
+  const sentence = message.slice(`${code}: `.length, -`. ${remedy}`.length);
+  showDiagnostics([{ severity: 'error', code, message: sentence, remedy }], screen);
 }
 
 /** `2 errors, 1 warning`; empty for none. */

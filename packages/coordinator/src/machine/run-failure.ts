@@ -29,6 +29,12 @@ export function makeFailure(
   };
 }
 
+/** Somebody wanted the run to end: nothing about it has to be mended. */
+export function interruption(): RunFailure {
+  const message = 'the run was interrupted';
+  return makeFailure({ code: 'RUN_INTERRUPTED', message, remedy: '' });
+}
+
 /** The failure that an error describes. The message of an error of ours holds the remedy already; any other is a bug of ours. */
 export function failureOf(error: unknown): RunFailure {
   if (!isAntiphonError(error)) {

@@ -341,6 +341,16 @@ describe('a failure', () => {
     expect(stage.result).toMatchObject({ outcome: 'interrupted' });
   });
 
+  it('ends where the ranks have come to in the meantime, not at their last heartbeats', () => {
+    const stage = new Stage().run().pass(0.5, 0, 1, 2);
+    stage.machine.interrupt(stage.now);
+    for (const [rankId, ticks] of [7, 8, 9].entries()) {
+      stage.machine.answered(rankId, 'abort', stage.now, report({ ticks }));
+    }
+    stage.look().exit(0, { code: 1 }).exit(1, { code: 1 }).exit(2, { code: 1 });
+    expect(stage.result).toMatchObject({ simulatedSeconds: 0.007, failure: { remedy: '' } });
+  });
+
   it('turns away ranks that join afterwards', () => {
     const stage = new Stage().exit(0, { code: 3 });
     const request = { rankId: 1, pid: 5, language: 'c++', version: '1' };

@@ -28,7 +28,13 @@ import { exitFailure } from './exit-failure.js';
 import { FailureBook } from './failure-book.js';
 import { type AskedOfRank, listRecords, type RankExit, type RankRecord } from './rank-record.js';
 import { abortedAlready, unknownRank } from './refusals.js';
-import { failureOf, makeFailure, type RunFailure, setUpFailure } from './run-failure.js';
+import {
+  failureOf,
+  interruption,
+  makeFailure,
+  type RunFailure,
+  setUpFailure,
+} from './run-failure.js';
 import type { RunPhase } from './run-phase.js';
 import { findSilent, findStalled, judgeSilence, type ProcessState, stillFor } from './silence.js';
 import { findMissing, judgeLedger } from './supervision.js';
@@ -235,7 +241,7 @@ export class RunMachine {
   /** Ctrl-C. */
   interrupt(now: number): void {
     this.#advance(now);
-    this.#abort(makeFailure({ code: 'RUN_INTERRUPTED', message: 'the run was interrupted' }));
+    this.#abort(interruption());
   }
 
   /** Something that only others can see makes the run impossible. */

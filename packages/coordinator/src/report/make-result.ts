@@ -61,8 +61,8 @@ function resultOf(rank: RankRecord): RankResult {
 }
 
 function simulatedSeconds({ graph }: RunPlan, ranks: readonly RankRecord[]): number {
-  const times = ranks.map(({ process, report, heartbeat }) => {
-    const ticks = report?.ticks ?? heartbeat?.ticks ?? 0;
+  const times = ranks.map(({ process, report, partial, heartbeat }) => {
+    const ticks = (report ?? partial ?? heartbeat)?.ticks ?? 0;
     return ticks * graph.processes[process]!.tick;
   });
   return unitsToSeconds(Math.min(...times), graph.unitsPerSecond);

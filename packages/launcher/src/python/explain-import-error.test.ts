@@ -24,9 +24,14 @@ it('says which interpreter lacks what, and what to do', () => {
     remedy:
       'Run /usr/bin/python3 -m pip install nest-simulator, or name another interpreter with python=.',
   });
-  expect(explain("ModuleNotFoundError: No module named 'scipy'")).toMatchObject({
+  expect(explain("ModuleNotFoundError: No module named 'numpy'")).toMatchObject({
     code: 'PYTHON_PACKAGE_MISSING',
-    remedy: expect.stringContaining('pip install scipy'),
+    remedy: expect.stringContaining('pip install numpy'),
+  });
+  expect(explain("ModuleNotFoundError: No module named 'rnn'")).toMatchObject({
+    code: 'PYTHON_PACKAGE_MISSING',
+    remedy:
+      "There is no module rnn in the script's folder or in this interpreter: set env=PYTHONPATH=... to its folder, or name an interpreter that has it with python=.",
   });
 });
 

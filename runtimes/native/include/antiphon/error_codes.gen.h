@@ -21,7 +21,7 @@
   X(CONFIG_NAME_DUPLICATE, 114, "Two processes have the same name.", "Rename one of them.") \
   X(CONFIG_TIMEBASE_INVALID, 115, "The timebase is not a positive number of seconds, or differs between processes.", "Use one timebase, for instance 1e-9.") \
   X(CONFIG_PIPELINE_INVALID, 116, "A pipeline module does not export a pipeline.", "Export the result of definePipeline.") \
-  X(CONFIG_TYPES, 117, "A TypeScript program has type errors.", "Mend the types; the compiler's messages stand above.") \
+  X(CONFIG_TYPES, 117, "A TypeScript program has type errors.", "Mend the types; the compiler's messages stand below.") \
   X(CONFIG_KEY_REPEATED, 118, "A key stands twice in a section; the last one counts.", "Remove one of them.") \
   X(CONFIG_EMPTY, 119, "The configuration describes no process.", "Add at least one section with np and binary.") \
   X(CONFIG_FILE_EXISTS, 120, "A file that would be written exists already.", "Choose another folder.") \
@@ -62,7 +62,7 @@
   X(PORT_SHAPE_MISMATCH, 503, "Arrays that were sent do not have the expected length.", "Give one index per time, and one sample per owned index.") \
   X(EVENT_LATE, 504, "An event arrived after the tick in which it was due.", "Report this: the gate should make it impossible.") \
   X(LEDGER_OPEN, 505, "Events were produced that were neither delivered nor counted.", "Report this with the run's folder.") \
-  X(RUN_INTERRUPTED, 506, "The run was interrupted.", "Start it again.") \
+  X(RUN_INTERRUPTED, 506, "The run was interrupted.", "Nothing has to be mended.") \
   X(RUN_STALLED, 507, "A rank has been stopped, or silent where its process cannot be seen, for longer than the stall timeout.", "Look into its log; raise stallTimeout.") \
   X(RUN_ABORTED, 508, "The run was aborted because of another process.", "See the root cause.") \
   X(ARGUMENT_INVALID, 509, "A call was given an argument that cannot be used.", "Give the argument in the form that is named.") \
