@@ -31,5 +31,7 @@ it('overwrites nothing', async () => {
   expect((await antiphon(scratch.path, ['init', '.', '--language', 'typescript'])).code).toBe(0);
   const again = await antiphon(scratch.path, ['init', '.', '--language', 'typescript']);
   expect(again.code).toBe(2);
-  expect(again.err).toMatch(/^error CONFIG_FILE_EXISTS: conf.music: a file of that name exists already\n  Choose/m);
+  expect(again.err).toMatch(
+    /^error CONFIG_FILE_EXISTS: conf.music: a file of that name exists already\n {2}Choose/m,
+  );
 });
