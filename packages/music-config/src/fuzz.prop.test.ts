@@ -222,6 +222,8 @@ function withoutText(found: Diagnostic): string {
 
 function withoutPlaces(description: object | null): unknown {
   return JSON.parse(
-    JSON.stringify(description, (key, value: unknown) => (key === 'place' ? undefined : value)),
+    JSON.stringify(description, (key, value: unknown) =>
+      /^(place|keyPlaces)$/.test(key) ? undefined : value,
+    ),
   );
 }

@@ -4,7 +4,10 @@ import * as musicConfig from './index.js';
 it('exports what is meant to be public, and nothing else', () => {
   expect(Object.keys(musicConfig).sort()).toMatchInlineSnapshot(`
     [
+      "KEYWORDS",
+      "editDistance",
       "formatDiagnostic",
+      "guessKeyword",
       "joinArgs",
       "parseMusicFile",
       "printEnv",

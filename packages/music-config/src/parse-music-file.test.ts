@@ -62,6 +62,7 @@ describe('a whole file', () => {
           args: ['--rate', '30', 'two words'],
           variables: { np: '2', binary: './lgn', args: '--rate 30 "two words"' },
           place: place(3, 1),
+          keyPlaces: { np: place(4, 3), binary: place(5, 3), args: place(6, 3) },
         },
         {
           name: 'B',
@@ -82,6 +83,15 @@ describe('a whole file', () => {
             seed: '7',
           },
           place: place(7, 1),
+          keyPlaces: {
+            np: place(8, 3),
+            binary: place(9, 3),
+            wd: place(10, 3),
+            python: place(11, 3),
+            threads: place(12, 3),
+            env: place(13, 3),
+            seed: place(14, 3),
+          },
         },
       ],
       connections: [

@@ -88,7 +88,9 @@ const musicText = fc.array(fc.constantFrom(...pieces, '\nargs=', '\nenv=X=1 ', '
 /** A description without places and declared ports, which no file holds. */
 function plain(description: object): unknown {
   return JSON.parse(
-    JSON.stringify(description, (key, value: unknown) => (key === 'place' ? undefined : value)),
+    JSON.stringify(description, (key, value: unknown) =>
+      /^(place|keyPlaces)$/.test(key) ? undefined : value,
+    ),
   );
 }
 

@@ -1,1 +1,3 @@
+export type { Parameters } from './parameter/parameter.js';
+export { findWrongValues, type WrongValue } from './parameter/read-parameters.js';
 export { UTILITIES, type UtilityProgram } from './utilities.js';

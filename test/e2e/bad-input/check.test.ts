@@ -55,6 +55,25 @@ describe('antiphon check says what is wrong with', () => {
     `);
   });
 
+  it('the section of a utility: what it ignores, and values that it cannot use', async () => {
+    expect(await check('utility.music')).toMatchInlineSnapshot(`
+      "
+      utility.music:10:3: warning CONFIG_KEY_SUSPICIOUS: process 'encoder': rate-to-spikes has no parameter 'rate_mx'; did you mean rate_max?
+         10 |   rate_mx=300
+            |   ^
+        Its parameters are encoding, rate_min, rate_max, timestep, music_timestep, latency, width; rate-to-spikes ignores all others.
+
+      utility.music:11:3: error CONFIG_VALUE_INVALID: process 'encoder': rate_min is 'fast', expected a number of at least 0 [Hz]
+         11 |   rate_min=fast
+            |   ^
+        Correct it; rate-to-spikes reads it from the section, or else from the keys before the first section.
+
+      utility.music: 1 error, 1 warning.
+      exit code 2
+      "
+    `);
+  });
+
   it('two connections into one input', async () => {
     expect(await check('fan-in.music')).toMatchInlineSnapshot(`
       "

@@ -40,10 +40,18 @@ function setVariable(description: PipelineDescription, setting: string): Pipelin
       owner === undefined ? { ...description.variables, [key]: value } : description.variables,
     processes: description.processes.map((process) =>
       process === owner || (owner === undefined && key in process.variables)
-        ? { ...process, variables: { ...process.variables, [own]: value } }
+        ? withVariable(process, own, value)
         : process,
     ),
   };
+}
+
+function withVariable(process: ProcessDescription, key: string, value: string): ProcessDescription {
+  const variables = { ...process.variables, [key]: value };
+  if (process.keyPlaces === undefined) return { ...process, variables };
+  // What counts now is not what the file has there.
+  const { [key]: _, ...keyPlaces } = process.keyPlaces;
+  return { ...process, variables, keyPlaces };
 }
 
 /**

@@ -4,6 +4,7 @@ import { checkDescription, type Diagnostic, type PipelineDescription } from '@an
 import { cacheFolder, checkTypes, type ProcessCommand, resolveCommands } from '@antiphon/launcher';
 import { UTILITIES } from '@antiphon/utilities';
 import { ADAPTERS, moduleBases, ownEnvironment, ownPackages, SOURCES } from '../own-places.js';
+import { checkSections } from './check-sections.js';
 
 /** What is checked before anything is started. */
 export interface PreflightOptions {
@@ -44,7 +45,12 @@ export async function preflight(
   const types = await checkScripts(resolved.commands, isColoured);
   return {
     commands: resolved.commands,
-    diagnostics: [...statics, ...resolved.diagnostics, ...types.diagnostics],
+    diagnostics: [
+      ...statics,
+      ...resolved.diagnostics,
+      ...checkSections(description, resolved.commands),
+      ...types.diagnostics,
+    ],
     typeErrors: types.text,
   };
 }

@@ -52,6 +52,8 @@ export async function runPipeline(
   const folder = new RunFolder(path);
   keepSources(folder, options.sources);
   observer.begins?.({ id, folder: path, seed });
+  const warnings = checked.diagnostics;
+  if (warnings.length > 0) observer.told?.({ event: 'diagnostics', diagnostics: warnings });
   const { commands } = checked;
   const run = new LiveRun({ id, seed, description, commands, options, observer, folder, scratch });
   // Until the last file is written, a signal must not end this process.
@@ -61,7 +63,7 @@ export async function runPipeline(
   try {
     const live = await run.conduct();
     const left = await run.cleanUp();
-    const result = { ...live, diagnostics: [...live.diagnostics, ...left] };
+    const result = { ...live, diagnostics: [...warnings, ...live.diagnostics, ...left] };
     const exitCode = exitCodeOf(result, true);
     const ended = { exitCode, result, plan: run.plan, folder: path, id, seed, unwritten: null };
     return record(folder, ended, { name, description, startedAt, endedAt: new Date() });

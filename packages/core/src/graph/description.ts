@@ -42,6 +42,8 @@ export interface ProcessDescription {
   /** Ports as far as the description knows them (pipelines in code do). */
   readonly ports?: readonly PortDescription[];
   readonly place?: Place;
+  /** Where each key of the section is written, if the description has a text. */
+  readonly keyPlaces?: Readonly<Record<string, Place>>;
 }
 
 /** What a pipeline in code states about a port. */

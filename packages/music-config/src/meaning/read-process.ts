@@ -34,6 +34,9 @@ export function readProcess(
     ...(mpirun === '' ? {} : { mpirun }),
     variables: variablesOf(section),
     place: report.place(section.at),
+    keyPlaces: Object.fromEntries(
+      [...section.entries].map(([name, { key }]) => [name, report.place(key.at)]),
+    ),
   };
 }
 

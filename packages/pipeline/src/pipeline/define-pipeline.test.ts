@@ -127,7 +127,7 @@ describe('a pipeline in code', () => {
     const plain = definePipeline('plain', { processes: [lgn, cortex], connections: [loop[0]!] });
     const description = plain.toDescription();
     const read = parseMusicFile(printMusicFile(description), { file: 'plain.music' }).description!;
-    expect(read.processes.map(({ place: _, ...process }) => process)).toEqual(
+    expect(read.processes.map(({ place: _, keyPlaces: __, ...process }) => process)).toEqual(
       description.processes.map(({ ports: _, ...process }) => process),
     );
   });

@@ -1,6 +1,15 @@
 import { AntiphonError } from '@antiphon/core';
 import type { Parameter, Parameters, ValuesOf } from './parameter.js';
 
+/** A value that a parameter cannot have. */
+export interface WrongValue {
+  /** The name by which the parameter is set. */
+  readonly key: string;
+  readonly written: string;
+  /** What was expected: `a number above 0 [s]`. */
+  readonly form: string;
+}
+
 /**
  * Reads the parameters of a utility from the variables of its section.
  *
@@ -12,23 +21,32 @@ export function readParameters<P extends Parameters>(
   variables: Readonly<Record<string, string>>,
   process: string,
 ): ValuesOf<P> {
-  const wrong: { readonly expected: string; readonly found: string }[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [field, parameter] of Object.entries(parameters)) {
-    const [name, written] = lookUp(parameter, variables);
-    const value = parameter.parse(written);
-    if (value === undefined) {
-      wrong.push({ expected: `${name}: ${parameter.form}`, found: `${name}=${written}` });
-    }
-    values[field] = value;
+  const wrong = findWrongValues(parameters, variables);
+  if (wrong.length === 0) {
+    const values = Object.entries(parameters).map(([field, parameter]) => {
+      const [, written] = lookUp(parameter, variables);
+      return [field, parameter.parse(written)] as const;
+    });
+    return Object.fromEntries(values) as ValuesOf<P>;
   }
-  if (wrong.length === 0) return values as ValuesOf<P>;
   throw new AntiphonError('CONFIG_VALUE_INVALID', {
     where: process,
     message: `${wrong.length === 1 ? 'a parameter' : `${wrong.length} parameters`} cannot be used`,
-    expected: wrong.map(({ expected }) => expected).join('; '),
-    found: wrong.map(({ found }) => found).join('; '),
+    expected: wrong.map(({ key, form }) => `${key}: ${form}`).join('; '),
+    found: wrong.map(({ key, written }) => `${key}=${written}`).join('; '),
     remedy: 'Correct the section of the process; --help lists the parameters.',
+  });
+}
+
+/** The values that have not the form of their parameter, in the order of the parameters. */
+export function findWrongValues(
+  parameters: Parameters,
+  variables: Readonly<Record<string, string>>,
+): WrongValue[] {
+  return Object.values(parameters).flatMap((parameter) => {
+    const [key, written] = lookUp(parameter, variables);
+    const isGood = parameter.parse(written) !== undefined;
+    return isGood ? [] : [{ key, written, form: parameter.form }];
   });
 }
 

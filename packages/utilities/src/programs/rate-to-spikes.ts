@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { seconds } from '@antiphon/node';
 import { SpikesFromRate } from '@antiphon/streams';
-import { LATENCY, TIMESTEP, WIDTH } from '../parameter/common.js';
-import { choice, number } from '../parameter/numbers.js';
+import { RATE_TO_SPIKES } from '../bridges/rate-to-spikes.js';
 import { ownIndices, widthOf } from '../run/own-indices.js';
 import { runUtility } from '../run/run-utility.js';
 
@@ -13,27 +12,7 @@ await runUtility({
     in: 'a signal: the rate of each index [Hz]; its value at the start of a tick holds for the tick',
     out: "spikes; poisson trains follow from the run's seed, the process's name and the index",
   },
-  parameters: {
-    encoding: choice(
-      {
-        name: 'encoding',
-        default: 'poisson',
-        meaning: 'at random, or regular: a spike whenever the integral of the rate grows by 1',
-      },
-      ['poisson', 'regular'],
-    ),
-    rateMin: number(
-      { name: 'rate_min', default: '0', meaning: 'smaller rates become this' },
-      { unit: 'Hz', least: 0 },
-    ),
-    rateMax: number(
-      { name: 'rate_max', default: 'inf', meaning: 'larger rates become this' },
-      { unit: 'Hz', least: 0, mayBeInfinite: true },
-    ),
-    timestep: TIMESTEP,
-    latency: LATENCY,
-    width: WIDTH,
-  },
+  parameters: RATE_TO_SPIKES,
   run: async (rank, { encoding, rateMin, rateMax, timestep, latency, width: stated }) => {
     const width = widthOf(rank, stated);
     const indices = ownIndices(width, rank);

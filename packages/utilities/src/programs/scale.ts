@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { seconds } from '@antiphon/node';
-import { LATENCY, TIMESTEP, WIDTH } from '../parameter/common.js';
-import { numbers } from '../parameter/numbers.js';
+import { SCALE } from '../bridges/scale.js';
 import { ownIndices, widthOf } from '../run/own-indices.js';
 import { perIndex } from '../run/per-index.js';
 import { runUtility } from '../run/run-utility.js';
@@ -13,20 +12,7 @@ await runUtility({
     in: 'a signal',
     out: 'gain * in + offset: at the end of a tick, of the value at its start; initial at the start',
   },
-  parameters: {
-    gain: numbers(
-      { name: 'gain', default: '1', meaning: 'unit of out per unit of in' },
-      { unit: '' },
-    ),
-    offset: numbers({ name: 'offset', default: '0', meaning: 'in the unit of out' }, { unit: '' }),
-    initial: numbers(
-      { name: 'initial', default: '0', meaning: 'what the input is before the run, in its unit' },
-      { unit: '' },
-    ),
-    timestep: TIMESTEP,
-    latency: LATENCY,
-    width: WIDTH,
-  },
+  parameters: SCALE,
   run: async (rank, { timestep, latency, width: stated, ...values }) => {
     const width = widthOf(rank, stated);
     const indices = ownIndices(width, rank);

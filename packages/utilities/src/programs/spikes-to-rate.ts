@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { seconds } from '@antiphon/node';
 import { RateFromSpikes } from '@antiphon/streams';
-import { LATENCY, TIMESTEP, WIDTH } from '../parameter/common.js';
-import { number } from '../parameter/numbers.js';
+import { SPIKES_TO_RATE } from '../bridges/spikes-to-rate.js';
 import { ownIndices, widthOf } from '../run/own-indices.js';
 import { runUtility } from '../run/run-utility.js';
 
@@ -13,15 +12,7 @@ await runUtility({
     in: 'spikes',
     out: 'a signal: the rate of each index [Hz], at the end of each tick; 0 at the start',
   },
-  parameters: {
-    tau: number(
-      { name: 'tau', default: '0.03', meaning: 'time constant of the filter' },
-      { unit: 's', above: 0 },
-    ),
-    timestep: TIMESTEP,
-    latency: LATENCY,
-    width: WIDTH,
-  },
+  parameters: SPIKES_TO_RATE,
   run: async (rank, { tau, timestep, latency, width: stated }) => {
     const width = widthOf(rank, stated);
     const indices = ownIndices(width, rank);
