@@ -212,17 +212,46 @@ describe('a Python program', () => {
 });
 
 describe('an adapter', () => {
+  it.each([
+    [
+      ['pyrr.py'],
+      "there is no script 'pyrr.py' for binary=nest: looked for <folder>/pyrr.py, which does not exist",
+    ],
+    [
+      ['elsewhere'],
+      "there is no script 'elsewhere' for binary=nest: looked for <folder>/elsewhere, which is a folder",
+    ],
+    [[], 'args names no script for binary=nest'],
+    [['--scale', '2'], 'args names no script for binary=nest'],
+  ])('needs a script that is there: %j', async (args, message) => {
+    const ours = { antiphon: '0.1', antiphon_kit: '0.1', antiphon_nest: '0.1' };
+    interpreter('py-nest', { ...ours, numpy: '2', nest: '3.10' });
+    const { command, problems } = await resolve({ binary: 'nest', python: './py-nest', args });
+    expect(command).toBeUndefined();
+    expect(problems).toEqual([
+      `CONFIG_BINARY_NOT_FOUND: process 'A': ${message}. Begin args with the script; its path is relative to wd, or else to the file's folder.`,
+    ]);
+  });
+
   it('is a Python module, named by its short name', async () => {
     const ours = { antiphon: '0.1', antiphon_kit: '0.1', antiphon_nest: '0.1' };
     interpreter('py-nest', { ...ours, numpy: '2', nest: '3.10' });
-    const { command } = await resolve({ binary: 'nest', python: './py-nest' });
-    expect(command?.args).toEqual(['-m', 'antiphon_nest', 'x', 'y']);
+    const { command } = await resolve({
+      binary: 'nest',
+      python: './py-nest',
+      args: ['model.py', 'y'],
+    });
+    expect(command?.args).toEqual(['-m', 'antiphon_nest', 'model.py', 'y']);
   });
 
   it('names the simulator that is missing', async () => {
     const ours = { antiphon: '0.1', antiphon_kit: '0.1', antiphon_nest: '0.1' };
     interpreter('py-no-nest', { ...ours, numpy: '2', nest: null });
-    const { problems } = await resolve({ binary: 'nest', python: './py-no-nest' });
+    const { problems } = await resolve({
+      binary: 'nest',
+      python: './py-no-nest',
+      args: ['model.py'],
+    });
     expect(problems).toEqual([
       "SIMULATOR_MISSING: process 'A': the interpreter <folder>/py-no-nest that python= names, Python 3.11.9, cannot import 'nest'. Run <folder>/py-no-nest -m pip install nest-simulator, or name another interpreter with python=.",
     ]);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Diagnostic, PipelineDescription, ProcessDescription } from '@antiphon/core';
 import { mpirunOf } from '../mpi/mpirun-of.js';
+import { adapterCommand } from './adapter-command.js';
 import type { CommandContext } from './command-context.js';
 import {
   type FileState,
@@ -53,9 +54,7 @@ async function resolveCommand(
   if (refused !== undefined) return refused;
   const base = { ...commandBase(wanted, cwd), ...(mpirun === undefined ? {} : { mpirun }) };
   const adapter = context.adapters.find(({ name }) => name === wanted.binary);
-  if (adapter !== undefined) {
-    return pythonCommand(wanted, context, { base, adapter, args: ['-m', adapter.module] });
-  }
+  if (adapter !== undefined) return adapterCommand(wanted, context, base, adapter);
   const utility = context.utilities.find(({ name }) => name === wanted.binary);
   // A program of the user's own beside the configuration comes first, one of that name on PATH last: it may be MUSIC's.
   if (utility !== undefined && findInFolder(wanted.binary, base.cwd).state !== 'executable') {
