@@ -57,6 +57,6 @@ it('knows slips of one or two letters in each utility', () => {
 
 it('leaves alone what is no utility with parameters', () => {
   const variables = { rate_mx: '300', timestep: 'abc' };
-  expect(problems(variables, {}, { script: '/home/me/rate-to-spikes.js' })).toEqual([]);
+  expect(problems(variables, {}, { script: 'own/rate-to-spikes.js' })).toEqual([]);
   expect(problems(variables, {}, { script: scriptOf('eventsource') })).toEqual([]);
 });
