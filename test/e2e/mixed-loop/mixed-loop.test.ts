@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { antiphon, ROOT, Scratch } from '../run/antiphon.js';
-import { readTraffic, type Traffic } from '../run/traffic.js';
+import { expectLosses, readTraffic, type Traffic } from '../run/traffic.js';
 
 const HERE = join(ROOT, 'test/e2e/mixed-loop');
 const FAULTS = 'drop=0.05,duplicate=0.05,reorder=0.05,delay=0.05,delayMs=2,seed=5';
@@ -62,8 +62,9 @@ async function run({ pauses, options = [], faults }: How): Promise<Ran> {
 /** A run that nothing disturbs repeats itself, too. */
 function expectDisturbed({ pauses, options, faults }: How, ran: Ran, undisturbed: Ran): void {
   if (pauses > 0) expect(Math.min(...ran.paused)).toBeGreaterThan(0);
-  if (options?.includes('--no-batching')) expect(ran.frames).toBeGreaterThan(undisturbed.frames);
-  if (faults !== undefined) expect(ran.resent).toBeGreaterThan(0);
+  // Delays in the loop are so short that frames hardly ever gather ticks: only the plan tells the two apart.
+  if (options?.includes('--no-batching')) expect(ran.window).toBeLessThan(undisturbed.window);
+  if (faults !== undefined) expectLosses(ran);
 }
 
 it('NEST, NEURON and Brian2 in one loop repeat exactly: paused, unbatched, on a bad network', async () => {
