@@ -104,12 +104,12 @@ describe('antiphon check says what is wrong with', () => {
             | ^
         Run chmod +x <fixtures>/not-executable.
 
-      programs.music:8:1: error CONFIG_BINARY_NOT_FOUND: process 'C': there is no program 'no-such-program': looked for <fixtures>/no-such-program, which does not exist, nor a program of that name on PATH, nor a ready process (there are: nest, neuron, brian2, rate-to-spikes, scale, spikes-to-rate)
+      programs.music:8:1: error CONFIG_BINARY_NOT_FOUND: process 'C': there is no program 'no-such-program': looked for <fixtures>/no-such-program, which does not exist, nor a program of that name on PATH, nor a ready process (there are: nest, neuron, brian2, clocksource, constsource, contsink, eventcounter, eventgenerator, eventlogger, eventselect, eventsink, eventsource, messagesink, messagesource, rate-to-spikes, scale, spikes-to-rate)
           8 | [C]
             | ^
         Check the path, which is relative to wd or the file's folder, or PATH.
 
-      programs.music:10:1: error CONFIG_BINARY_NOT_FOUND: process 'D': there is no program 'missing.py': looked for <fixtures>/missing.py, which does not exist, nor a program of that name on PATH, nor a ready process (there are: nest, neuron, brian2, rate-to-spikes, scale, spikes-to-rate)
+      programs.music:10:1: error CONFIG_BINARY_NOT_FOUND: process 'D': there is no program 'missing.py': looked for <fixtures>/missing.py, which does not exist, nor a program of that name on PATH, nor a ready process (there are: nest, neuron, brian2, clocksource, constsource, contsink, eventcounter, eventgenerator, eventlogger, eventselect, eventsink, eventsource, messagesink, messagesource, rate-to-spikes, scale, spikes-to-rate)
          10 | [D]
             | ^
         Check the path, which is relative to wd or the file's folder, or PATH.
