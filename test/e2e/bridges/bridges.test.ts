@@ -133,13 +133,14 @@ describe('rates that become spikes, go through NEST, and become rates again', ()
   });
 });
 
-describe('a bridge ends the run by name', () => {
+describe('a bridge is refused, or ends the run, by name', () => {
   it('for a parameter that cannot be used', async () => {
     using scratch = new Scratch();
     const { code, err } = await run(scratch, { set: { 'encoder.encoding': 'gauss' } });
-    expect(code).toBe(1);
+    // It is found before anything is started.
+    expect(code).toBe(2);
     expect(err).toContain(
-      'CONFIG_VALUE_INVALID: encoder: a parameter cannot be used (expected encoding: poisson or regular, found encoding=gauss)',
+      "conf.music:14:1: error CONFIG_VALUE_INVALID: process 'encoder': encoding is 'gauss', expected poisson or regular",
     );
   });
 
