@@ -9,10 +9,10 @@ other half that send (as many as here). With a stop time of, say, 1 s, and A.out
 first tick to the last.
 """
 
-import json
 import sys
 
 import antiphon_nest as an
+from half_result import print_result
 
 name, cells_text, tick, shortest_text, others_text = (sys.argv[1:] + [None] * 5)[:5]
 rank = an.setup(resolution=0.1)
@@ -45,18 +45,4 @@ cut = an.Coupling(tick=float(tick or 1.0))
 out = cut.spikes_out("out", cells[:excitatory])
 inside = cut.spikes_in("in", width=others, targets=targets, weights=20.0, delays=delays, sources=sources)
 times = cut.run()
-print(
-    "RESULT",
-    json.dumps(
-        {
-            "process": name,
-            "own": times.own,
-            "each": [round(seconds, 6) for seconds in times.each],
-            "wall": times.wall,
-            "ticks": times.ticks,
-            "sent": out.sent,
-            "received": inside.received,
-        }
-    ),
-    flush=True,
-)
+print_result(name, times, out, inside)

@@ -4,11 +4,11 @@ Arguments: B; cells (100); tick [ms] (1.0); shortest delay between the two [ms] 
 that send (8000). Prints one line as `nest_half.py` does.
 """
 
-import json
 import sys
 
 import antiphon_neuron as an
 import numpy as np
+from half_result import print_result
 
 name, cells_text, tick, shortest_text, others_text = (sys.argv[1:] + [None] * 5)[:5]
 rank = an.setup(dt=0.025)
@@ -48,18 +48,4 @@ cut = an.Coupling(tick=float(tick or 1.0))
 out = cut.spikes_out("out", [soma for soma, _ in cells], threshold=0.0)
 inside = cut.spikes_in("in", others, targets, weights=0.0005, delays=delays, sources=sources)
 times = cut.run()
-print(
-    "RESULT",
-    json.dumps(
-        {
-            "process": name,
-            "own": times.own,
-            "each": [round(seconds, 6) for seconds in times.each],
-            "wall": times.wall,
-            "ticks": times.ticks,
-            "sent": out.sent,
-            "received": inside.received,
-        }
-    ),
-    flush=True,
-)
+print_result(name, times, out, inside)
