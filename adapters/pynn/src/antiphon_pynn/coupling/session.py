@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import ceil
+from time import perf_counter
 from typing import Any
 
 import antiphon_kit
@@ -161,12 +162,15 @@ class Session(antiphon_kit.Coupling):
                 self._begin(number)
                 self._put(number)
             end = min((number + 1) * clock.tick, target)
+            put = perf_counter()
             self._simulator.advance(Window(number, clock.own(self._at), clock.own(end)))
+            self.times.run += perf_counter() - put
             self._at = end
             self._read(beyond, is_whole=end % clock.tick == 0)
 
     def _begin(self, number: int) -> None:
         """Ends the tick before, and waits until the next may be executed."""
+        self._send_held()
         if not self.rank.tick():
             raise AntiphonError(
                 "ADAPTER_VALUE_INVALID",
@@ -179,17 +183,21 @@ class Session(antiphon_kit.Coupling):
 
     def _publish(self) -> None:
         """Ends the tick without waiting for the next: others need not wait for a process that pauses."""
+        self._send_held()
         if self.rank.try_tick():
             self._begun = self._at // self._clock.tick
             self._put(self._begun)
 
     def _put(self, number: int) -> None:
+        began = perf_counter()
         for port in self.ports.spikes_in:
             spikes = port.due(number)
             if spikes is not None:
                 self._simulator.put_spikes(port, spikes)
+        self.times.put += perf_counter() - began
 
     def _read(self, beyond: bool, is_whole: bool) -> None:
+        began = perf_counter()
         for output in self.ports.spikes_out:
             taken = self._simulator.take_spikes(output)
             if taken is None:
@@ -202,7 +210,9 @@ class Session(antiphon_kit.Coupling):
         if is_whole:
             for signal in self.ports.continuous_out:
                 signal.send(self._simulator.take_samples(signal))
+            self.times.each.append(0.0)
         self._simulator.end_tick()
+        self.times.read += perf_counter() - began
 
     def _send_held(self) -> None:
         for output, stamps, cells in self._held:
