@@ -16,18 +16,18 @@ LEAST_SPIKES = 1000
 """An empty network would be the same, too."""
 
 
-def whole(backend: str, folder: Path, pauses: list[str]) -> Any:
+def whole(backend: str, folder: Path, steps: list[str]) -> Any:
     folder.mkdir()
     script = str(HERE / "whole.py")
-    subprocess.run([sys.executable, script, backend, str(folder), *pauses], check=True, timeout=300, capture_output=True)
+    subprocess.run([sys.executable, script, backend, str(folder), *steps], check=True, timeout=300, capture_output=True)
     return result(folder)
 
 
-def halves(backends: dict[str, str], folder: Path, pauses: list[str]) -> Any:
+def halves(backends: dict[str, str], folder: Path, steps: list[str]) -> Any:
     folder.mkdir()
     lines = []
     for name, backend in backends.items():
-        args = " ".join([backend, name, str(folder), *pauses])
+        args = " ".join([backend, name, str(folder), *steps])
         lines += [f"[{name}]", "np=1", f"binary={HERE / 'half.py'}", f"python={sys.executable}", f"args={args}"]
     lines += ["A.out -> B.in", "B.out -> A.in", ""]
     (folder / "conf.music").write_text("\n".join(lines), encoding="utf-8")
@@ -47,10 +47,10 @@ def count(found: Any) -> int:
 
 @pytest.mark.parametrize("backend", ["nest", "neuron", "brian2"])
 def test_a_network_that_is_cut_spikes_as_the_whole_one_does(backend: str, tmp_path: Path) -> None:
-    # The first pause is in the middle of a tick; then a parameter is set.
-    pauses = ["100.3", "190"]
-    expected = whole(backend, tmp_path / "whole", pauses)
-    found = halves({"A": backend, "B": backend}, tmp_path / "halves", pauses)
+    # The first pause is in the middle of a tick. PyNN's own reset is incomplete on NEST.
+    steps = ["100.3", "set", "190", *([] if backend == "nest" else ["reset", "30"])]
+    expected = whole(backend, tmp_path / "whole", steps)
+    found = halves({"A": backend, "B": backend}, tmp_path / "halves", steps)
     assert count(expected) >= LEAST_SPIKES
     # Spikes to the step, potentials to the last bit, over all samples.
     assert found == expected
