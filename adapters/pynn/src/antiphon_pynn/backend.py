@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from importlib import import_module
 from typing import Any
+from warnings import filterwarnings
 
-from antiphon_kit import keep_quiet, load_simulator
+from antiphon_kit import keep_quiet, load_simulator, quietly
 
 from antiphon_pynn.extensions import nest_extension
 
@@ -32,7 +33,10 @@ def load_backend(name: str) -> Any:
     keep_quiet(MPLBACKEND="Agg")
     load_simulator(*_SIMULATORS[name])
     load_simulator("PyNN", "pyNN", "PyNN", "__version__")
-    sim = import_module(f"pyNN.{name}")
+    # PyNN calls functions of NEST's that are to go, and misses MPI.
+    filterwarnings("ignore", module=r"nest\.lib\.hl_api_helper")
+    with quietly():
+        sim = import_module(f"pyNN.{name}")
     if name == "nest":
         _complete_nest(sim)
     return sim
