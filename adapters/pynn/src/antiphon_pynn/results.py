@@ -58,3 +58,14 @@ def connections(projection: Any, names: list[str]) -> pa.Table:
         **{name: rows[:, 2 + i] for i, name in enumerate(names)},
     }
     return pa.table(columns)
+
+
+def source_signal(signal: Any) -> tuple[dict[str, Any], pa.Table]:
+    """The current of a source: what it is, and its samples [nA] as one column."""
+    samples = np.asarray(signal.rescale("nA").magnitude, np.float64).reshape(-1)
+    described = {
+        "units": "nA",
+        "tStart": float(signal.t_start.rescale("ms")),
+        "samplingInterval": float(signal.sampling_period.rescale("ms")),
+    }
+    return described, pa.table({"current": samples})

@@ -1,12 +1,14 @@
 import { AntiphonError } from '@antiphon/core';
 import { type DrawSite, DrawUse, drawIndex, type Uniform } from '../random/draw-site.js';
 import { RandomDistribution } from '../random/random-distribution.js';
-import type {
-  ConnectionList,
-  Connector,
-  ConnectorContext,
-  RandomOptions,
-  SelfOptions,
+import {
+  type ConnectionList,
+  type Connector,
+  type ConnectorContext,
+  connectorFacts,
+  type NativeConnector,
+  type RandomOptions,
+  type SelfOptions,
 } from './connector.js';
 
 /** How the fixed number is drawn. */
@@ -22,6 +24,7 @@ export function FixedNumberPreConnector(
 ): Connector {
   return {
     name: 'FixedNumberPreConnector',
+    ...connectorFacts(options, nativeRule('FixedNumberPreConnector', n, options)),
     connect: (context) =>
       sortPairs(
         choose(n, options, context, {
@@ -40,6 +43,7 @@ export function FixedNumberPostConnector(
 ): Connector {
   return {
     name: 'FixedNumberPostConnector',
+    ...connectorFacts(options, nativeRule('FixedNumberPostConnector', n, options)),
     connect: (context) =>
       sortPairs(
         choose(n, options, context, {
@@ -58,6 +62,7 @@ export function FixedTotalNumberConnector(
 ): Connector {
   return {
     name: 'FixedTotalNumberConnector',
+    ...connectorFacts(options, nativeRule('FixedTotalNumberConnector', n, options)),
     connect: (context) => {
       const { preCount, postCount } = context;
       const pairs = choose(n, { withReplacement: true, ...options }, context, {
@@ -67,6 +72,19 @@ export function FixedTotalNumberConnector(
       });
       return sortPairs(pairs.map(([, pair]) => [pair % preCount, Math.floor(pair / preCount)]));
     },
+  };
+}
+
+/** PyNN's rule; nothing for a random number of connections, which is drawn here. */
+function nativeRule(
+  name: string,
+  n: number | RandomDistribution,
+  { withReplacement }: FixedNumberOptions,
+): NativeConnector['rule'] | undefined {
+  if (typeof n !== 'number') return undefined;
+  return {
+    name,
+    parameters: { n, ...(withReplacement === undefined ? {} : { with_replacement: withReplacement }) },
   };
 }
 

@@ -59,3 +59,8 @@ export class DrawSite {
 export function drawIndex(uniform: Uniform, count: number): number {
   return Math.min(count - 1, Math.floor((1 - uniform()) * count));
 }
+
+/** The seed of what a backend draws by itself at a place. */
+export function nativeSeed(site: DrawSite): number {
+  return Math.floor(site.uniform(DrawUse.cell, 0) * (2 ** 31 - 1));
+}

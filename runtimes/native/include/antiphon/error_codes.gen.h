@@ -100,6 +100,10 @@
   X(PYNN_BACKEND_REFUSED, 826, "The backend raised an error.", "See the backend's own message; PyNN's traceback is in the error's details.") \
   X(PYNN_BACKEND_LOST, 827, "The backend's process ended while it was needed.", "Look into what it printed.") \
   X(PYNN_NOT_SET_UP, 828, "The simulator has not been set up.", "Call setup() first.") \
+  X(PYNN_DIMENSIONS_INVALID, 850, "A list or matrix given to the PyNN API has the wrong size.", "Give as many values as are named.") \
+  X(PYNN_WEIGHT_INVALID, 851, "A weight has the wrong sign.", "Correct the sign of the weight, or the receptor type.") \
+  X(PYNN_MODEL_INVALID, 852, "A model cannot be used where it is given.", "Give a model of the kind that is named.") \
+  X(PYNN_MODEL_UNAVAILABLE, 853, "A simulator does not have a model.", "Use one of the models that are listed, or another simulator.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {
@@ -199,6 +203,10 @@ enum ant_error_code {
   ANT_ERR_PYNN_BACKEND_REFUSED = 826,
   ANT_ERR_PYNN_BACKEND_LOST = 827,
   ANT_ERR_PYNN_NOT_SET_UP = 828,
+  ANT_ERR_PYNN_DIMENSIONS_INVALID = 850,
+  ANT_ERR_PYNN_WEIGHT_INVALID = 851,
+  ANT_ERR_PYNN_MODEL_INVALID = 852,
+  ANT_ERR_PYNN_MODEL_UNAVAILABLE = 853,
   ANT_ERR_INTERNAL = 900,
 };
 
