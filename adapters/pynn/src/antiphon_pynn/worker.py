@@ -83,6 +83,10 @@ class Worker:
         set_connections(self._built.projections[args["projection"]], args["values"], tables["values"])
         return Frame({"result": None})
 
+    def _do_initializeProjection(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._built.projections[args["projection"]].initialize(**args["values"])
+        return Frame({"result": None})
+
     def _do_setSource(self, args: dict[str, Any], tables: Any) -> Frame:
         self._built.sources[args["source"]].set_parameters(**args["parameters"])
         return Frame({"result": None})

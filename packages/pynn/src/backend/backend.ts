@@ -33,6 +33,13 @@ export type BackendRequest = { readonly tables?: Readonly<Record<string, Table>>
       };
     }
   | {
+      readonly call: 'initializeProjection';
+      readonly args: {
+        readonly projection: number;
+        readonly values: Readonly<Record<string, number>>;
+      };
+    }
+  | {
       readonly call: 'setSource';
       readonly args: {
         readonly source: number;

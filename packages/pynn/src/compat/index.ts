@@ -22,7 +22,12 @@ export const random: { readonly RandomDistribution: typeof OldRandomDistribution
   RandomDistribution: OldRandomDistribution,
 };
 
-const models = {
+/** The models that PyNN found in its module for a simulator. */
+type Models = typeof integrateAndFire &
+  typeof spikingModels &
+  typeof spikeSources & { readonly SpikePairRule: typeof SpikePairRule };
+
+const models: Models = {
   ...integrateAndFire,
   ...spikingModels,
   ...spikeSources,
@@ -30,7 +35,7 @@ const models = {
 };
 
 /** A simulator with all that PyNN 0.7 found in its module: `sim.IF_cond_exp`, connectors, mechanisms. */
-export type CompatSimulator = OldSimulator & typeof models & OldConnectors & OldSynapses;
+export type CompatSimulator = OldSimulator & Models & OldConnectors & OldSynapses;
 
 /**
  * A simulator that takes the names of PyNN 0.7 and 0.8 beta, and says once for each what it is called now.

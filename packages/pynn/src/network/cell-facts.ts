@@ -50,6 +50,26 @@ export abstract class CellFacts implements CellGroup {
     );
   }
 
+  /** The same as {@link allCells}: a script sees all cells, whatever rank simulates them. */
+  get localCells(): Int32Array {
+    return this.allCells;
+  }
+
+  /** The number of cells. */
+  get localSize(): number {
+    return this.size;
+  }
+
+  /** Whether a cell is one of these. */
+  isLocal(cell: CellReference): boolean {
+    return this.allCells.includes(typeof cell === 'number' ? cell : cell.id);
+  }
+
+  /** The same as {@link idToIndex}. */
+  idToLocalIndex(cell: CellReference): number {
+    return this.idToIndex(cell);
+  }
+
   get firstId(): number {
     return this.allCells[0]!;
   }

@@ -371,6 +371,11 @@ export class PopulationView<Names extends string = string> extends Cells<Names> 
     this.parts = [{ population: grandparent, indices }];
   }
 
+  /** That of the population. */
+  get structure(): Structure {
+    return this.grandparent.structure;
+  }
+
   /** Indices of its cells within the population. */
   get mask(): Int32Array {
     return this.#indices;

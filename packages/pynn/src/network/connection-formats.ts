@@ -3,13 +3,16 @@ import type { Table } from 'apache-arrow';
 import { floatColumn, indexColumn } from '../description/tables.js';
 
 /** What becomes of several connections between the same two cells in a matrix. */
-export const AGGREGATIONS = {
-  sum: (a: number, b: number): number => a + b,
+const AGGREGATIONS: Readonly<Record<Aggregation, (a: number, b: number) => number>> = {
+  sum: (a, b) => a + b,
   min: Math.min,
   max: Math.max,
-  first: (a: number, _: number): number => a,
-  last: (_: number, b: number): number => b,
-} as const;
+  first: (a) => a,
+  last: (_, b) => b,
+};
+
+/** How several connections between the same two cells are put together in a matrix. */
+export type Aggregation = 'sum' | 'min' | 'max' | 'first' | 'last';
 
 /** Connections as rows of pre, post, and a value for each name; without addresses, of the values alone. */
 export function toRows(table: Table, names: readonly string[], withAddress: boolean): number[][] {
@@ -28,7 +31,7 @@ export function toMatrix(
   table: Table,
   name: string,
   [rows, columns]: readonly [number, number],
-  multipleSynapses: keyof typeof AGGREGATIONS,
+  multipleSynapses: Aggregation,
 ): number[][] {
   const aggregate = Object.hasOwn(AGGREGATIONS, multipleSynapses)
     ? AGGREGATIONS[multipleSynapses]

@@ -13,7 +13,7 @@ import type { CellGroup } from './cell-group.js';
 import { checkWeights, chooseReceptor } from './check-projection.js';
 import { Connection, type ConnectionHome } from './connection.js';
 import {
-  AGGREGATIONS,
+  type Aggregation,
   type Histogram,
   type HistogramOptions,
   histogram,
@@ -69,7 +69,7 @@ export interface GetConnectionsOptions {
   /** Whether rows begin with the two indices. @default true */
   readonly withAddress?: boolean;
   /** What becomes of several connections of the same two cells in a matrix. @default 'sum' */
-  readonly multipleSynapses?: keyof typeof AGGREGATIONS;
+  readonly multipleSynapses?: Aggregation;
 }
 
 /** The connections from some cells to others. */
@@ -322,6 +322,16 @@ export class Projection implements ConnectionHome {
     for (const piece of this.#pieces) this.#queue(piece, found, piece.rows);
   }
 
+  /** Gives state variables of the synapses their initial values. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
+  initialize(values: Readonly<Record<string, number>>): void {
+    const { name } = this.synapseType;
+    demandNames(name, Object.keys(values), SYNAPSE_STATE[name] ?? [], 'state variable');
+    for (const [key, value] of Object.entries(values)) demandNumber(value, `${this.label}.${key}`);
+    for (const { id } of this.#pieces) {
+      this.#network.queue({ call: 'initializeProjection', args: { projection: id, values } });
+    }
+  }
+
   /** Changes a value of one connection; the changes of many go to the backend together. */
   change(name: string, row: number, value: number): void {
     demandNumber(value, `${this.label}.${name}`);
@@ -403,6 +413,8 @@ export class Projection implements ConnectionHome {
 }
 
 const NONE: ConnectionList = { pre: new Int32Array(), post: new Int32Array(), values: {} };
+/** Variables of synapses that can be given an initial value. */
+const SYNAPSE_STATE: Readonly<Record<string, readonly string[]>> = { TsodyksMarkramSynapse: ['u'] };
 const FORMATS: readonly string[] = ['table', 'list', 'array'];
 const PROJECTION_TEMPLATE =
   '$label: from $pre to $post by $connector, $size connections of $synapseType, receptor type $receptorType';
