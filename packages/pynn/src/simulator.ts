@@ -2,11 +2,11 @@ import { AntiphonError } from '@antiphon/core';
 import type { Backend } from './backend/backend.js';
 import { PythonBackend, type PythonBackendOptions } from './backend/python-backend.js';
 import type { CellType } from './cells/cell-type.js';
+import { CELL_TYPES } from './cells/standard-models.js';
 import type { Connector } from './connectors/connector.js';
 import { type Connectable, type ConnectOptions, connectCells } from './control/connect-cells.js';
 import { type RunOptions, runWithCallbacks } from './control/run-callbacks.js';
 import { checkSetup, type SetupOptions } from './control/setup-options.js';
-import { CELL_TYPES } from './cells/standard-models.js';
 import type { CellGroup } from './network/cell-group.js';
 import {
   Assembly,
@@ -82,7 +82,10 @@ export class Simulator {
   }
 
   /** Cells of several populations together. */
-  Assembly<Names extends string>(members: readonly Cells<Names>[], label?: string): Assembly<Names> {
+  Assembly<Names extends string>(
+    members: readonly Cells<Names>[],
+    label?: string,
+  ): Assembly<Names> {
     return new Assembly(members, label);
   }
 
@@ -229,10 +232,7 @@ export class Simulator {
     return this.backend.close();
   }
 
-  async #advance(
-    args: { duration: number } | { until: number },
-    until: number,
-  ): Promise<number> {
+  async #advance(args: { duration: number } | { until: number }, until: number): Promise<number> {
     this.#current.watch({ kind: 'run', until });
     const { result } = await this.#current.ask({ call: 'run', args });
     this.#time = (result as { time: number }).time;

@@ -48,10 +48,21 @@ def _spikes(trains: Any) -> pa.Table:
     return pa.table({"time": time[order], "index": index[order]})
 
 
+def listed(projection: Any, names: list[str]) -> np.ndarray:
+    """The connections of a projection as rows of pre, post and the asked values: float64 [connections, 2 + names]."""
+    if len(projection) == 1:
+        # PyNN's Brian2 cannot list a single connection, but as a matrix it can be had everywhere.
+        matrices = [np.asarray(projection.get(name, format="array"), np.float64) for name in names or ["weight"]]
+        places = np.argwhere(~np.isnan(matrices[0]))
+        values = [matrix[tuple(places[0])] for matrix in matrices[: len(names)]]
+        return np.array([[*places[0], *values]])
+    rows = [tuple(row) for row in projection.get(names or ["weight"], format="list", with_address=True)]
+    return np.asarray(rows, np.float64).reshape(-1, 2 + max(1, len(names)))[:, : 2 + len(names)]
+
+
 def connections(projection: Any, names: list[str]) -> pa.Table:
     """The connections of a projection: pre, post and the asked values of each."""
-    rows = np.asarray([tuple(row) for row in projection.get(names, format="list", with_address=True)], np.float64)
-    rows = rows.reshape(-1, 2 + len(names))
+    rows = listed(projection, names)
     columns = {
         "pre": rows[:, 0].astype(np.int32),
         "post": rows[:, 1].astype(np.int32),

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from antiphon_pynn.cells import drawn, generator
+from antiphon_pynn.results import listed
 
 INDICES = ("pre", "post")
 
@@ -60,6 +61,6 @@ def set_connections(projection: Any, values: dict[str, Any], table: pa.Table) ->
     places = {(pre, post): row for row, (pre, post) in enumerate(pairs)}
     for name in columns:
         given = table.column(name).to_numpy()
-        rows = sorted(projection.get(name, format="list"), key=lambda row: (row[0], row[1]))
+        rows = sorted(listed(projection, [name]).tolist(), key=lambda row: (row[0], row[1]))
         chosen = [(places.get((int(row[0]), int(row[1]))), row[2]) for row in rows]
         projection.set(**{name: [old if at is None else float(given[at]) for at, old in chosen]})

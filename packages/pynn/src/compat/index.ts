@@ -1,5 +1,5 @@
 import type { Backend } from '../backend/backend.js';
-import type { PythonBackendOptions } from "../backend/python-backend.js";
+import type { PythonBackendOptions } from '../backend/python-backend.js';
 import * as integrateAndFire from '../cells/integrate-and-fire.js';
 import * as spikeSources from '../cells/spike-sources.js';
 import * as spikingModels from '../cells/spiking-models.js';
@@ -47,10 +47,5 @@ export function simulator(
   options: PythonBackendOptions = {},
 ): CompatSimulator {
   const sim = new OldSimulator(currentSimulator(backend, options).backend);
-  return Object.assign(
-    sim,
-    models,
-    oldConnectors(sim.deprecations),
-    oldSynapses(sim.deprecations),
-  );
+  return Object.assign(sim, models, oldConnectors(sim.deprecations), oldSynapses(sim.deprecations));
 }

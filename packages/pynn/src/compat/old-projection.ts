@@ -59,10 +59,12 @@ function valueNames(
       say(`get${what}`, `get('${name}')`);
       return valuesOf(own, name, format);
     },
-    [`print${what}`]: (own) => (file: string, format: Format = 'list') => {
-      say(`print${what}`, `save('${name}', file)`);
-      return own.save(name, file, { format });
-    },
+    [`print${what}`]:
+      (own) =>
+      (file: string, format: Format = 'list') => {
+        say(`print${what}`, `save('${name}', file)`);
+        return own.save(name, file, { format });
+      },
   };
 }
 

@@ -64,7 +64,9 @@ export class OldSimulator extends Simulator {
     if (isOld) this.deprecations.say('a cell class and its parameters', 'IF_cond_exp({ ... })');
     const { v_init, ...given } = (isOld ? parameters : {}) as GivenValues;
     if (v_init !== undefined) this.deprecations.say('v_init', 'initialValues: { v }');
-    const own = isOld ? (cellType as unknown as (values: GivenValues) => CellType<Own>)(given) : cellType;
+    const own = isOld
+      ? (cellType as unknown as (values: GivenValues) => CellType<Own>)(given)
+      : cellType;
     const others = this.deprecations.renamed(
       { ...((isOld ? options : parameters) ?? {}) },
       POPULATION,

@@ -84,7 +84,10 @@ function nativeRule(
   if (typeof n !== 'number') return undefined;
   return {
     name,
-    parameters: { n, ...(withReplacement === undefined ? {} : { with_replacement: withReplacement }) },
+    parameters: {
+      n,
+      ...(withReplacement === undefined ? {} : { with_replacement: withReplacement }),
+    },
   };
 }
 

@@ -138,6 +138,5 @@ function byIndices(
 ): (pre: number, post: number) => number {
   if (!(probability instanceof IndexBasedExpression)) return probability;
   const shape = [context.preCount, context.postCount] as const;
-  return (i, j) =>
-    probability.evaluate(i, j, { shape, distance: () => context.distance(i, j) });
+  return (i, j) => probability.evaluate(i, j, { shape, distance: () => context.distance(i, j) });
 }

@@ -1,4 +1,4 @@
-import { AntiphonError, type ErrorCode, isAntiphonError } from '@antiphon/core';
+import { type AntiphonError, type ErrorCode, isAntiphonError } from '@antiphon/core';
 
 /**
  * An error by the name that PyNN has for it: `error instanceof RecordingError`. It is told by its code, so also for errors of another
@@ -23,9 +23,8 @@ export const InvalidParameterValueError: ErrorKind<
 > = errorKind('PYNN_VALUE_INVALID', 'PYNN_EXPRESSION_INVALID', 'PYNN_DIMENSIONS_INVALID');
 
 /** A parameter that the model does not have. */
-export const NonExistentParameterError: ErrorKind<'PYNN_PARAMETER_UNKNOWN'> = errorKind(
-  'PYNN_PARAMETER_UNKNOWN',
-);
+export const NonExistentParameterError: ErrorKind<'PYNN_PARAMETER_UNKNOWN'> =
+  errorKind('PYNN_PARAMETER_UNKNOWN');
 
 /** A list or matrix of the wrong size. */
 export const InvalidDimensionsError: ErrorKind<'PYNN_DIMENSIONS_INVALID'> =

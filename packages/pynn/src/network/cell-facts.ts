@@ -3,11 +3,7 @@ import type { CellModel } from '../cells/cell-type.js';
 import type { Position } from '../space/space.js';
 import type { CellGroup, CellOwner, GroupPart } from './cell-group.js';
 import { commonReceptors } from './check-projection.js';
-import {
-  type DescribeOptions,
-  type DescriptionContext,
-  fillTemplate,
-} from './describe-cells.js';
+import { type DescribeOptions, type DescriptionContext, fillTemplate } from './describe-cells.js';
 import { savePositions } from './geometry.js';
 
 /** A remark that a script makes on cells or connections. */
@@ -44,7 +40,8 @@ export abstract class CellFacts implements CellGroup {
       this.parts.flatMap(({ population, indices }) =>
         Array.from(
           indices ?? { length: population.size },
-          (index, place) => population.firstId + (indices === undefined ? place : (index as number)),
+          (index, place) =>
+            population.firstId + (indices === undefined ? place : (index as number)),
         ),
       ),
     );
@@ -81,9 +78,7 @@ export abstract class CellFacts implements CellGroup {
   /** The index within these cells of one of them, or of several. @throws PYNN_VALUE_INVALID for a cell of others */
   idToIndex(cell: CellReference): number;
   idToIndex(cells: readonly CellReference[]): number[];
-  idToIndex(
-    cells: CellReference | readonly CellReference[],
-  ): number | number[] {
+  idToIndex(cells: CellReference | readonly CellReference[]): number | number[] {
     const places = new Map(Array.from(this.allCells, (id, index) => [id, index]));
     const one = (cell: CellReference): number => {
       const id = typeof cell === 'number' ? cell : cell.id;
@@ -128,7 +123,9 @@ export abstract class CellFacts implements CellGroup {
     if (units.size === 1 && only !== undefined) return only;
     throw new AntiphonError('PYNN_RECORDING_INVALID', {
       message: `these cells have no variable '${variable}' of one unit`,
-      expected: [...new Set(this.parts.flatMap(({ population }) => population.model.recordable))].join(', '),
+      expected: [
+        ...new Set(this.parts.flatMap(({ population }) => population.model.recordable)),
+      ].join(', '),
       found: [...units].map((unit) => unit ?? 'none').join(', '),
       where: this.label,
     });
@@ -158,8 +155,12 @@ export abstract class CellFacts implements CellGroup {
       cellType: [...types].join(', '),
       firstId: this.firstId,
       lastId: this.lastId,
-      parameters: this.parts.map(({ population, indices }) => population.inWords(indices)).join('; '),
-      structure: [...new Set(this.parts.map(({ population }) => population.structure.name))].join(', '),
+      parameters: this.parts
+        .map(({ population, indices }) => population.inWords(indices))
+        .join('; '),
+      structure: [...new Set(this.parts.map(({ population }) => population.structure.name))].join(
+        ', ',
+      ),
     };
   }
 }

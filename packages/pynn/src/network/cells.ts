@@ -4,6 +4,7 @@ import { type Block, mergeBlocks, reindexSegment, spikesOf } from '../data/block
 import { DrawUse } from '../random/draw-site.js';
 import type { Position } from '../space/space.js';
 import { Line, permuted, type Structure } from '../space/structures.js';
+import { CellFacts } from './cell-facts.js';
 import {
   type CellGroup,
   type CellOwner,
@@ -12,10 +13,9 @@ import {
   type Selector,
   selectIndices,
 } from './cell-group.js';
-import { CellFacts } from './cell-facts.js';
 import type { CurrentSource } from './current-source.js';
-import { summarise } from './describe-cells.js';
 import { demandCellType, demandPositions } from './demand-population.js';
+import { summarise } from './describe-cells.js';
 import { nearestIndex } from './geometry.js';
 import { type CellHome, type TypedID, typedId } from './id.js';
 import type { Network } from './network.js';

@@ -36,11 +36,7 @@ export function demandCellType(cellType: CellType, { backend }: Network, where: 
 }
 
 /** @throws PYNN_DIMENSIONS_INVALID, PYNN_VALUE_INVALID */
-export function demandPositions(
-  positions: readonly Position[],
-  size: number,
-  where: string,
-): void {
+export function demandPositions(positions: readonly Position[], size: number, where: string): void {
   if (positions.length !== size) {
     throw new AntiphonError('PYNN_DIMENSIONS_INVALID', {
       message: 'there has to be one position for each cell',

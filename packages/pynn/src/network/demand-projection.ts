@@ -66,7 +66,8 @@ export function demandSynapseType(
 }
 
 const nameOf = (value: unknown): string => {
-  if (typeof value === 'function') return `${value.name || 'a function'}, which has not been called`;
+  if (typeof value === 'function')
+    return `${value.name || 'a function'}, which has not been called`;
   const { name } = (value ?? {}) as { name?: unknown };
   return typeof name === 'string' ? name : (JSON.stringify(value) ?? String(value)).slice(0, 80);
 };

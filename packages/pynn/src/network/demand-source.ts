@@ -16,7 +16,8 @@ export function demandSource(
   for (const [key, value] of Object.entries(parameters)) {
     const where = `${name}.${key}`;
     if (!LISTS.includes(key)) demandNumber(value, where);
-    else if (Array.isArray(value)) value.forEach((entry, i) => demandNumber(entry, `${where}[${i}]`));
+    else if (Array.isArray(value))
+      value.forEach((entry, i) => demandNumber(entry, `${where}[${i}]`));
     else throw invalid('this has to be a list', 'a list of numbers', JSON.stringify(value), where);
   }
   const { times, amplitudes } = parameters as { times?: number[]; amplitudes?: number[] };
@@ -24,7 +25,12 @@ export function demandSource(
   const wrong = times.findIndex((time, i) => time < (times[i - 1] ?? 0) || time === times[i - 1]);
   if (wrong >= 0) {
     const found = `${times[wrong]} after ${times[wrong - 1] ?? 'the start'}`;
-    throw invalid('times have to increase, from 0', 'increasing times [ms]', found, `${name}.times`);
+    throw invalid(
+      'times have to increase, from 0',
+      'increasing times [ms]',
+      found,
+      `${name}.times`,
+    );
   }
   if (times.length === amplitudes.length) return;
   throw new AntiphonError('PYNN_DIMENSIONS_INVALID', {
@@ -35,11 +41,6 @@ export function demandSource(
   });
 }
 
-function invalid(
-  message: string,
-  expected: string,
-  found: string,
-  where: string,
-): AntiphonError {
+function invalid(message: string, expected: string, found: string, where: string): AntiphonError {
   return new AntiphonError('PYNN_VALUE_INVALID', { message, expected, found, where });
 }

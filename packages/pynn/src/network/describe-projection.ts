@@ -45,9 +45,7 @@ export function describeNativeConnector(
   sides: readonly CellGroup[],
 ): Pick<DescribedProjection, 'connector'> {
   if (native === undefined) return {};
-  const partial = sides.find(
-    ({ parts }) => parts.length !== 1 || parts[0]!.indices !== undefined,
-  );
+  const partial = sides.find(({ parts }) => parts.length !== 1 || parts[0]!.indices !== undefined);
   if (partial === undefined) {
     const seed = nativeSeed(context.site(native.seed));
     const own = native.usesDistance ? { space: describeSpace(space.options) } : {};

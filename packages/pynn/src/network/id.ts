@@ -95,8 +95,9 @@ export class ID<View extends CellGroup = CellGroup> {
 }
 
 /** A cell with its parameters as properties: `cells.at(0).tau_m = 20`. */
-export type TypedID<Names extends string, View extends CellGroup> = ID<View> &
-  { [Name in Names as string extends Name ? never : Name]: CellValue };
+export type TypedID<Names extends string, View extends CellGroup> = ID<View> & {
+  [Name in Names as string extends Name ? never : Name]: CellValue;
+};
 
 /** A cell whose parameters can be read and written as properties; an unknown one is refused. */
 export function typedId<Names extends string, View extends CellGroup>(

@@ -137,8 +137,7 @@ export class PopulationValues {
       ),
       initialised: Object.keys(initial).filter((name) => initial[name] !== 0),
       initial: (name) => (name in cellType.model.state ? state.known(name) : undefined),
-      parameter: (name) =>
-        name in cellType.model.parameters ? parameter.known(name) : undefined,
+      parameter: (name) => (name in cellType.model.parameters ? parameter.known(name) : undefined),
     });
   }
 }

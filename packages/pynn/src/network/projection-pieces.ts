@@ -1,6 +1,6 @@
-import { type GroupPart, partSize } from './cell-group.js';
-import type { CellGroup } from './cell-group.js';
 import type { ConnectionList } from '../connectors/connector.js';
+import type { CellGroup } from './cell-group.js';
+import { type GroupPart, partSize } from './cell-group.js';
 import type { SynapseNumbers } from './synapse-values.js';
 
 export interface PlacedPart {
@@ -71,6 +71,10 @@ export function toGroup({ part, start }: PlacedPart): (index: number) => number 
   return (index) => places.get(index)!;
 }
 
-export function append(to: number[], values: ArrayLike<number>, map: (value: number) => number): void {
+export function append(
+  to: number[],
+  values: ArrayLike<number>,
+  map: (value: number) => number,
+): void {
   for (let row = 0; row < values.length; row++) to.push(map(values[row]!));
 }

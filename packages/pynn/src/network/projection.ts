@@ -30,7 +30,6 @@ import {
   withoutNative,
 } from './describe-projection.js';
 import type { Network } from './network.js';
-import { type SaveOptions, saveConnections } from './save-connections.js';
 import {
   append,
   columnsOf,
@@ -40,6 +39,8 @@ import {
   toGroup,
   withStarts,
 } from './projection-pieces.js';
+import { changeRules, ruleParameters, sharedByAll } from './rule-parameters.js';
+import { type SaveOptions, saveConnections } from './save-connections.js';
 import { evaluateSynapses, type SynapseNumbers, type SynapseValues } from './synapse-values.js';
 
 /** What a projection takes beside its cells and connector. */
@@ -87,6 +88,8 @@ export class Projection implements ConnectionHome {
   readonly #context: ConnectorContext;
   readonly #connections: ConnectionList;
   readonly #pieces: readonly Piece[];
+  /** The parameters of the rules of plasticity. */
+  readonly #rules: Map<string, number>;
   /** Values of single connections that have not gone to the backend yet, by name and row. */
   readonly #changes = new Map<string, Map<number, number>>();
 
@@ -106,6 +109,7 @@ export class Projection implements ConnectionHome {
     this.#connector = connector;
     this.synapseType = options.synapseType ?? StaticSynapse();
     demandSynapseType(this.synapseType, network, this.label);
+    this.#rules = ruleParameters(this.synapseType);
     this.space = options.space ?? new Space();
     const context = connectorContext(pre, post, {
       space: this.space,
@@ -149,7 +153,8 @@ export class Projection implements ConnectionHome {
     throw new AntiphonError('PYNN_NOT_SUPPORTED', {
       message: 'these connections are drawn by the backend, and not known here',
       where: this.label,
-      remedy: 'Read them with get(), or leave `native` out of the connector to have them drawn here.',
+      remedy:
+        'Read them with get(), or leave `native` out of the connector to have them drawn here.',
     });
   }
 
@@ -182,14 +187,13 @@ export class Projection implements ConnectionHome {
 
   /** Names of the values that its synapses have, those of rules of plasticity included. */
   get attributes(): readonly string[] {
-    const { parameters, rules = {} } = this.synapseType;
-    const ofRules = Object.values(rules).flatMap((rule) => Object.keys(rule.parameters));
-    return [...new Set(['weight', 'delay', ...Object.keys(parameters), ...ofRules])];
+    const own = Object.keys(this.synapseType.parameters);
+    return [...new Set(['weight', 'delay', ...own, ...this.#rules.keys()])];
   }
 
   /** The value of a connection, as it was given. */
   valueOf(name: string, row: number): number {
-    return this.connections.values?.[name]?.[row] ?? Number.NaN;
+    return this.#rules.get(name) ?? this.connections.values?.[name]?.[row] ?? Number.NaN;
   }
 
   /**
@@ -226,7 +230,7 @@ export class Projection implements ConnectionHome {
         where: this.label,
       });
     }
-    const table = await this.#table(list);
+    const table = await this.#withRules(list);
     if (format === 'table') return table;
     if (format === 'list') return toRows(table, list, withAddress);
     const matrices = list.map((name) => toMatrix(table, name, this.shape, multipleSynapses));
@@ -245,7 +249,13 @@ export class Projection implements ConnectionHome {
   ): Promise<void> {
     const own = Object.keys(this.#connections.values ?? {});
     const list =
-      names === 'all' ? own : names === 'connections' ? [] : typeof names === 'string' ? [names] : names;
+      names === 'all'
+        ? own
+        : names === 'connections'
+          ? []
+          : typeof names === 'string'
+            ? [names]
+            : names;
     const table = await this.get(list);
     saveConnections(file, table, list, { ...options, shape: this.shape });
   }
@@ -278,6 +288,26 @@ export class Projection implements ConnectionHome {
     };
   }
 
+  /** Parameters of rules are the script's own: simulators do not change them, and PyNN scales some of them wrongly. */
+  async #withRules(names: readonly string[]): Promise<Table> {
+    const own = names.filter((name) => !this.#rules.has(name));
+    const table = await this.#table(own);
+    if (own.length === names.length) return table;
+    const columns = Object.fromEntries(
+      names.map((name) => [
+        name,
+        this.#rules.has(name)
+          ? new Float64Array(table.numRows).fill(this.#rules.get(name)!)
+          : floatColumn(table, name),
+      ]),
+    );
+    return makeTable({
+      ...columns,
+      pre: indexColumn(table, 'pre'),
+      post: indexColumn(table, 'post'),
+    });
+  }
+
   async #table(list: readonly string[]): Promise<Table> {
     const columns: Record<string, number[]> = { pre: [], post: [] };
     for (const name of list) columns[name] = [];
@@ -308,8 +338,9 @@ export class Projection implements ConnectionHome {
    */
   set(values: Readonly<Record<string, SynapseValue>>): void {
     demandNames(this.synapseType.name, Object.keys(values), this.attributes);
-    const found: SynapseNumbers = {};
+    const found: SynapseNumbers = changeRules(this.#rules, values, this.label);
     for (const [name, value] of Object.entries(values)) {
+      if (name in found) continue;
       const list = typeof value === 'number' ? this.#connections : this.connections;
       found[name] = withoutNative({
         [name]: evaluateSynapses(name, value, list, this.#context),
@@ -334,6 +365,7 @@ export class Projection implements ConnectionHome {
 
   /** Changes a value of one connection; the changes of many go to the backend together. */
   change(name: string, row: number, value: number): void {
+    if (this.#rules.has(name)) throw sharedByAll(name, this.label);
     demandNumber(value, `${this.label}.${name}`);
     if (name === 'weight') checkWeights(value, this.post, this.receptorType, this.label);
     const column = this.connections.values?.[name];
@@ -349,7 +381,11 @@ export class Projection implements ConnectionHome {
       const column = Float64Array.from(all, (_, at) => rows.get(at) ?? Number.NaN);
       const requests = this.#pieces.map((piece) => {
         const own = piece.rows ?? Int32Array.from(all.keys());
-        return this.#request(piece, { [name]: column }, own.filter((at) => rows.has(at)));
+        return this.#request(
+          piece,
+          { [name]: column },
+          own.filter((at) => rows.has(at)),
+        );
       });
       return requests;
     });
@@ -359,7 +395,11 @@ export class Projection implements ConnectionHome {
     this.#network.queue(this.#request(piece, values, rows));
   }
 
-  #request({ id, pre, post }: Piece, values: SynapseNumbers, rows: Int32Array | undefined): BackendRequest {
+  #request(
+    { id, pre, post }: Piece,
+    values: SynapseNumbers,
+    rows: Int32Array | undefined,
+  ): BackendRequest {
     const list = this.#connections;
     const described = Object.entries(values).map(([name, value]) => [
       name,
@@ -367,16 +407,16 @@ export class Projection implements ConnectionHome {
     ]);
     return {
       call: 'setProjection',
-      args: { projection: id, values: Object.fromEntries(described) as Record<string, number | null> },
+      args: {
+        projection: id,
+        values: Object.fromEntries(described) as Record<string, number | null>,
+      },
       tables: { values: makeTable(takeRows(list, values, rows, { pre, post })) },
     };
   }
 
   /** Describes the connections, population by population. */
-  #describe(
-    list: ConnectionList,
-    parameters: SynapseValues,
-  ): Piece[] {
+  #describe(list: ConnectionList, parameters: SynapseValues): Piece[] {
     const pieces: Piece[] = [];
     const sides = { pre: this.pre, post: this.post };
     const native = describeNativeConnector(this.#connector, this.#context, this.space, [

@@ -15,7 +15,11 @@ export function saveConnections(
   file: string,
   table: Table,
   names: readonly string[],
-  { format = 'list', withAddress = true, shape }: SaveOptions & { shape: readonly [number, number] },
+  {
+    format = 'list',
+    withAddress = true,
+    shape,
+  }: SaveOptions & { shape: readonly [number, number] },
 ): void {
   if (format === 'array') {
     const blocks = names.map((name) => {

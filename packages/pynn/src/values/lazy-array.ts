@@ -28,7 +28,9 @@ export class LazyArray {
 
   /** Whether all values are the same for certain. */
   get isHomogeneous(): boolean {
-    return typeof this.base === 'number' && this.#operations.every(({ isSameForAll }) => isSameForAll);
+    return (
+      typeof this.base === 'number' && this.#operations.every(({ isSameForAll }) => isSameForAll)
+    );
   }
 
   plus(other: number | readonly number[]): LazyArray {
@@ -83,10 +85,7 @@ export class LazyArray {
     return this.finish(Array.from({ length: size }, (_, index) => valueAt(base, index)));
   }
 
-  #with(
-    other: number | readonly number[],
-    operation: (x: number, y: number) => number,
-  ): LazyArray {
+  #with(other: number | readonly number[], operation: (x: number, y: number) => number): LazyArray {
     return typeof other === 'number'
       ? this.#then({ isSameForAll: true, apply: (x) => operation(x, other) })
       : this.#then({

@@ -70,7 +70,11 @@ export function evaluateCells(
       demandNumber(entry, place.where),
     );
   }
-  throw invalid(value, 'a number, a list, a function of the index, a RandomDistribution or a LazyArray', place);
+  throw invalid(
+    value,
+    'a number, a list, a function of the index, a RandomDistribution or a LazyArray',
+    place,
+  );
 }
 
 function evaluateLazy(value: LazyArray, place: ValuePlace): Evaluated {
