@@ -34,7 +34,7 @@ export interface OldConnector extends Connector {
 }
 
 /** Makes a connector from what it is about, and old or new options. */
-export type OldFactory<First extends unknown[]> = (
+type OldFactory<First extends unknown[]> = (
   ...args: [...First, options?: OldConnectorOptions]
 ) => OldConnector;
 

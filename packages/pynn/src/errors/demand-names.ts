@@ -27,7 +27,7 @@ export function demandNames(
 }
 
 /** The name that is most likely meant: one that is longer or shorter, or spelt a little differently. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
+function nearestName(name: string, known: readonly string[]): string | undefined {
   const plain = (text: string): string => text.toLowerCase().replaceAll(/[_\W]/g, '');
   const wanted = plain(name);
   const [best] = known

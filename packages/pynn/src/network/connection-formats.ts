@@ -22,28 +22,25 @@ export function toRows(table: Table, names: readonly string[], withAddress: bool
   return Array.from({ length: table.numRows }, (_, row) => all.map((column) => column[row]!));
 }
 
-/**
- * The values of connections as a matrix of pre by post, NaN where there is no connection.
- *
- * @throws PYNN_VALUE_INVALID for an unknown way to put several connections together
- */
+/** @throws PYNN_VALUE_INVALID for an unknown way to put several connections together */
+export function demandAggregation(multipleSynapses: string): void {
+  if (Object.hasOwn(AGGREGATIONS, multipleSynapses)) return;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'several connections of two cells cannot be put together in this way',
+    expected: Object.keys(AGGREGATIONS).join(', '),
+    found: multipleSynapses,
+    where: 'multipleSynapses',
+  });
+}
+
+/** The values of connections as a matrix of pre by post, NaN where there is no connection. */
 export function toMatrix(
   table: Table,
   name: string,
   [rows, columns]: readonly [number, number],
   multipleSynapses: Aggregation,
 ): number[][] {
-  const aggregate = Object.hasOwn(AGGREGATIONS, multipleSynapses)
-    ? AGGREGATIONS[multipleSynapses]
-    : undefined;
-  if (aggregate === undefined) {
-    throw new AntiphonError('PYNN_VALUE_INVALID', {
-      message: 'several connections of two cells cannot be put together in this way',
-      expected: Object.keys(AGGREGATIONS).join(', '),
-      found: String(multipleSynapses),
-      where: 'multipleSynapses',
-    });
-  }
+  const aggregate = AGGREGATIONS[multipleSynapses];
   const matrix = Array.from({ length: rows }, () => new Array<number>(columns).fill(Number.NaN));
   const [pre, post] = [indexColumn(table, 'pre'), indexColumn(table, 'post')];
   floatColumn(table, name).forEach((value, row) => {

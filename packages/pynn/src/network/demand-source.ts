@@ -17,7 +17,7 @@ export function demandSource(
     const where = `${name}.${key}`;
     if (!LISTS.includes(key)) demandNumber(value, where);
     else if (Array.isArray(value))
-      value.forEach((entry, i) => demandNumber(entry, `${where}[${i}]`));
+      value.forEach((entry, i) => void demandNumber(entry, `${where}[${i}]`));
     else throw invalid('this has to be a list', 'a list of numbers', JSON.stringify(value), where);
   }
   const { times, amplitudes } = parameters as { times?: number[]; amplitudes?: number[] };

@@ -14,6 +14,7 @@ import { checkWeights, chooseReceptor } from './check-projection.js';
 import { Connection, type ConnectionHome } from './connection.js';
 import {
   type Aggregation,
+  demandAggregation,
   type Histogram,
   type HistogramOptions,
   histogram,
@@ -230,6 +231,7 @@ export class Projection implements ConnectionHome {
         where: this.label,
       });
     }
+    demandAggregation(multipleSynapses);
     const table = await this.#withRules(list);
     if (format === 'table') return table;
     if (format === 'list') return toRows(table, list, withAddress);

@@ -97,14 +97,37 @@ function evaluateSequence(given: unknown, place: ValuePlace): Evaluated {
   );
   if (!isList(value)) throw invalid(value, 'a list of numbers, or one for each cell', place);
   if (value.length === 0 || !isList(value[0])) {
-    return { all: Array.from(value, (entry) => demandNumber(entry, place.where)) };
+    return {
+      all: demandOrder(
+        Array.from(value, (entry) => demandNumber(entry, place.where)),
+        place,
+      ),
+    };
   }
   demandLength(value.length, place);
   const each = Array.from(value, (list) => {
     if (!isList(list)) throw invalid(list, 'a list of numbers for each cell', place);
-    return Float64Array.from(list, (entry) => demandNumber(entry, place.where));
+    return demandOrder(
+      Float64Array.from(list, (entry) => demandNumber(entry, place.where)),
+      place,
+    );
   });
   return { each };
+}
+
+/** Spikes come one after another; other lists have no order. */
+function demandOrder<List extends ArrayLike<number>>(list: List, { where }: ValuePlace): List {
+  if (!where.endsWith('.spike_times')) return list;
+  for (let row = 1; row < list.length; row++) {
+    if (list[row]! >= list[row - 1]!) continue;
+    throw new AntiphonError('PYNN_VALUE_INVALID', {
+      message: 'spike times must not decrease',
+      expected: 'times [ms] in their order',
+      found: `${list[row]} after ${list[row - 1]}`,
+      where,
+    });
+  }
+  return list;
 }
 
 function withoutSequences(value: unknown): unknown {
