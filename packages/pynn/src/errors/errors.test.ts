@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@antiphon/core';
 import { expect, test } from 'vitest';
 import {
   AllToAllConnector,
@@ -63,7 +64,7 @@ const weighted = (weight: unknown, connector = AllToAllConnector()) =>
 type Facts = readonly [where: string, found: string, expected: string];
 type Attempt = () => unknown;
 
-const attempts: Readonly<Record<string, readonly [ErrorKind<never>, Facts, Attempt]>> = {
+const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, Attempt]>> = {
   // 1.1 control
   'an option of setup by its name in Python': [
     NonExistentParameterError,
@@ -444,7 +445,7 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<never>, Facts, Attem
   ],
 };
 
-const messageOf = async (attempt: Attempt, kind: ErrorKind<never>): Promise<string> => {
+const messageOf = async (attempt: Attempt, kind: ErrorKind<ErrorCode>): Promise<string> => {
   try {
     await attempt();
   } catch (error) {
