@@ -43,6 +43,18 @@ export {
   HH_cond_exp,
   Izhikevich,
 } from './cells/spiking-models.js';
+export {
+  type Activity,
+  type ActivityStatistics,
+  activitiesOf,
+  activityStatistics,
+} from './compare/activity.js';
+export {
+  type ActivityComparison,
+  type ComparisonLimits,
+  compareActivities,
+  type Divergence,
+} from './compare/compare-activities.js';
 export type {
   CheckOptions,
   ConnectionList,
@@ -80,7 +92,23 @@ export {
 export type { Connectable, ConnectOptions } from './control/connect-cells.js';
 export type { RunCallback, RunOptions } from './control/run-callbacks.js';
 export type { SetupOptions } from './control/setup-options.js';
-export { type Block, type Segment, type Signal, samplesOf, spikesOf } from './data/block.js';
+export {
+  type Annotations,
+  type Block,
+  type Segment,
+  type Signal,
+  samplesOf,
+  spikesOf,
+} from './data/block.js';
+export { toTable } from './data/long-table.js';
+export {
+  type NeoAnalogSignal,
+  type NeoBlock,
+  type NeoSegment,
+  type NeoSpikeTrain,
+  toNeo,
+} from './data/neo.js';
+export { writeTable } from './data/write-table.js';
 export type {
   DescribedCells,
   DescribedCellType,
@@ -132,6 +160,9 @@ export { ID, type TypedID } from './network/id.js';
 export type { CellValue, GivenFor, GivenValues } from './network/parameter-store.js';
 export type { GetConnectionsOptions, Projection, ProjectionOptions } from './network/projection.js';
 export type { SaveOptions } from './network/save-connections.js';
+export type { WriteOptions } from './network/write-cells.js';
+export { type PlotOptions, plot } from './plot/plot.js';
+export type { PlotData } from './plot/plot-data.js';
 export type { DistributionParameters } from './random/distributions.js';
 export type { DrawSite, DrawUse, Uniform } from './random/draw-site.js';
 export { PhiloxRNG } from './random/philox-rng.js';

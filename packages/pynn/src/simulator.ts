@@ -29,6 +29,7 @@ import { Grid2D, Grid3D } from './space/structures.js';
 export class Simulator {
   readonly backend: Backend;
   #network: Network | undefined;
+  #populations: Population[] = [];
   #time = 0;
 
   constructor(backend: Backend) {
@@ -39,6 +40,7 @@ export class Simulator {
   setup(options: SetupOptions = {}): void {
     const checked = checkSetup(options);
     this.#time = 0;
+    this.#populations = [];
     this.#network = new Network(this.backend, {
       ...checked,
       onWarning: options.onWarning ?? ((warning) => void process.stderr.write(`${warning}\n`)),
@@ -75,10 +77,12 @@ export class Simulator {
         : sizes.length === 3
           ? Grid3D({ aspectRatioXY: nx / ny, aspectRatioXZ: nx / nz })
           : options.structure;
-    return new Population(this.#current, nx * ny * nz, cellType, {
+    const population = new Population(this.#current, nx * ny * nz, cellType, {
       ...options,
       ...(structure === undefined ? {} : { structure }),
     });
+    this.#populations.push(population);
+    return population;
   }
 
   /** Cells of several populations together. */
@@ -222,9 +226,19 @@ export class Simulator {
     cells.record(variables, options);
   }
 
-  /** Ends the simulation. Data that were recorded can still be read. */
+  /** The populations of the network, in the order in which they were made. */
+  get populations(): readonly Population[] {
+    return this.#populations;
+  }
+
+  /** What the backend is known to get wrong of what is in the network. */
+  get warnings(): readonly string[] {
+    return this.#current.warnings;
+  }
+
+  /** Ends the simulation, and writes what was to be recorded to files. Data that were recorded can still be read. */
   async end(): Promise<void> {
-    await this.#current.ask({ call: 'end', args: {} });
+    await this.#current.end();
   }
 
   /** Ends the backend's process; it ends with this program in any case. */

@@ -106,8 +106,9 @@ export type ErrorCode =
   | 'PYNN_NOT_SET_UP'
   | 'PYNN_DIMENSIONS_INVALID'
   | 'PYNN_WEIGHT_INVALID'
-  | 'PYNN_MODEL_INVALID'
+  | 'PYNN_MODEL_MISUSED'
   | 'PYNN_MODEL_UNAVAILABLE'
+  | 'PYNN_MODEL_INVALID'
   | 'INTERNAL';
 
 /** Every error code with its number, meaning and remedy. */
@@ -210,7 +211,8 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   PYNN_NOT_SET_UP: {"number":828,"summary":"The simulator has not been set up.","remedy":"Call setup() first."},
   PYNN_DIMENSIONS_INVALID: {"number":850,"summary":"A list or matrix given to the PyNN API has the wrong size.","remedy":"Give as many values as are named."},
   PYNN_WEIGHT_INVALID: {"number":851,"summary":"A weight has the wrong sign.","remedy":"Correct the sign of the weight, or the receptor type."},
-  PYNN_MODEL_INVALID: {"number":852,"summary":"A model cannot be used where it is given.","remedy":"Give a model of the kind that is named."},
+  PYNN_MODEL_MISUSED: {"number":852,"summary":"A model cannot be used where it is given.","remedy":"Give a model of the kind that is named."},
   PYNN_MODEL_UNAVAILABLE: {"number":853,"summary":"A simulator does not have a model.","remedy":"Use one of the models that are listed, or another simulator."},
+  PYNN_MODEL_INVALID: {"number":860,"summary":"A module exports no model that can be run on a simulator.","remedy":"Export a function that takes the simulator, builds the network and runs it."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

@@ -114,7 +114,7 @@ const isConnector = (value: object): value is Connector => 'connect' in value;
 
 function demandConnector(connector: Connector | undefined): Connector {
   if (connector !== undefined) return connector;
-  throw new AntiphonError('PYNN_MODEL_INVALID', {
+  throw new AntiphonError('PYNN_MODEL_MISUSED', {
     message: 'a projection needs a connector',
     expected: 'one as the third argument, or as `method`',
     found: 'none',

@@ -1,7 +1,8 @@
 import { AntiphonError, logarithm } from '@antiphon/core';
 import { DrawUse } from '../random/draw-site.js';
+import { applyColumns } from '../values/apply-columns.js';
 import { IndexBasedExpression } from '../values/index-based-expression.js';
-import { type DistanceFunction, parseExpression } from '../values/parse-expression.js';
+import { type DistanceFunction, parseColumns } from '../values/parse-expression.js';
 import {
   type ConnectionList,
   type Connector,
@@ -69,19 +70,47 @@ function connectByGaps(
   return connectionList(pre, post);
 }
 
-/** Each pair with a probability of its own; above 1 is certain. */
+/** The smallest number that is drawn: a pair with a smaller probability is never connected. */
+const SMALLEST = 2 ** -53;
+
+/**
+ * Each pair with a probability of its own; above 1 is certain.
+ *
+ * @param probabilities - of all presynaptic cells with a postsynaptic one
+ */
 function connectByProbability(
   context: ConnectorContext,
   { allowSelfConnections = true, seed }: SelfOptions & RandomOptions,
-  probability: (pre: number, post: number) => number,
+  probabilities: (post: number) => Float64Array,
 ): ConnectionList {
   const site = context.site(seed);
-  return connectPairs(
-    context,
-    (i, j) =>
-      (allowSelfConnections || !context.isSelf(i, j)) &&
-      site.uniform(DrawUse.connection, i, j) <= probability(i, j),
-  );
+  const pre = new IndexList();
+  const post = new IndexList();
+  for (let j = 0; j < context.postCount; j++) {
+    const column = probabilities(j);
+    for (let i = 0; i < column.length; i++) {
+      const probability = column[i]!;
+      if (probability < SMALLEST) continue;
+      const isDrawn = probability >= 1 || site.uniform(DrawUse.connection, i, j) <= probability;
+      if (!isDrawn) continue;
+      if (!allowSelfConnections && context.isSelf(i, j)) continue;
+      pre.push(i);
+      post.push(j);
+    }
+  }
+  return connectionList(pre, post);
+}
+
+/** The probabilities of a column, pair by pair. */
+function pairByPair(
+  { preCount }: ConnectorContext,
+  probability: (pre: number, post: number) => number,
+): (post: number) => Float64Array {
+  const column = new Float64Array(preCount);
+  return (j) => {
+    for (let i = 0; i < preCount; i++) column[i] = probability(i, j);
+    return column;
+  };
 }
 
 /** Each pair with a probability that depends on its distance `d` [um]: an expression, or a function. */
@@ -89,7 +118,10 @@ export function DistanceDependentProbabilityConnector(
   expression: string | DistanceFunction,
   options: SelfOptions & RandomOptions = {},
 ): Connector {
-  const probability = typeof expression === 'string' ? parseExpression(expression) : expression;
+  const ofDistances =
+    typeof expression === 'string'
+      ? parseColumns(expression)
+      : applyColumns((d) => expression(d!), [(distances) => distances]);
   return {
     name: 'DistanceDependentProbabilityConnector',
     ...connectorFacts(
@@ -102,8 +134,13 @@ export function DistanceDependentProbabilityConnector(
           }
         : undefined,
     ),
-    connect: (context) =>
-      connectByProbability(context, options, (i, j) => probability(context.distance(i, j))),
+    connect: (context) => {
+      const all = new Float64Array(context.preCount);
+      return connectByProbability(context, options, (j) => {
+        const probability = ofDistances(context.distancesTo(j));
+        return typeof probability === 'number' ? all.fill(probability) : probability;
+      });
+    },
   };
 }
 
@@ -115,7 +152,8 @@ export function IndexBasedProbabilityConnector(
   return {
     name: 'IndexBasedProbabilityConnector',
     ...connectorFacts(options),
-    connect: (context) => connectByProbability(context, options, byIndices(probability, context)),
+    connect: (context) =>
+      connectByProbability(context, options, pairByPair(context, byIndices(probability, context))),
   };
 }
 
@@ -127,8 +165,10 @@ export function DisplacementDependentProbabilityConnector(
   return {
     name: 'DisplacementDependentProbabilityConnector',
     ...connectorFacts(options),
-    connect: (context) =>
-      connectByProbability(context, options, (i, j) => probability(context.displacement(i, j))),
+    connect: (context) => {
+      const ofPair = (i: number, j: number) => probability(context.displacement(i, j));
+      return connectByProbability(context, options, pairByPair(context, ofPair));
+    },
   };
 }
 

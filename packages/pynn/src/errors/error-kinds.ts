@@ -39,7 +39,7 @@ export const InvalidWeightError: ErrorKind<'PYNN_WEIGHT_INVALID'> =
   errorKind('PYNN_WEIGHT_INVALID');
 
 /** A model that cannot be used where it is given. */
-export const InvalidModelError: ErrorKind<'PYNN_MODEL_INVALID'> = errorKind('PYNN_MODEL_INVALID');
+export const InvalidModelError: ErrorKind<'PYNN_MODEL_MISUSED'> = errorKind('PYNN_MODEL_MISUSED');
 
 /** A model that the simulator does not have. */
 export const NoModelAvailableError: ErrorKind<'PYNN_MODEL_UNAVAILABLE'> =

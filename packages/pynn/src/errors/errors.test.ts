@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   AllToAllConnector,
   ArrayConnector,
+  type CellType,
   CloneConnector,
   ConnectionError,
   CSAConnector,
@@ -175,7 +176,7 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
   'a cell type that was not called': [
     InvalidModelError,
     ['new', 'IF_cond_exp', 'IF_cond_exp({ ... })'],
-    () => sim.Population(2, unchecked(IF_cond_exp), { label: 'new' }),
+    () => sim.Population(2, unchecked<CellType>(IF_cond_exp), { label: 'new' }),
   ],
   'a cell type that the simulator does not have': [
     NoModelAvailableError,
@@ -352,7 +353,7 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
   'a way to put connections together that there is not': [
     InvalidParameterValueError,
     ['multipleSynapses', 'mean', 'sum, min, max, first, last'],
-    () => projection.get('weight', { format: 'array', multipleSynapses: unchecked('mean') }),
+    () => projection.get('weight', { format: 'array', multipleSynapses: unchecked<'sum'>('mean') }),
   ],
   'a connection that there is not': [
     InvalidParameterValueError,
@@ -410,7 +411,7 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
   'a distribution that there is not': [
     InvalidParameterValueError,
     ['distribution', 'gauss', 'binomial, gamma'],
-    () => new RandomDistribution(unchecked('gauss'), [0, 1]),
+    () => new RandomDistribution(unchecked<'normal'>('gauss'), [0, 1]),
   ],
   'parameters of a distribution that are missing': [
     InvalidParameterValueError,

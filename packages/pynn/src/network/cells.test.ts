@@ -104,7 +104,6 @@ test('views of views know their parents, and which of their cells are whose', ()
   const cells = sim.Population(10, IF_cond_exp(), { label: 'cells' });
   const outer = cells.view({ start: 2, end: 9 });
   const inner = outer.view([6, 1, 3]);
-  if (!('grandparent' in inner)) throw new Error('a view of a view is a view');
   expect(inner).toMatchObject({ size: 3, parent: outer, grandparent: cells });
   expect([...cells.view([3, 5, 8]).allCells]).toEqual([3, 5, 8]);
   expect([inner.firstId, inner.lastId, inner.isLocal(5), inner.isLocal(4)]).toEqual([
@@ -114,12 +113,10 @@ test('views of views know their parents, and which of their cells are whose', ()
     false,
   ]);
   expect(inner.idToIndex([8, cells.at(3)])).toEqual([2, 0]);
-  expect(
-    Reflect.apply(Reflect.get(inner, 'indexInGrandparent') as () => number[], inner, [[0, 2]]),
-  ).toEqual([3, 8]);
+  expect(inner.indexInGrandparent([0, 2])).toEqual([3, 8]);
   expect(inner.indexFromParentIndex(6)).toBe(2);
-  expect(inner.equals(cells.view([3, 5, 8]) as typeof inner)).toBe(true);
-  expect(inner.equals(cells.view([3, 5]) as typeof inner)).toBe(false);
+  expect(inner.equals(cells.view([3, 5, 8]))).toBe(true);
+  expect(inner.equals(cells.view([3, 5]))).toBe(false);
 });
 
 test('assemblies name their populations, and leave out what they have already, with a warning', () => {

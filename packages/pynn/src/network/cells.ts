@@ -23,11 +23,14 @@ import type { CellValue, GivenFor, GivenValues } from './parameter-store.js';
 import { PopulationValues } from './population-values.js';
 import { readBlock } from './read-block.js';
 import { SamplingInterval } from './sampling-interval.js';
+import { demandEnding, type WriteOptions, writeCells } from './write-cells.js';
 
 /** How variables are recorded. */
 export interface RecordOptions {
   /** [ms] @default the time step */
   readonly samplingInterval?: number;
+  /** Written at `end()`; the ending says the format, as in `writeData`. */
+  readonly toFile?: string;
 }
 
 /** How `get` answers. */
@@ -150,6 +153,10 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
     for (const { population, indices } of this.parts) {
       population.startRecording(names, indices, options);
     }
+    const { toFile } = options;
+    if (toFile === undefined || names === null) return;
+    demandEnding(toFile, this.label);
+    this.parts[0]?.population.network.atEnd(() => this.writeData(toFile, { variables: names }));
   }
 
   /** Injects a current into these cells. @throws PYNN_VALUE_INVALID for spike sources */
@@ -180,6 +187,16 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
     return blocks.length === 1
       ? { ...blocks[0]!, name: this.label }
       : mergeBlocks(this.label, blocks);
+  }
+
+  /**
+   * Writes what was recorded to a file: `.csv`, `.parquet`, `.arrow`, `.feather` with a row for each spike and sample (`toTable`),
+   * or by Neo, in the backend: `.nix`, `.h5`, `.nwb`, `.pkl`, `.mat`.
+   *
+   * @throws PYNN_VALUE_INVALID for another ending
+   */
+  writeData(file: string, options: WriteOptions = {}): Promise<void> {
+    return writeCells(this, file, options);
   }
 
   /** Number of spikes of each cell in the last segment. */
@@ -251,6 +268,11 @@ export class Population<Names extends string = string> extends Cells<Names> impl
 
   override get firstId(): number {
     return this.#firstId;
+  }
+
+  override view(selector: Selector, label?: string): PopulationView<Names> {
+    const chosen = selectIndices(selector, this.#size, this.label);
+    return new PopulationView(this as unknown as Population, chosen, label);
   }
 
   override get positions(): readonly Position[] {

@@ -6,12 +6,12 @@ import type { Network } from './network.js';
 /**
  * Refuses what is no cell type, and one that the simulator does not have.
  *
- * @throws PYNN_MODEL_INVALID, PYNN_MODEL_UNAVAILABLE
+ * @throws PYNN_MODEL_MISUSED, PYNN_MODEL_UNAVAILABLE
  */
 export function demandCellType(cellType: CellType, { backend }: Network, where: string): void {
   const model = (cellType as Partial<CellType> | undefined)?.model;
   if (model === undefined || typeof cellType === 'function') {
-    throw new AntiphonError('PYNN_MODEL_INVALID', {
+    throw new AntiphonError('PYNN_MODEL_MISUSED', {
       message: 'this is no cell type with its parameters',
       expected: `a cell type such as ${model?.name ?? 'IF_cond_exp'}({ ... })`,
       found: typeof cellType === 'function' ? `${model?.name ?? 'a function'}` : String(cellType),
@@ -19,7 +19,7 @@ export function demandCellType(cellType: CellType, { backend }: Network, where: 
     });
   }
   if (model.receptorTypes[0] === 'membrane') {
-    throw new AntiphonError('PYNN_MODEL_INVALID', {
+    throw new AntiphonError('PYNN_MODEL_MISUSED', {
       message: 'this is a part of a PointNeuron, and no cell type by itself',
       found: model.name,
       where,

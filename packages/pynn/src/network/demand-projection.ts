@@ -7,7 +7,7 @@ import type { Network } from './network.js';
 /**
  * Refuses what are no cells, or is no connector.
  *
- * @throws PYNN_CONNECTION_INVALID, PYNN_MODEL_INVALID
+ * @throws PYNN_CONNECTION_INVALID, PYNN_MODEL_MISUSED
  */
 export function demandProjection(
   pre: CellGroup,
@@ -25,7 +25,7 @@ export function demandProjection(
     });
   }
   if (typeof (connector as Partial<Connector> | undefined)?.connect === 'function') return;
-  throw new AntiphonError('PYNN_MODEL_INVALID', {
+  throw new AntiphonError('PYNN_MODEL_MISUSED', {
     message: 'this is no connector',
     expected: 'such as AllToAllConnector(), or an object with a method `connect`',
     found: nameOf(connector),
@@ -36,7 +36,7 @@ export function demandProjection(
 /**
  * Refuses what is no synapse type, and one that the simulator does not have.
  *
- * @throws PYNN_MODEL_INVALID, PYNN_MODEL_UNAVAILABLE
+ * @throws PYNN_MODEL_MISUSED, PYNN_MODEL_UNAVAILABLE
  */
 export function demandSynapseType(
   synapseType: SynapseType,
@@ -44,7 +44,7 @@ export function demandSynapseType(
   where: string,
 ): void {
   if (typeof synapseType !== 'object' || typeof synapseType?.parameters !== 'object') {
-    throw new AntiphonError('PYNN_MODEL_INVALID', {
+    throw new AntiphonError('PYNN_MODEL_MISUSED', {
       message: 'this is no synapse type with its parameters',
       expected: 'such as StaticSynapse({ weight: 0.1 })',
       found: nameOf(synapseType),

@@ -102,8 +102,9 @@
   X(PYNN_NOT_SET_UP, 828, "The simulator has not been set up.", "Call setup() first.") \
   X(PYNN_DIMENSIONS_INVALID, 850, "A list or matrix given to the PyNN API has the wrong size.", "Give as many values as are named.") \
   X(PYNN_WEIGHT_INVALID, 851, "A weight has the wrong sign.", "Correct the sign of the weight, or the receptor type.") \
-  X(PYNN_MODEL_INVALID, 852, "A model cannot be used where it is given.", "Give a model of the kind that is named.") \
+  X(PYNN_MODEL_MISUSED, 852, "A model cannot be used where it is given.", "Give a model of the kind that is named.") \
   X(PYNN_MODEL_UNAVAILABLE, 853, "A simulator does not have a model.", "Use one of the models that are listed, or another simulator.") \
+  X(PYNN_MODEL_INVALID, 860, "A module exports no model that can be run on a simulator.", "Export a function that takes the simulator, builds the network and runs it.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {
@@ -205,8 +206,9 @@ enum ant_error_code {
   ANT_ERR_PYNN_NOT_SET_UP = 828,
   ANT_ERR_PYNN_DIMENSIONS_INVALID = 850,
   ANT_ERR_PYNN_WEIGHT_INVALID = 851,
-  ANT_ERR_PYNN_MODEL_INVALID = 852,
+  ANT_ERR_PYNN_MODEL_MISUSED = 852,
   ANT_ERR_PYNN_MODEL_UNAVAILABLE = 853,
+  ANT_ERR_PYNN_MODEL_INVALID = 860,
   ANT_ERR_INTERNAL = 900,
 };
 

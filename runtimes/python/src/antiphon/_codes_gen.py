@@ -100,7 +100,8 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     828: ("PYNN_NOT_SET_UP", "The simulator has not been set up.", "Call setup() first."),
     850: ("PYNN_DIMENSIONS_INVALID", "A list or matrix given to the PyNN API has the wrong size.", "Give as many values as are named."),
     851: ("PYNN_WEIGHT_INVALID", "A weight has the wrong sign.", "Correct the sign of the weight, or the receptor type."),
-    852: ("PYNN_MODEL_INVALID", "A model cannot be used where it is given.", "Give a model of the kind that is named."),
+    852: ("PYNN_MODEL_MISUSED", "A model cannot be used where it is given.", "Give a model of the kind that is named."),
     853: ("PYNN_MODEL_UNAVAILABLE", "A simulator does not have a model.", "Use one of the models that are listed, or another simulator."),
+    860: ("PYNN_MODEL_INVALID", "A module exports no model that can be run on a simulator.", "Export a function that takes the simulator, builds the network and runs it."),
     900: ("INTERNAL", "A bug in Antiphon.", "Please report it, with the run's folder."),
 }
