@@ -42,6 +42,18 @@ def load_backend(name: str) -> Any:
     return sim
 
 
+def cell_types(sim: Any) -> list[str]:
+    """Names of the standard cell types that a backend has."""
+    names = set(sim.list_standard_models())
+    return sorted(names | ({"PointNeuron"} if hasattr(sim, "PointNeuron") else set()))
+
+
+def synapse_types(sim: Any) -> list[str]:
+    """Names of the synapse types and of the parts of STDPMechanism that a backend has."""
+    standard = import_module("pyNN.standardmodels.synapses")
+    return sorted(name for name in vars(standard) if isinstance(getattr(sim, name, None), type))
+
+
 def _complete_nest(sim: Any) -> None:
     """Adds the names of variables without which PyNN 0.13 can neither record nor initialise these two models."""
     variables = {

@@ -103,6 +103,10 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     842: ("PYNN_SCRIPTS_DIFFER", "A script describes other ports in one process than in another.", "Give random generators seeds, and let nothing that makes populations, views or projections depend on the process."),
     843: ("PYNN_SCRIPT_FAILED", "A script raised an error before the run.", "Mend the script; its traceback stands below."),
     844: ("PYNN_COMMAND_MISSING", "A script cannot find the command that starts a run.", "Run it with antiphon run, put antiphon on PATH, or set ANTIPHON_COMMAND."),
+    850: ("PYNN_DIMENSIONS_INVALID", "A list or matrix given to the PyNN API has the wrong size.", "Give as many values as are named."),
+    851: ("PYNN_WEIGHT_INVALID", "A weight has the wrong sign.", "Correct the sign of the weight, or the receptor type."),
+    852: ("PYNN_MODEL_MISUSED", "A model cannot be used where it is given.", "Give a model of the kind that is named."),
+    853: ("PYNN_MODEL_UNAVAILABLE", "A simulator does not have a model.", "Use one of the models that are listed, or another simulator."),
     860: ("PYNN_MODEL_INVALID", "A module exports no model that can be run on a simulator.", "Export a function that takes the simulator, builds the network and runs it."),
     900: ("INTERNAL", "A bug in Antiphon.", "Please report it, with the run's folder."),
 }
