@@ -12,8 +12,8 @@ import pytest
 from antiphon_kit.conformance import find_command
 
 HERE = Path(__file__).parent / "cut"
-CELLS = {"nest": 500, "neuron": 500, "brian2": 100}
-"""PyNN takes half a minute to connect 500 cells in Brian2."""
+CELLS = {"nest": 500, "neuron": 500, "brian2": 60}
+"""PyNN takes 10 ms for every cell to which it connects something in Brian2."""
 LEAST_SPIKES = 2
 """Of each cell: an empty network would be the same, too."""
 
