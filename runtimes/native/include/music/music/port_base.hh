@@ -1,6 +1,6 @@
 // What all ports have.
-#ifndef MUSIC_PORT_HH
-#define MUSIC_PORT_HH
+#ifndef MUSIC_PORT_BASE_HH
+#define MUSIC_PORT_BASE_HH
 
 #include "abi.h"
 
@@ -21,6 +21,16 @@ class Port {
 
  protected:
   mus_port *port_;
+};
+
+class InputPort : public Port {
+ public:
+  using Port::Port;
+};
+
+class OutputPort : public Port {
+ public:
+  using Port::Port;
 };
 
 }  // namespace MUSIC
