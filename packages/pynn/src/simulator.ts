@@ -39,6 +39,7 @@ export interface SetupOptions {
 export class Simulator {
   readonly backend: Backend;
   #network: Network | undefined;
+  #populations: Population[] = [];
   #time = 0;
 
   constructor(backend: Backend) {
@@ -59,6 +60,7 @@ export class Simulator {
     };
     const given = Object.entries(own).filter(([, value]) => value !== undefined);
     this.#time = 0;
+    this.#populations = [];
     this.#network = new Network(this.backend, {
       timestep,
       minDelay,
@@ -103,10 +105,12 @@ export class Simulator {
         : sizes.length === 3
           ? Grid3D({ aspectRatioXY: nx / ny, aspectRatioXZ: nx / nz })
           : options.structure;
-    return new Population(this.#current, nx * ny * nz, cellType, {
+    const population = new Population(this.#current, nx * ny * nz, cellType, {
       ...options,
       ...(structure === undefined ? {} : { structure }),
     });
+    this.#populations.push(population);
+    return population;
   }
 
   /** Cells of several populations together. */
@@ -171,9 +175,19 @@ export class Simulator {
     return this.#current.options.timestep;
   }
 
-  /** Ends the simulation. Data that were recorded can still be read. */
+  /** The populations of the network, in the order in which they were made. */
+  get populations(): readonly Population[] {
+    return this.#populations;
+  }
+
+  /** What the backend is known to get wrong of what is in the network. */
+  get warnings(): readonly string[] {
+    return this.#current.warnings;
+  }
+
+  /** Ends the simulation, and writes what was to be recorded to files. Data that were recorded can still be read. */
   async end(): Promise<void> {
-    await this.#current.ask({ call: 'end', args: {} });
+    await this.#current.end();
   }
 
   /** Ends the backend's process; it ends with this program in any case. */

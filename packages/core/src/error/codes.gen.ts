@@ -105,6 +105,7 @@ export type ErrorCode =
   | 'PYNN_BACKEND_REFUSED'
   | 'PYNN_BACKEND_LOST'
   | 'PYNN_NOT_SET_UP'
+  | 'PYNN_MODEL_INVALID'
   | 'INTERNAL';
 
 /** Every error code with its number, meaning and remedy. */
@@ -206,5 +207,6 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   PYNN_BACKEND_REFUSED: {"number":826,"summary":"The backend raised an error.","remedy":"See the backend's own message; PyNN's traceback is in the error's details."},
   PYNN_BACKEND_LOST: {"number":827,"summary":"The backend's process ended while it was needed.","remedy":"Look into what it printed."},
   PYNN_NOT_SET_UP: {"number":828,"summary":"The simulator has not been set up.","remedy":"Call setup() first."},
+  PYNN_MODEL_INVALID: {"number":860,"summary":"A module exports no model that can be run on a simulator.","remedy":"Export a function that takes the simulator, builds the network and runs it."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

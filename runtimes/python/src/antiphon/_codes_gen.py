@@ -99,5 +99,6 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     826: ("PYNN_BACKEND_REFUSED", "The backend raised an error.", "See the backend's own message; PyNN's traceback is in the error's details."),
     827: ("PYNN_BACKEND_LOST", "The backend's process ended while it was needed.", "Look into what it printed."),
     828: ("PYNN_NOT_SET_UP", "The simulator has not been set up.", "Call setup() first."),
+    860: ("PYNN_MODEL_INVALID", "A module exports no model that can be run on a simulator.", "Export a function that takes the simulator, builds the network and runs it."),
     900: ("INTERNAL", "A bug in Antiphon.", "Please report it, with the run's folder."),
 }
