@@ -57,7 +57,10 @@ describe('programs that mpirun itself starts, each with --music-config, become o
     chmodSync(script, 0o755);
     const file = join(music.path, 'conf.music');
     const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace('[B]\n  np=2\n  binary=./node', '[B]\n  np=2\n  binary=./count.py'));
+    writeFileSync(
+      file,
+      text.replace('[B]\n  np=2\n  binary=./node', '[B]\n  np=2\n  binary=./count.py'),
+    );
     const named = ['--music-config', 'conf.music'];
     const parts = ['-np', '1', './node', ...named, ':', '-np', '2', './count.py', ...named];
     const ended = await music.run('mpirun', [...MPIRUN, ...parts], OWN);
