@@ -19,8 +19,8 @@ class Runtime:
     def __init__(self, setup: Setup, h: float) -> None:
         self.comm: Any = application_comm()
         self._handle: int = libmusic.mus_runtime_create(setup._take(), h)
-        # Programs may leave it to this: when nobody has the runtime any more, and at the end of the program. Ports and their buffers,
-        # which the setup has, stay until then.
+        # Programs may leave it to this: when nobody has the runtime any more, and at the end of the program. The setup
+        # has ports and their buffers, which stay until then.
         self._end = weakref.finalize(self, _end, self._handle, setup)
 
     def time(self) -> float:
