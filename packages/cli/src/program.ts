@@ -24,7 +24,7 @@ export function createProgram(io: CommandIo, onExit: (code: number) => void): Co
     .enablePositionalOptions()
     .addHelpText(
       'after',
-      '\nA FILE is a MUSIC configuration file, or a module that exports a pipeline (pipeline.ts).',
+      '\nA FILE is a MUSIC configuration file, a module that exports a pipeline (pipeline.ts), or a Python script with PyNN over several simulators (model.py).',
     );
   addRun(program, io, onExit);
   addPlan(program, io, onExit);
@@ -70,6 +70,7 @@ function addRun(program: Command, io: CommandIo, onExit: (code: number) => void)
   const command = program
     .command('run')
     .argument('<file>', 'configuration file or pipeline module')
+    .argument('[arguments...]', 'of a Python script, after --')
     .description('run a pipeline, and say how it went');
   addRunOptions(command)
     .addHelpText(
@@ -78,14 +79,15 @@ function addRun(program: Command, io: CommandIo, onExit: (code: number) => void)
         'antiphon run conf.music',
         'antiphon run conf.music --set stoptime=10 --seed 7 --out results',
         'antiphon run pipeline.ts --nats nats://127.0.0.1:4222',
+        'antiphon run model.py --quiet -- --scale 0.1',
       ]),
     )
     .addHelpText(
       'after',
       'Exit codes: 0 done, 1 the run failed, 2 usage or configuration, 130 interrupted.',
     )
-    .action(async (file, settings) => {
-      onExit(await runCommand(file, settings, io));
+    .action(async (file, args, settings) => {
+      onExit(await runCommand(file, { ...settings, args }, io));
     });
 }
 
@@ -93,12 +95,13 @@ function addPlan(program: Command, io: CommandIo, onExit: (code: number) => void
   const command = program
     .command('plan')
     .argument('<file>', 'configuration file or pipeline module')
+    .argument('[arguments...]', 'of a Python script, after --')
     .description('start the ranks as far as the plan, print it, and stop')
     .option('--json', 'print the plan as JSON');
   addRunOptions(command)
     .addHelpText('after', examples(['antiphon plan conf.music', 'antiphon plan --json conf.music']))
-    .action(async (file, settings) => {
-      onExit(await planCommand(file, settings, io));
+    .action(async (file, args, settings) => {
+      onExit(await planCommand(file, { ...settings, args }, io));
     });
 }
 

@@ -94,10 +94,13 @@ export class Space {
       const place = this.#scaleFactor * (post[axis]! + this.#offset);
       const own = pre[axis]!;
       const period = this.#periods[axis];
-      for (let i = 0; i < out.length; i++) {
-        let d = Math.abs(own[i]! - place);
-        if (period !== undefined) d = Math.min(d, period - d);
+      for (let i = 0; i < out.length && period === undefined; i++) {
+        const d = own[i]! - place;
         out[i]! += d * d;
+      }
+      for (let i = 0; i < out.length && period !== undefined; i++) {
+        const d = Math.abs(own[i]! - place);
+        out[i]! += Math.min(d, period - d) ** 2;
       }
     }
     for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(out[i]!);
