@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { checkCommand } from './commands/check-command.js';
 import type { CommandIo } from './commands/command-io.js';
+import { compareCommand } from './commands/compare-command.js';
 import { doctorCommand } from './commands/doctor-command.js';
 import { initCommand } from './commands/init-command.js';
 import { mpirunCommand } from './commands/mpirun-command.js';
@@ -23,11 +24,12 @@ export function createProgram(io: CommandIo, onExit: (code: number) => void): Co
     .enablePositionalOptions()
     .addHelpText(
       'after',
-      '\nA FILE is a MUSIC configuration file, or a module that exports a pipeline (pipeline.ts).',
+      '\nA FILE is a MUSIC configuration file, a module that exports a pipeline (pipeline.ts), or a Python script with PyNN over several simulators (model.py).',
     );
   addRun(program, io, onExit);
   addPlan(program, io, onExit);
   addMpirun(program, io, onExit);
+  addCompare(program, io, onExit);
   program
     .command('check')
     .argument('<file>', 'configuration file or pipeline module')
@@ -68,6 +70,7 @@ function addRun(program: Command, io: CommandIo, onExit: (code: number) => void)
   const command = program
     .command('run')
     .argument('<file>', 'configuration file or pipeline module')
+    .argument('[arguments...]', 'of a Python script, after --')
     .description('run a pipeline, and say how it went');
   addRunOptions(command)
     .addHelpText(
@@ -76,14 +79,15 @@ function addRun(program: Command, io: CommandIo, onExit: (code: number) => void)
         'antiphon run conf.music',
         'antiphon run conf.music --set stoptime=10 --seed 7 --out results',
         'antiphon run pipeline.ts --nats nats://127.0.0.1:4222',
+        'antiphon run model.py --quiet -- --scale 0.1',
       ]),
     )
     .addHelpText(
       'after',
       'Exit codes: 0 done, 1 the run failed, 2 usage or configuration, 130 interrupted.',
     )
-    .action(async (file, settings) => {
-      onExit(await runCommand(file, settings, io));
+    .action(async (file, args, settings) => {
+      onExit(await runCommand(file, { ...settings, args }, io));
     });
 }
 
@@ -91,12 +95,13 @@ function addPlan(program: Command, io: CommandIo, onExit: (code: number) => void
   const command = program
     .command('plan')
     .argument('<file>', 'configuration file or pipeline module')
+    .argument('[arguments...]', 'of a Python script, after --')
     .description('start the ranks as far as the plan, print it, and stop')
     .option('--json', 'print the plan as JSON');
   addRunOptions(command)
     .addHelpText('after', examples(['antiphon plan conf.music', 'antiphon plan --json conf.music']))
-    .action(async (file, settings) => {
-      onExit(await planCommand(file, settings, io));
+    .action(async (file, args, settings) => {
+      onExit(await planCommand(file, { ...settings, args }, io));
     });
 }
 
@@ -117,6 +122,44 @@ function addMpirun(program: Command, io: CommandIo, onExit: (code: number) => vo
     )
     .action(async (words) => {
       onExit(await mpirunCommand(words, io));
+    });
+}
+
+function addCompare(program: Command, io: CommandIo, onExit: (code: number) => void): void {
+  program
+    .command('compare')
+    .argument('<model>', 'module whose default export builds and runs a PyNN network: (sim) => ...')
+    .description('run a PyNN model on several simulators, and say where they differ')
+    .requiredOption('--on <names>', 'simulators; the others are compared with the first one')
+    .option('--tolerance <ms>', 'how far a spike may be from its partner', milliseconds, 1)
+    .option(
+      '--window <ms>',
+      'beyond this, two spikes are not the same (default: 5 times the tolerance, at least 5)',
+      milliseconds,
+    )
+    .option(
+      '--share <percent>',
+      'of the spikes may be missing, extra or too far off; and rates may differ by it',
+      percent,
+      5,
+    )
+    .option('--python <interpreter>', 'that has PyNN and the simulators')
+    .option('--set <key=value>', "goes to the model's second argument; may be repeated", gather)
+    .option('--json', 'print the comparison as JSON')
+    .addHelpText(
+      'after',
+      examples([
+        'antiphon compare model.ts --on nest,neuron,brian2',
+        'antiphon compare model.ts --on nest,neuron --tolerance 0.1 --share 0',
+        'antiphon compare model.ts --on nest,brian2 --set scale=0.1 --json',
+      ]),
+    )
+    .addHelpText(
+      'after',
+      'Exit codes: 0 they agree, 1 they differ by more or one failed, 2 usage or model.',
+    )
+    .action(async (file, settings) => {
+      onExit(await compareCommand(file, settings, io));
     });
 }
 
@@ -172,6 +215,22 @@ function seconds(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value < Infinity)) {
     throw new InvalidArgumentError('Expected a number of seconds above 0.');
+  }
+  return value;
+}
+
+function milliseconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value < Infinity)) {
+    throw new InvalidArgumentError('Expected a number of milliseconds, 0 or more.');
+  }
+  return value;
+}
+
+function percent(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 100)) {
+    throw new InvalidArgumentError('Expected a number from 0 to 100.');
   }
   return value;
 }

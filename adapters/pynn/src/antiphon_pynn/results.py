@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numbers import Number
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,8 @@ import pyarrow as pa
 def recorded(block: Any) -> tuple[list[dict[str, Any]], dict[str, pa.Table]]:
     """A block of Neo: one entry for each segment, and its tables by name.
 
-    ``spikes``: time [ms], index; ``signals``: for each variable one column of samples per recorded cell.
+    ``spikes``: time [ms], index; ``signals``: for each variable one column of samples per recorded cell; ``tStart``,
+    ``tStop`` [ms]: from when to when; ``spikeCells``: the cells whose spikes are recorded.
     """
     entries = []
     tables = {}
@@ -33,8 +35,38 @@ def recorded(block: Any) -> tuple[list[dict[str, Any]], dict[str, pa.Table]]:
                     "samplingInterval": float(signal.sampling_period.rescale("ms")),
                 }
             )
-        entries.append({"signals": signals})
+        start, stop = _span(segment)
+        entries.append(
+            {
+                "tStart": start,
+                "tStop": stop,
+                "spikeCells": [int(train.annotations["source_index"]) for train in segment.spiketrains],
+                "signals": signals,
+                "annotations": annotations(segment),
+            }
+        )
     return entries, tables
+
+
+def annotations(data: Any) -> dict[str, str | float | bool]:
+    """The annotations of a block or segment that are plain: text, numbers and truth values."""
+    return {key: _plain(value) for key, value in data.annotations.items() if isinstance(value, str | Number | np.bool_)}
+
+
+def _plain(value: Any) -> str | float | bool:
+    # An ID of PyNN is a number with behaviour, and numbers of numpy are no JSON.
+    if isinstance(value, np.generic):
+        return value.item()
+    return int(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _span(segment: Any) -> tuple[float, float]:
+    """First and last moment of what was recorded [ms]; (0, 0) where nothing was."""
+    spans = [(float(train.t_start.rescale("ms")), float(train.t_stop.rescale("ms"))) for train in segment.spiketrains]
+    for signal in segment.analogsignals:
+        start, period = float(signal.t_start.rescale("ms")), float(signal.sampling_period.rescale("ms"))
+        spans.append((start, start + period * (signal.shape[0] - 1)))
+    return (min(start for start, _ in spans), max(stop for _, stop in spans)) if spans else (0.0, 0.0)
 
 
 def _spikes(trains: Any) -> pa.Table:
@@ -48,13 +80,35 @@ def _spikes(trains: Any) -> pa.Table:
     return pa.table({"time": time[order], "index": index[order]})
 
 
+def listed(projection: Any, names: list[str]) -> np.ndarray:
+    """The connections of a projection as rows of pre, post and the asked values: float64 [connections, 2 + names]."""
+    if len(projection) == 1:
+        # PyNN's Brian2 cannot list a single connection, but as a matrix it can be had everywhere.
+        matrices = [np.asarray(projection.get(name, format="array"), np.float64) for name in names or ["weight"]]
+        places = np.argwhere(~np.isnan(matrices[0]))
+        values = [matrix[tuple(places[0])] for matrix in matrices[: len(names)]]
+        return np.array([[*places[0], *values]])
+    rows = [tuple(row) for row in projection.get(names or ["weight"], format="list", with_address=True)]
+    return np.asarray(rows, np.float64).reshape(-1, 2 + max(1, len(names)))[:, : 2 + len(names)]
+
+
 def connections(projection: Any, names: list[str]) -> pa.Table:
     """The connections of a projection: pre, post and the asked values of each."""
-    rows = np.asarray([tuple(row) for row in projection.get(names, format="list", with_address=True)], np.float64)
-    rows = rows.reshape(-1, 2 + len(names))
+    rows = listed(projection, names)
     columns = {
         "pre": rows[:, 0].astype(np.int32),
         "post": rows[:, 1].astype(np.int32),
         **{name: rows[:, 2 + i] for i, name in enumerate(names)},
     }
     return pa.table(columns)
+
+
+def source_signal(signal: Any) -> tuple[dict[str, Any], pa.Table]:
+    """The current of a source: what it is, and its samples [nA] as one column."""
+    samples = np.asarray(signal.rescale("nA").magnitude, np.float64).reshape(-1)
+    described = {
+        "units": "nA",
+        "tStart": float(signal.t_start.rescale("ms")),
+        "samplingInterval": float(signal.sampling_period.rescale("ms")),
+    }
+    return described, pa.table({"current": samples})

@@ -7,11 +7,12 @@ from typing import Any
 
 from antiphon import AntiphonError
 
-from antiphon_pynn.backend import load_backend, set_up
+from antiphon_pynn.backend import cell_types, load_backend, set_up, synapse_types
 from antiphon_pynn.cells import values_of
 from antiphon_pynn.frames import Frame, FrameReader, FrameWriter
 from antiphon_pynn.network import Network
-from antiphon_pynn.results import connections, recorded
+from antiphon_pynn.results import annotations, connections, recorded, source_signal
+from antiphon_pynn.synapses import set_connections
 
 
 def serve(backend: str, reader: FrameReader, writer: FrameWriter) -> None:
@@ -61,7 +62,8 @@ class Worker:
         self._network = None
         set_up(self._backend, self._sim, args)
         self._network = Network(self._sim)
-        return Frame({"result": {"version": _version(self._backend)}})
+        models = {"cellTypes": cell_types(self._sim), "synapseTypes": synapse_types(self._sim)}
+        return Frame({"result": {"version": _version(self._backend), **models}})
 
     def _do_build(self, args: dict[str, Any], tables: Any) -> Frame:
         self._built.build(args, tables)
@@ -78,12 +80,24 @@ class Worker:
         return Frame({"result": None})
 
     def _do_setProjection(self, args: dict[str, Any], tables: Any) -> Frame:
-        self._built.projections[args["projection"]].set(**args["values"])
+        set_connections(self._built.projections[args["projection"]], args["values"], tables["values"])
+        return Frame({"result": None})
+
+    def _do_initializeProjection(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._built.projections[args["projection"]].initialize(**args["values"])
         return Frame({"result": None})
 
     def _do_setSource(self, args: dict[str, Any], tables: Any) -> Frame:
         self._built.sources[args["source"]].set_parameters(**args["parameters"])
         return Frame({"result": None})
+
+    def _do_recordSource(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._built.sources[args["source"]].record()
+        return Frame({"result": None})
+
+    def _do_getSourceData(self, args: dict[str, Any], tables: Any) -> Frame:
+        described, table = source_signal(self._built.sources[args["source"]].get_data())
+        return Frame({"result": described}, {"current": table})
 
     def _do_run(self, args: dict[str, Any], tables: Any) -> Frame:
         time = self._sim.run(args["duration"]) if "duration" in args else self._sim.run_until(args["until"])
@@ -96,7 +110,13 @@ class Worker:
     def _do_getData(self, args: dict[str, Any], tables: Any) -> Frame:
         block = self._built.populations[args["population"]].get_data(clear=args.get("clear", False))
         segments, found = recorded(block)
-        return Frame({"result": {"segments": segments}}, found)
+        return Frame({"result": {"segments": segments, "annotations": annotations(block)}}, found)
+
+    def _do_writeData(self, args: dict[str, Any], tables: Any) -> Frame:
+        parts = [self._built.cells(entry) for entry in args["cells"]]
+        cells = parts[0] if len(parts) == 1 else self._sim.Assembly(*parts, label=args["label"])
+        cells.write_data(args["file"], variables=args["variables"] or "all", clear=args["clear"])
+        return Frame({"result": None})
 
     def _do_getConnections(self, args: dict[str, Any], tables: Any) -> Frame:
         table = connections(self._built.projections[args["projection"]], args["names"])

@@ -7,6 +7,7 @@ import { showRootCause } from '../show/root-cause.js';
 import { countDiagnostics, showDiagnostics, showError } from '../show/show-diagnostics.js';
 import type { CommandIo } from './command-io.js';
 import { processInterrupts } from './interrupts.js';
+import type { RunSettings } from './run-settings.js';
 
 /** A pipeline that can be run, with the places of its files. */
 export interface RunnablePipeline {
@@ -21,14 +22,14 @@ export interface RunnablePipeline {
  */
 export async function loadForRun(
   file: string,
-  set: readonly string[] | undefined,
+  { set, args }: Pick<RunSettings, 'set' | 'args'>,
   { err }: CommandIo,
 ): Promise<RunnablePipeline | null> {
   const unsubscribe = processInterrupts.subscribe(() => {
     showRootCause(interruption(), err, null);
     process.exit(130);
   });
-  const loaded = await loadPipeline(file, err.paint.isColorSupported).finally(unsubscribe);
+  const loaded = await loadPipeline(file, err.paint.isColorSupported, args).finally(unsubscribe);
   // Set-up notes the same again, and knows better: it has what the programs declare.
   const shown = loaded.diagnostics.filter(({ severity }) => severity !== 'note');
   showDiagnostics(shown, err);

@@ -34,7 +34,7 @@ async function runParts(
   parts: Parameters<typeof assignParts>[1],
   io: CommandIo,
 ): Promise<number> {
-  const pipeline = await loadForRun(file, [], io);
+  const pipeline = await loadForRun(file, {}, io);
   if (pipeline === null) return 2;
   try {
     const description = assignParts(pipeline.description, parts);

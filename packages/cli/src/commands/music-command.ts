@@ -16,7 +16,7 @@ export async function musicCommand(
   io: CommandIo,
 ): Promise<number> {
   if (place !== null && place.rank > 0) return 0;
-  const pipeline = await loadForRun(file, [], io);
+  const pipeline = await loadForRun(file, {}, io);
   if (pipeline === null) return 2;
   const { description, sources } = pipeline;
   const ranks = countRanks(description);

@@ -16,7 +16,7 @@ export async function planCommand(
   settings: RunSettings & { readonly json?: boolean },
   io: CommandIo,
 ): Promise<number> {
-  const pipeline = await loadForRun(file, settings.set, io);
+  const pipeline = await loadForRun(file, settings, io);
   if (pipeline === null) return 2;
   const { description, ...places } = pipeline;
   const { unitsPerSecond } = description;

@@ -19,7 +19,7 @@ export async function runCommand(
   settings: RunSettings,
   io: CommandIo,
 ): Promise<number> {
-  const pipeline = await loadForRun(file, settings.set, io);
+  const pipeline = await loadForRun(file, settings, io);
   if (pipeline === null) return 2;
   const { description, ...places } = pipeline;
   const { unitsPerSecond } = description;

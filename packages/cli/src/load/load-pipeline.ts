@@ -1,10 +1,21 @@
 import { hasErrors, type PipelineDescription } from '@antiphon/core';
 import { loadMusicFile } from './load-music-file.js';
 import { loadPipelineModule } from './load-pipeline-module.js';
+import { loadPythonScript } from './load-python-script.js';
 import type { LoadedPipeline } from './loaded-pipeline.js';
 
-/** Reads a pipeline: a module (`.ts`, `.mts`, `.js`, `.mjs`) that exports one, or else a MUSIC configuration file. */
-export function loadPipeline(file: string, isColoured: boolean): Promise<LoadedPipeline> {
+/**
+ * Reads a pipeline: a module (`.ts`, `.mts`, `.js`, `.mjs`) that exports one, a Python script (`.py`) that describes one, or else a MUSIC
+ * configuration file.
+ *
+ * @param args - of a Python script
+ */
+export function loadPipeline(
+  file: string,
+  isColoured: boolean,
+  args: readonly string[] = [],
+): Promise<LoadedPipeline> {
+  if (file.endsWith('.py')) return loadPythonScript(file, args);
   return /\.m?[jt]s$/.test(file)
     ? loadPipelineModule(file, isColoured)
     : Promise.resolve(loadMusicFile(file));

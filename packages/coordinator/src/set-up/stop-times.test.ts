@@ -48,3 +48,9 @@ it('are no concern of MUSIC programs, whose own loops end them', () => {
   const mixed = warnOfMissingStops(pipeline([undefined, undefined]), ranks('music', 'typescript'));
   expect(mixed[0]?.message).toMatch(/^'P1' has no stop time:/);
 });
+
+it('may be none, if that is meant', () => {
+  const meant = pipeline([undefined, '1'], { stoptime: 'none' });
+  expect(readStopTimes(meant)).toEqual({ stops: [null, 1e9], diagnostics: [] });
+  expect(warnOfMissingStops(meant, ranks('c++', 'python'))).toEqual([]);
+});

@@ -11,6 +11,9 @@ import type { RankRecord } from '../machine/rank-record.js';
 /** What a program over libmusic calls its language as it joins: its own loop ends it. */
 const MUSIC = 'music';
 
+/** What `stoptime` is where a run is meant to last as long as its programs. */
+const NONE = 'none';
+
 /** Stop time of each process, `null` for none, and what is wrong with them. */
 export interface StopTimes {
   readonly stops: readonly (Units | null)[];
@@ -22,7 +25,7 @@ export function readStopTimes(description: PipelineDescription): StopTimes {
   const diagnostics: Diagnostic[] = [];
   const stops = description.processes.map((process) => {
     const text = stopTimeOf(process, description);
-    if (text === undefined) return null;
+    if (text === undefined || text.trim() === NONE) return null;
     const seconds = text.trim() === '' ? Number.NaN : Number(text);
     const units = secondsToUnits(seconds, description.unitsPerSecond);
     if (seconds > 0 && units >= 1 && units <= LATEST_UNITS) return units;
@@ -67,7 +70,7 @@ function invalidStop(process: ProcessDescription, text: string, isTooLarge: bool
     code: isTooLarge ? 'SETUP_TIME_TOO_LARGE' : 'CONFIG_VALUE_INVALID',
     message: isTooLarge
       ? `process '${process.name}': stoptime=${text} does not fit into the timebase`
-      : `process '${process.name}': stoptime=${text}, expected a number of seconds above 0`,
+      : `process '${process.name}': stoptime=${text}, expected a number of seconds above 0, or ${NONE}`,
     ...(process.place === undefined ? {} : { place: process.place }),
   };
 }

@@ -95,6 +95,7 @@ export type ErrorCode =
   | 'MUSIC_WIDTH_UNKNOWN'
   | 'MUSIC_VALUE_INVALID'
   | 'MUSIC_TYPE_UNSUITABLE'
+  | 'MUSIC_MPIRUN_FAILED'
   | 'PYNN_PARAMETER_UNKNOWN'
   | 'PYNN_VALUE_INVALID'
   | 'PYNN_EXPRESSION_INVALID'
@@ -104,6 +105,16 @@ export type ErrorCode =
   | 'PYNN_BACKEND_REFUSED'
   | 'PYNN_BACKEND_LOST'
   | 'PYNN_NOT_SET_UP'
+  | 'PYNN_ELSEWHERE'
+  | 'PYNN_CONFIG_UNKNOWN'
+  | 'PYNN_SCRIPTS_DIFFER'
+  | 'PYNN_SCRIPT_FAILED'
+  | 'PYNN_COMMAND_MISSING'
+  | 'PYNN_DIMENSIONS_INVALID'
+  | 'PYNN_WEIGHT_INVALID'
+  | 'PYNN_MODEL_MISUSED'
+  | 'PYNN_MODEL_UNAVAILABLE'
+  | 'PYNN_MODEL_INVALID'
   | 'INTERNAL';
 
 /** Every error code with its number, meaning and remedy. */
@@ -195,6 +206,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   MUSIC_WIDTH_UNKNOWN: {"number":803,"summary":"A MUSIC program asks for a width that the configuration does not state.","remedy":"Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10]."},
   MUSIC_VALUE_INVALID: {"number":804,"summary":"A MUSIC program gives an argument, or reads a variable, that cannot be used.","remedy":"Give the value in the form that is named."},
   MUSIC_TYPE_UNSUITABLE: {"number":805,"summary":"The elements of a MUSIC program's array cannot travel.","remedy":"Map an array of numbers."},
+  MUSIC_MPIRUN_FAILED: {"number":880,"summary":"Programs that mpirun started with --music-config do not become a run.","remedy":"Start them with antiphon mpirun, or their configuration with antiphon run."},
   PYNN_PARAMETER_UNKNOWN: {"number":820,"summary":"A model has no parameter or variable of that name.","remedy":"Use one of the names that are listed."},
   PYNN_VALUE_INVALID: {"number":821,"summary":"A value given to the PyNN API cannot be used.","remedy":"Give the value in the form that is named."},
   PYNN_EXPRESSION_INVALID: {"number":822,"summary":"An expression of the distance cannot be read.","remedy":"Use numbers, d, the operators + - * / % ** and comparisons, and the functions that are listed."},
@@ -204,5 +216,15 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   PYNN_BACKEND_REFUSED: {"number":826,"summary":"The backend raised an error.","remedy":"See the backend's own message; PyNN's traceback is in the error's details."},
   PYNN_BACKEND_LOST: {"number":827,"summary":"The backend's process ended while it was needed.","remedy":"Look into what it printed."},
   PYNN_NOT_SET_UP: {"number":828,"summary":"The simulator has not been set up.","remedy":"Call setup() first."},
+  PYNN_ELSEWHERE: {"number":840,"summary":"A script asks for what only another process of the run knows or can do.","remedy":"Ask in that process, with its handle's local."},
+  PYNN_CONFIG_UNKNOWN: {"number":841,"summary":"music.Config names no simulator that PyNN has here.","remedy":"Name nest, neuron or brian2, or give a program's path."},
+  PYNN_SCRIPTS_DIFFER: {"number":842,"summary":"A script describes other ports in one process than in another.","remedy":"Give random generators seeds, and let nothing that makes populations, views or projections depend on the process."},
+  PYNN_SCRIPT_FAILED: {"number":843,"summary":"A script raised an error before the run.","remedy":"Mend the script; its traceback stands below."},
+  PYNN_COMMAND_MISSING: {"number":844,"summary":"A script cannot find the command that starts a run.","remedy":"Run it with antiphon run, put antiphon on PATH, or set ANTIPHON_COMMAND."},
+  PYNN_DIMENSIONS_INVALID: {"number":850,"summary":"A list or matrix given to the PyNN API has the wrong size.","remedy":"Give as many values as are named."},
+  PYNN_WEIGHT_INVALID: {"number":851,"summary":"A weight has the wrong sign.","remedy":"Correct the sign of the weight, or the receptor type."},
+  PYNN_MODEL_MISUSED: {"number":852,"summary":"A model cannot be used where it is given.","remedy":"Give a model of the kind that is named."},
+  PYNN_MODEL_UNAVAILABLE: {"number":853,"summary":"A simulator does not have a model.","remedy":"Use one of the models that are listed, or another simulator."},
+  PYNN_MODEL_INVALID: {"number":860,"summary":"A module exports no model that can be run on a simulator.","remedy":"Export a function that takes the simulator, builds the network and runs it."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

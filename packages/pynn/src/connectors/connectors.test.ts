@@ -32,6 +32,7 @@ const within = (seed = 1): ConnectorContext => ({
   where: 'test',
   isSelf: (i, j) => i === j,
   distance: (i, j) => Math.abs(i - j),
+  distancesTo: (j) => Float64Array.from({ length: N }, (_, i) => Math.abs(i - j)),
   displacement: (i, j) => [j - i, 0, 0],
   site: (own) => new DrawSite(own ?? seed, 0),
 });
@@ -81,48 +82,6 @@ test.each(all)(
   },
 );
 
-/** The number of connections over 20 seeds against expectation and variance of a sum of independent pairs. */
-const expectPairs = (connector: Connector, probability: (i: number, j: number) => number): void => {
-  const each = Array.from({ length: N * N }, (_, pair) =>
-    Math.min(1, probability(pair % N, Math.floor(pair / N))),
-  );
-  const mean = each.reduce((sum, p) => sum + p, 0);
-  const variance = each.reduce((sum, p) => sum + p * (1 - p), 0);
-  const counts = SEEDS.map((seed) => connector.connect(within(seed)).pre.length);
-  const found = counts.reduce((sum, n) => sum + n, 0) / SEEDS.length;
-  expect(Math.abs(found - mean)).toBeLessThan(4 * Math.sqrt(variance / SEEDS.length));
-  const spread = counts.reduce((sum, n) => sum + (n - found) ** 2, 0) / (SEEDS.length - 1);
-  // Chi-square with 19 degrees of freedom: beyond these bounds lie 0.01 % on either side.
-  expect((spread / variance) * 19).toBeGreaterThan(4.1);
-  expect((spread / variance) * 19).toBeLessThan(50);
-};
-
-const DIAGONAL = (i: number, j: number): number => Number(i !== j);
-
-test('connections that are drawn pair by pair have the number that theory says', () => {
-  expectPairs(FixedProbabilityConnector(0.2), () => 0.2);
-  expectPairs(
-    FixedProbabilityConnector(0.2, { allowSelfConnections: false }),
-    (i, j) => 0.2 * DIAGONAL(i, j),
-  );
-  expectPairs(
-    DistanceDependentProbabilityConnector('0.5 * exp(-d/5)'),
-    (i, j) => 0.5 * Math.exp(-Math.abs(i - j) / 5),
-  );
-  expectPairs(
-    DistanceDependentProbabilityConnector((d) => d / 20),
-    (i, j) => Math.abs(i - j) / 20,
-  );
-  expectPairs(
-    IndexBasedProbabilityConnector((i, j) => (i * j) / N ** 2),
-    (i, j) => (i * j) / N ** 2,
-  );
-  expectPairs(
-    DisplacementDependentProbabilityConnector(([x]) => (x > 0 ? 0.3 : 0)),
-    (i, j) => (j > i ? 0.3 : 0),
-  );
-});
-
 test('no pair is drawn more often than another', () => {
   const seeds = Array.from({ length: 400 }, (_, seed) => seed);
   const counts = new Array<number>(N * N).fill(0);
@@ -158,6 +117,17 @@ test('a fixed number leaves the cell itself out, and repeats whole sets where mo
   expect(first.slice(1).every((count) => count === 1 || count === 2)).toBe(true);
   const total = FixedTotalNumberConnector(500, { allowSelfConnections: false }).connect(within());
   expect(pairs(total).some(([i, j]) => i === j)).toBe(false);
+});
+
+test('without mutual connections no two cells are connected both ways, and no cell to itself', () => {
+  const list = pairs(
+    FixedProbabilityConnector(0.5, { allowSelfConnections: 'NoMutual' }).connect(within()),
+  );
+  const written = new Set(list.map(String));
+  expect(list.some(([i, j]) => i === j || written.has(`${j},${i}`))).toBe(false);
+  // Of the pairs of cells, those are connected of which at least one direction was drawn.
+  const count = (N * (N - 1)) / 2;
+  expect(Math.abs(list.length - 0.75 * count)).toBeLessThan(5 * Math.sqrt(count * 0.75 * 0.25));
 });
 
 test('structured connectors', () => {

@@ -17,6 +17,9 @@ export interface NetworkOptions {
   readonly timestep: number;
   /** [ms], or chosen by the backend. */
   readonly minDelay: number | 'auto';
+  readonly maxDelay: number | 'auto';
+  /** Of NEST. */
+  readonly spikePrecision: 'off_grid' | 'on_grid';
   readonly seed: number;
   /** For the backend's own `setup`. */
   readonly backendOptions: BackendOptions;
@@ -33,32 +36,55 @@ type OpenDescription = {
  */
 export class Network {
   readonly options: NetworkOptions;
-  readonly #backend: Backend;
-  readonly #pending: BackendRequest[];
+  readonly backend: Backend;
+  readonly #pending: (BackendRequest | (() => readonly BackendRequest[]))[];
   readonly #counts = new Map<string, number>();
   #open:
     | { readonly description: OpenDescription; readonly tables: Record<string, Table> }
     | undefined;
   readonly #warned = new Set<string>();
+  readonly #delays = { least: Infinity, most: -Infinity };
+  readonly #atEnd: (() => Promise<void>)[] = [];
   #sites = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(backend: Backend, options: NetworkOptions) {
-    this.#backend = backend;
+    this.backend = backend;
     this.options = options;
     this.#pending = [{ call: 'setup', args: options.backendOptions }];
   }
 
   /** The next id of a kind. */
   nextId(kind: string): number {
+    return this.nextIds(kind, 1);
+  }
+
+  /** The first of so many ids of a kind. */
+  nextIds(kind: string, count: number): number {
     const id = this.#counts.get(kind) ?? 0;
-    this.#counts.set(kind, id + 1);
+    this.#counts.set(kind, id + count);
     return id;
   }
 
   /** A new place to draw random numbers at. */
   site = (seed: number | undefined): DrawSite =>
     new DrawSite(seed ?? this.options.seed, this.#sites++);
+
+  /** Takes note of the delays [ms] of a projection. */
+  noteDelays(delays: number | Float64Array | undefined): void {
+    const list = typeof delays === 'number' ? [delays] : (delays ?? []);
+    for (const delay of list) {
+      if (delay < this.#delays.least) this.#delays.least = delay;
+      if (delay > this.#delays.most) this.#delays.most = delay;
+    }
+  }
+
+  /** The smallest and the largest delay [ms] that there are; the time step where there are none. */
+  get delays(): { readonly least: number; readonly most: number } {
+    const { least, most } = this.#delays;
+    const { timestep } = this.options;
+    return least <= most ? { least, most } : { least: timestep, most: timestep };
+  }
 
   /** Adds to the description. */
   describe<List extends DescriptionList>(
@@ -88,8 +114,8 @@ export class Network {
     Object.assign(this.#open.tables, tables);
   }
 
-  /** Asks for something after all that was described, when it is needed. */
-  queue(request: BackendRequest): void {
+  /** Asks for something after all that was described, when it is needed; a function says only then what. */
+  queue(request: BackendRequest | (() => readonly BackendRequest[])): void {
     this.#open = undefined;
     this.#pending.push(request);
   }
@@ -97,18 +123,36 @@ export class Network {
   /** Sends all that is waiting, then this, and returns its answer. What comes after a request that fails is dropped. */
   ask(request: BackendRequest): Promise<BackendAnswer> {
     this.#open = undefined;
-    const requests = this.#pending.splice(0);
+    const requests = this.#pending
+      .splice(0)
+      .flatMap((waiting) => (typeof waiting === 'function' ? waiting() : [waiting]));
     const answer = this.#last.then(async () => {
-      for (const earlier of requests) await this.#backend.request(earlier);
-      return this.#backend.request(request);
+      for (const earlier of requests) await this.backend.request(earlier);
+      return this.backend.request(request);
     });
     this.#last = answer.catch(() => undefined);
     return answer;
   }
 
+  /** What has been warned of. */
+  get warnings(): readonly string[] {
+    return [...this.#warned];
+  }
+
+  /** Has something done when the simulation ends. */
+  atEnd(task: () => Promise<void>): void {
+    this.#atEnd.push(task);
+  }
+
+  /** Ends the simulation, after what was to be done then. */
+  async end(): Promise<void> {
+    for (const task of this.#atEnd.splice(0)) await task();
+    await this.ask({ call: 'end', args: {} });
+  }
+
   /** Warns of what the backend is known to get wrong, of each thing once. */
   watch(subject: FaultSubject): void {
-    for (const fault of knownFaults(this.#backend.name, subject, this.options)) {
+    for (const fault of knownFaults(this.backend.name, subject, this.options)) {
       if (this.#warned.has(fault)) continue;
       this.#warned.add(fault);
       this.options.onWarning(fault);

@@ -3,6 +3,9 @@ import { AntiphonError } from '@antiphon/core';
 /** A place [um]: x, y, z. */
 export type Position = readonly [number, number, number];
 
+/** Many places [um]: all x, all y, all z. */
+export type PositionColumns = readonly [Float64Array, Float64Array, Float64Array];
+
 const AXES: Readonly<Record<string, readonly number[]>> = {
   x: [0],
   y: [1],
@@ -27,6 +30,7 @@ export interface SpaceOptions {
 
 /** A space in which distances between cells are measured. */
 export class Space {
+  readonly options: SpaceOptions;
   readonly #axes: readonly number[];
   readonly #periods: readonly (number | undefined)[];
   readonly #scaleFactor: number;
@@ -43,6 +47,7 @@ export class Space {
         where: 'Space',
       });
     }
+    this.options = options;
     this.#axes = axes;
     this.#periods = [0, 1, 2].map((axis) => {
       const bounds = options.periodicBoundaries?.[axis];
@@ -50,6 +55,19 @@ export class Space {
     });
     this.#scaleFactor = options.scaleFactor ?? 1;
     this.#offset = options.offset ?? 0;
+  }
+
+  /** Distances [um] from each of some presynaptic places to each of some postsynaptic ones, a row for each of the former. */
+  distances(pre: readonly Position[], post: readonly Position[]): number[][] {
+    return pre.map((from) => post.map((to) => this.distance(from, to)));
+  }
+
+  /** Gives the distance [um] of two cells by their indices. */
+  distanceGenerator(
+    pre: (index: number) => Position,
+    post: (index: number) => Position,
+  ): (i: number, j: number) => number {
+    return (i, j) => this.distance(pre(i), post(j));
   }
 
   /** Distance [um] from a presynaptic to a postsynaptic place; on a closed axis the shorter way round. */
@@ -62,5 +80,29 @@ export class Space {
       sum += d * d;
     }
     return Math.sqrt(sum);
+  }
+
+  /**
+   * Distances [um] from many presynaptic places to one postsynaptic place.
+   *
+   * @param pre - x, y and z of each
+   * @param out - takes the distances, as many as there are presynaptic places
+   */
+  distancesTo(pre: PositionColumns, post: Position, out: Float64Array): void {
+    out.fill(0);
+    for (const axis of this.#axes) {
+      const place = this.#scaleFactor * (post[axis]! + this.#offset);
+      const own = pre[axis]!;
+      const period = this.#periods[axis];
+      for (let i = 0; i < out.length && period === undefined; i++) {
+        const d = own[i]! - place;
+        out[i]! += d * d;
+      }
+      for (let i = 0; i < out.length && period !== undefined; i++) {
+        const d = Math.abs(own[i]! - place);
+        out[i]! += Math.min(d, period - d) ** 2;
+      }
+    }
+    for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(out[i]!);
   }
 }

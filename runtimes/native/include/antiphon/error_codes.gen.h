@@ -91,6 +91,7 @@
   X(MUSIC_WIDTH_UNKNOWN, 803, "A MUSIC program asks for a width that the configuration does not state.", "Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10].") \
   X(MUSIC_VALUE_INVALID, 804, "A MUSIC program gives an argument, or reads a variable, that cannot be used.", "Give the value in the form that is named.") \
   X(MUSIC_TYPE_UNSUITABLE, 805, "The elements of a MUSIC program's array cannot travel.", "Map an array of numbers.") \
+  X(MUSIC_MPIRUN_FAILED, 880, "Programs that mpirun started with --music-config do not become a run.", "Start them with antiphon mpirun, or their configuration with antiphon run.") \
   X(PYNN_PARAMETER_UNKNOWN, 820, "A model has no parameter or variable of that name.", "Use one of the names that are listed.") \
   X(PYNN_VALUE_INVALID, 821, "A value given to the PyNN API cannot be used.", "Give the value in the form that is named.") \
   X(PYNN_EXPRESSION_INVALID, 822, "An expression of the distance cannot be read.", "Use numbers, d, the operators + - * / % ** and comparisons, and the functions that are listed.") \
@@ -100,6 +101,16 @@
   X(PYNN_BACKEND_REFUSED, 826, "The backend raised an error.", "See the backend's own message; PyNN's traceback is in the error's details.") \
   X(PYNN_BACKEND_LOST, 827, "The backend's process ended while it was needed.", "Look into what it printed.") \
   X(PYNN_NOT_SET_UP, 828, "The simulator has not been set up.", "Call setup() first.") \
+  X(PYNN_ELSEWHERE, 840, "A script asks for what only another process of the run knows or can do.", "Ask in that process, with its handle's local.") \
+  X(PYNN_CONFIG_UNKNOWN, 841, "music.Config names no simulator that PyNN has here.", "Name nest, neuron or brian2, or give a program's path.") \
+  X(PYNN_SCRIPTS_DIFFER, 842, "A script describes other ports in one process than in another.", "Give random generators seeds, and let nothing that makes populations, views or projections depend on the process.") \
+  X(PYNN_SCRIPT_FAILED, 843, "A script raised an error before the run.", "Mend the script; its traceback stands below.") \
+  X(PYNN_COMMAND_MISSING, 844, "A script cannot find the command that starts a run.", "Run it with antiphon run, put antiphon on PATH, or set ANTIPHON_COMMAND.") \
+  X(PYNN_DIMENSIONS_INVALID, 850, "A list or matrix given to the PyNN API has the wrong size.", "Give as many values as are named.") \
+  X(PYNN_WEIGHT_INVALID, 851, "A weight has the wrong sign.", "Correct the sign of the weight, or the receptor type.") \
+  X(PYNN_MODEL_MISUSED, 852, "A model cannot be used where it is given.", "Give a model of the kind that is named.") \
+  X(PYNN_MODEL_UNAVAILABLE, 853, "A simulator does not have a model.", "Use one of the models that are listed, or another simulator.") \
+  X(PYNN_MODEL_INVALID, 860, "A module exports no model that can be run on a simulator.", "Export a function that takes the simulator, builds the network and runs it.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {
@@ -190,6 +201,7 @@ enum ant_error_code {
   ANT_ERR_MUSIC_WIDTH_UNKNOWN = 803,
   ANT_ERR_MUSIC_VALUE_INVALID = 804,
   ANT_ERR_MUSIC_TYPE_UNSUITABLE = 805,
+  ANT_ERR_MUSIC_MPIRUN_FAILED = 880,
   ANT_ERR_PYNN_PARAMETER_UNKNOWN = 820,
   ANT_ERR_PYNN_VALUE_INVALID = 821,
   ANT_ERR_PYNN_EXPRESSION_INVALID = 822,
@@ -199,6 +211,16 @@ enum ant_error_code {
   ANT_ERR_PYNN_BACKEND_REFUSED = 826,
   ANT_ERR_PYNN_BACKEND_LOST = 827,
   ANT_ERR_PYNN_NOT_SET_UP = 828,
+  ANT_ERR_PYNN_ELSEWHERE = 840,
+  ANT_ERR_PYNN_CONFIG_UNKNOWN = 841,
+  ANT_ERR_PYNN_SCRIPTS_DIFFER = 842,
+  ANT_ERR_PYNN_SCRIPT_FAILED = 843,
+  ANT_ERR_PYNN_COMMAND_MISSING = 844,
+  ANT_ERR_PYNN_DIMENSIONS_INVALID = 850,
+  ANT_ERR_PYNN_WEIGHT_INVALID = 851,
+  ANT_ERR_PYNN_MODEL_MISUSED = 852,
+  ANT_ERR_PYNN_MODEL_UNAVAILABLE = 853,
+  ANT_ERR_PYNN_MODEL_INVALID = 860,
   ANT_ERR_INTERNAL = 900,
 };
 

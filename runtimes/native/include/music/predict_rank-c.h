@@ -1,22 +1,14 @@
-/** Which rank of a run a process will be, in C. */
-#ifndef PREDICT_RANK_C_H
-#define PREDICT_RANK_C_H
+/** This process's number before MPI is initialised, for programs in C that include no more than this. */
+#ifndef MUSIC_PREDICT_RANK_C_H
+#define MUSIC_PREDICT_RANK_C_H
 
 #include "music/abi.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
-/** This process's number in the run before MPI is initialised; -1 if it was started by itself. */
+/** -1 if the program was started by itself. */
 static inline int MUSIC_predictRank(int argc, char **argv) {
   (void)argc;
   (void)argv;
   return mus_predict_rank();
 }
-
-#ifdef __cplusplus
-}
-#endif
 
 #endif

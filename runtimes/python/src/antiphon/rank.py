@@ -36,7 +36,8 @@ _joined: Rank | None = None
 def join(timeout: float = 60.0) -> Rank:
     """Joins the run that started this program; blocks until the coordinator has answered, at most ``timeout`` [s].
 
-    A process joins once: later calls return the same rank. From here on an uncaught exception ends the run, with its
+    A process joins once: later calls return the same rank, until that is closed; then they join the run that the
+    environment names by then. From here on an uncaught exception ends the run, with its
     traceback as the root cause. Raises JOIN_NOT_LAUNCHED outside a run, JOIN_TIMEOUT, BUS_UNREACHABLE,
     JOIN_PROTOCOL_MISMATCH.
     """
@@ -182,6 +183,14 @@ class Rank:
         self._leave_if_stopped(outcome)
         return outcome != _antiphon.DONE
 
+    def try_tick(self) -> bool:
+        """Ends the running tick without waiting for the next one: what was sent goes out, so that a program can pause
+        and nobody waits for it. True: the next tick has begun, as after :meth:`tick`. False: call :meth:`tick` before
+        anything else."""
+        outcome = self._handle.try_tick()
+        self._leave_if_stopped(outcome)
+        return outcome not in (_antiphon.TIMEOUT, _antiphon.DONE)
+
     def __iter__(self) -> Iterator[Tick]:
         """Executes ticks until the end of the run, then :meth:`finish`."""
         units, timebase = self._tick_units, 1.0 / self.units_per_second
@@ -225,8 +234,12 @@ class Rank:
 
     def close(self) -> None:
         """Leaves at once. Before the end of the run this makes the run fail. Called when the interpreter exits."""
+        global _joined
+        if _joined is self:
+            _joined = None
         if self._phase != "closed":
             self._phase = "closed"
+            atexit.unregister(self.close)
             self._handle.close()
 
     def __enter__(self) -> Rank:

@@ -43,6 +43,7 @@ View<double> recv_samples(nb::handle_t<RankHandle> self, int port) {
 void constants(nb::module_ &m) {
   m.attr("DONE") = static_cast<int>(ANT_DONE);
   m.attr("STOPPED") = static_cast<int>(ANT_STOPPED);
+  m.attr("TIMEOUT") = static_cast<int>(ANT_TIMEOUT);
   m.attr("INFINITY") = static_cast<std::int64_t>(ANT_INFINITY);
   m.attr("PROTOCOL_VERSION") = ANT_PROTOCOL_VERSION;
 }
@@ -74,6 +75,7 @@ NB_MODULE(_antiphon, m) {
       .def("ready", &RankHandle::ready, "tick"_a, "closed"_a, "barrier"_a, "exact_replay"_a, "delay_side"_a, "notes"_a)
       .def("start", &RankHandle::start)
       .def("tick", &RankHandle::tick)
+      .def("try_tick", &RankHandle::try_tick)
       .def("finish", &RankHandle::finish)
       .def("now", &RankHandle::now)
       .def("send_events", &RankHandle::send_events, "port"_a, "times"_a, "indices"_a, "values"_a.none())

@@ -1,4 +1,4 @@
-// Which rank of a run a process will be.
+// This process's number before MPI is initialised.
 #ifndef MUSIC_PREDICT_RANK_HH
 #define MUSIC_PREDICT_RANK_HH
 
@@ -6,7 +6,7 @@
 
 namespace MUSIC {
 
-/** This process's number in the run before MPI is initialised; -1 if it was started by itself. */
+/** -1 if the program was started by itself. */
 inline int predictRank(int, char **) { return mus_predict_rank(); }
 
 }  // namespace MUSIC
