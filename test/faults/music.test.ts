@@ -59,6 +59,7 @@ const NAMED: readonly (readonly [mistake: string, music: string, name: string, c
   ['an end without finalize', 'hang', 'mis-no-finalize', 'RANK_EXITED_EARLY'],
   ['an end with an exit code', 'error', 'mis-exit-early', 'RANK_EXITED_EARLY'],
   ['a rank that is killed', 'error', 'mis-killed', 'RANK_KILLED'],
+  ['MUSIC::error of a later release', 'none', 'err-program', 'RANK_FAILED'],
   ['MPI_Abort', 'error', 'mpi-abort', 'RANK_FAILED'],
   ['the same by its old name, in three ranks', 'error', 'mpi-abort-old', 'RANK_FAILED'],
 ];

@@ -62,7 +62,8 @@ describe('programs that run against both libraries use', () => {
     const constants = [...text.matchAll(/^#define (MPI_\w+)|\b(MPI_THREAD_\w+)/gm)];
     const names = [...functions, ...constants].map((match) => match[1] ?? match[2] ?? '');
     expect(functions.length).toBeGreaterThan(18);
-    expect(unexercised([...new Set(names)], usersOf, {})).toEqual([]);
+    const unanswered = { MPI_Errhandler_create: 'MPI 1: Open MPI 4 has it no more' };
+    expect(unexercised([...new Set(names)], usersOf, unanswered)).toEqual([]);
   });
 
   it("every one of MPI's old names", () => {

@@ -61,6 +61,7 @@ static void alone(golden::Out& text, MPI_Comm comm, int rank) {
   MPI_Recv(&at, 1, MPI_INT, 0, 4, MPI_COMM_SELF, MPI_STATUS_IGNORE);
   text.line("in order %d, a type %d", int(MPI_THREAD_FUNNELED < MPI_THREAD_SERIALIZED && MPI_THREAD_SERIALIZED < MPI_THREAD_MULTIPLE),
             int(MPI_DOUBLE != MPI_DATATYPE_NULL));
+  text.line("error handlers %d", int(MPI_ERRORS_RETURN != MPI_ERRORS_ARE_FATAL && MPI_ERRORS_RETURN != MPI_ERRHANDLER_NULL));
   text.line("no error %d, nowhere %d", int(done == MPI_SUCCESS), int(comm != MPI_COMM_NULL));
 }
 
