@@ -79,6 +79,7 @@ export {
   DisplacementDependentProbabilityConnector,
   DistanceDependentProbabilityConnector,
   FixedProbabilityConnector,
+  type FixedProbabilityOptions,
   IndexBasedProbabilityConnector,
 } from './connectors/probability.js';
 export {
@@ -145,6 +146,7 @@ export {
   PopulationView,
   type RecordOptions,
 } from './network/cells.js';
+export { type Component, ComponentNetwork } from './network/component-network.js';
 export { Connection } from './network/connection.js';
 export type { Histogram, HistogramOptions } from './network/connection-formats.js';
 export type {

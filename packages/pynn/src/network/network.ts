@@ -18,6 +18,8 @@ export interface NetworkOptions {
   /** [ms], or chosen by the backend. */
   readonly minDelay: number | 'auto';
   readonly maxDelay: number | 'auto';
+  /** Of NEST. */
+  readonly spikePrecision: 'off_grid' | 'on_grid';
   readonly seed: number;
   /** For the backend's own `setup`. */
   readonly backendOptions: BackendOptions;
