@@ -154,9 +154,9 @@ class Script:
                 found=self.graph.digest(),
             )
         tick = session.rank.variables.get(description.TICK)
+        session.start(None if tick is None else float(tick))
         self._has_started = True
         atexit.register(self.end)
-        session.start(None if tick is None else float(tick))
 
     def _simulator(self, name: str, backend: str, is_local: bool) -> Simulator:
         number = sum(sim.backend == backend for sim in self.simulators)
