@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -18,8 +18,10 @@ import {
   samplesOf,
   simulator,
   spikesOf,
+  toNeo,
 } from '@antiphon/pynn';
 import { afterAll, expect, test } from 'vitest';
+import { layEveryConnector, rowsFromBackend } from './connectors.js';
 import { buildModel } from './model.js';
 
 const simulators = SIMULATORS.map((name) => simulator(name));
@@ -54,6 +56,47 @@ test('one model, three simulators: the same network, and activity that agrees', 
     const furthest = Math.max(...other.counts.map((n, cell) => Math.abs(n - nest!.counts[cell]!)));
     expect(furthest).toBeLessThanOrEqual(2);
   }
+});
+
+test('every connector: each backend has the very connections that were drawn', async () => {
+  for (const sim of simulators) {
+    const projections = layEveryConnector(sim);
+    for (const projection of projections) {
+      const { drawn, found } = await rowsFromBackend(projection);
+      // Brian2 has for several connections between two cells the values of the last one.
+      const expected = drawn.map(({ pair, row }) =>
+        sim.backend.name === 'brian2' ? drawn.findLast((own) => own.pair === pair)!.row : row,
+      );
+      expect({ connector: projection.label, rows: found }).toEqual({
+        connector: projection.label,
+        rows: expected.sort(),
+      });
+    }
+    expect(projections).toHaveLength(13);
+  }
+});
+
+test('data go to files at the end, to Neo, and as Neo has them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'antiphon-data-'));
+  const [nest] = simulators;
+  const { both, excitatory } = buildModel(nest!, 5);
+  excitatory.view([0, 5]).record('v', { toFile: join(folder, 'made', 'v.csv') });
+  await nest!.run(60);
+  await both.writeData(join(folder, 'both.pkl'), { variables: 'spikes' });
+  await nest!.end();
+  const lines = readFileSync(join(folder, 'made', 'v.csv'), 'utf8').split('\n');
+  expect(lines.slice(0, 2)).toEqual(['segment,variable,units,index,time,value', '0,v,mV,0,0,-60']);
+  expect(lines).toHaveLength(2 * 601 + 2);
+  expect(readFileSync(join(folder, 'both.pkl')).length).toBeGreaterThan(1000);
+  const block = await both.getData();
+  const [segment] = toNeo(block).segments;
+  expect(segment!.spiketrains).toHaveLength(30);
+  expect(segment!.spiketrains[0]).toMatchObject({ t_start: 0, t_stop: expect.closeTo(60, 6) });
+  const { times } = spikesOf(block.segments[0]!);
+  const trains = segment!.spiketrains.flatMap((train) => [...train.times]);
+  expect(trains.sort((a, b) => a - b)).toEqual([...times]);
+  expect(segment!.analogsignals).toMatchObject([{ name: 'v', units: 'mV', shape: [601, 2] }]);
+  rmSync(folder, { recursive: true });
 });
 
 test('reset begins a new segment, which repeats the first', async () => {
