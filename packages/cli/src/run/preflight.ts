@@ -30,7 +30,9 @@ export async function preflight(
   description: PipelineDescription,
   { folder, env, scratch, isColoured, isRead = false }: PreflightOptions,
 ): Promise<Preflight> {
-  const statics = isRead ? [] : [...checkDescription(description), ...stopProblems(description)];
+  const statics = isRead
+    ? []
+    : [...checkDescription(description), ...readStopTimes(description).diagnostics];
   const resolved = await resolveCommands(description, {
     folder,
     env,
@@ -53,11 +55,6 @@ export async function preflight(
     ],
     typeErrors: types.text,
   };
-}
-
-/** Errors only: the coordinator warns of a missing stop time itself. */
-function stopProblems(description: PipelineDescription): Diagnostic[] {
-  return readStopTimes(description).diagnostics.filter(({ severity }) => severity === 'error');
 }
 
 async function checkScripts(
