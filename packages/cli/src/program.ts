@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { checkCommand } from './commands/check-command.js';
 import type { CommandIo } from './commands/command-io.js';
+import { conductCommand } from './commands/conduct-command.js';
 import { doctorCommand } from './commands/doctor-command.js';
 import { initCommand } from './commands/init-command.js';
 import { mpirunCommand } from './commands/mpirun-command.js';
@@ -28,6 +29,7 @@ export function createProgram(io: CommandIo, onExit: (code: number) => void): Co
   addRun(program, io, onExit);
   addPlan(program, io, onExit);
   addMpirun(program, io, onExit);
+  addConduct(program, io, onExit);
   program
     .command('check')
     .argument('<file>', 'configuration file or pipeline module')
@@ -67,8 +69,9 @@ export function createProgram(io: CommandIo, onExit: (code: number) => void): Co
 function addRun(program: Command, io: CommandIo, onExit: (code: number) => void): void {
   const command = program
     .command('run')
-    .argument('<file>', 'configuration file or pipeline module')
-    .description('run a pipeline, and say how it went');
+    .argument('<file>', 'configuration file, pipeline module, or script of PyNN')
+    .argument('[args...]', 'arguments of a script; those that begin with - after --')
+    .description('run a pipeline or a script, and say how it went');
   addRunOptions(command)
     .addHelpText(
       'after',
@@ -82,22 +85,29 @@ function addRun(program: Command, io: CommandIo, onExit: (code: number) => void)
       'after',
       'Exit codes: 0 done, 1 the run failed, 2 usage or configuration, 130 interrupted.',
     )
-    .action(async (file, settings) => {
-      onExit(await runCommand(file, settings, io));
+    .action(async (file, args, settings) => {
+      onExit(await runCommand(file, args, settings, io));
     });
 }
 
 function addPlan(program: Command, io: CommandIo, onExit: (code: number) => void): void {
   const command = program
     .command('plan')
-    .argument('<file>', 'configuration file or pipeline module')
+    .argument('<file>', 'configuration file, pipeline module, or script of PyNN')
+    .argument('[args...]', 'arguments of a script; those that begin with - after --')
     .description('start the ranks as far as the plan, print it, and stop')
     .option('--json', 'print the plan as JSON');
   addRunOptions(command)
     .addHelpText('after', examples(['antiphon plan conf.music', 'antiphon plan --json conf.music']))
-    .action(async (file, settings) => {
-      onExit(await planCommand(file, settings, io));
+    .action(async (file, args, settings) => {
+      onExit(await planCommand(file, args, settings, io));
     });
+}
+
+function addConduct(program: Command, io: CommandIo, onExit: (code: number) => void): void {
+  program.command('conduct', { hidden: true }).action(async () => {
+    onExit(await conductCommand(io));
+  });
 }
 
 function addMpirun(program: Command, io: CommandIo, onExit: (code: number) => void): void {

@@ -1,4 +1,11 @@
-export type { Backend, BackendAnswer, BackendOptions, BackendRequest } from './backend/backend.js';
+export type {
+  Backend,
+  BackendAnswer,
+  BackendExit,
+  BackendOptions,
+  BackendRequest,
+  CouplingFacts,
+} from './backend/backend.js';
 export {
   PythonBackend,
   type PythonBackendName,
@@ -81,6 +88,8 @@ export type {
   DescribedCellType,
   DescribedCurrentSource,
   DescribedInjection,
+  DescribedInput,
+  DescribedOutput,
   DescribedPopulation,
   DescribedProjection,
   DescribedRecording,
@@ -88,6 +97,15 @@ export type {
   DescribedValue,
   NetworkDescription,
 } from './description/description.js';
+export type {
+  Configure,
+  ProgramConfig,
+  ProgramConfigOptions,
+  SimulatorConfig,
+  SimulatorConfigOptions,
+} from './music/config.js';
+export { type Handles, Music, music } from './music/music.js';
+export type { Program } from './music/program.js';
 export type { CellGroup, CellOwner, GroupPart, Selector } from './network/cell-group.js';
 export {
   Assembly,

@@ -1,8 +1,10 @@
 import { AntiphonError } from '@antiphon/core';
+import { announceScript } from '@antiphon/launcher';
 import type { Backend } from './backend/backend.js';
 import { PythonBackend, type PythonBackendOptions } from './backend/python-backend.js';
 import type { CellType } from './cells/cell-type.js';
 import type { Connector } from './connectors/connector.js';
+import type { EnsemblePart } from './ensemble-part.js';
 import type { CellGroup } from './network/cell-group.js';
 import { Assembly, type Cells, Population, type PopulationOptions } from './network/cells.js';
 import {
@@ -12,6 +14,7 @@ import {
 } from './network/current-source.js';
 import { Network } from './network/network.js';
 import { Projection, type ProjectionOptions } from './network/projection.js';
+import { SiteCounter } from './random/site-counter.js';
 import { Grid2D, Grid3D } from './space/structures.js';
 
 /** What `setup` takes; times in ms. */
@@ -38,11 +41,14 @@ export interface SetupOptions {
 /** A simulator that networks are built in: `simulator('nest')`. Building is immediate; what needs the backend is awaited. */
 export class Simulator {
   readonly backend: Backend;
+  readonly #part: EnsemblePart | undefined;
   #network: Network | undefined;
   #time = 0;
 
-  constructor(backend: Backend) {
+  /** @param part - of a simulator that is coupled to others */
+  constructor(backend: Backend, part?: EnsemblePart) {
     this.backend = backend;
+    this.#part = part;
   }
 
   /** Begins an empty network; one that there was is destroyed. @throws PYNN_VALUE_INVALID */
@@ -50,6 +56,7 @@ export class Simulator {
     const { timestep = 0.1, minDelay = 'auto', maxDelay = 'auto', seed = 1 } = options;
     demandTimes(timestep, minDelay, maxDelay);
     demandSeed(seed);
+    announceScript('single');
     const own = {
       spike_precision: options.spikePrecision,
       t_flush: options.tFlush,
@@ -63,6 +70,7 @@ export class Simulator {
       timestep,
       minDelay,
       seed,
+      sites: this.#part?.sites ?? new SiteCounter(),
       onWarning: options.onWarning ?? ((warning) => void process.stderr.write(`${warning}\n`)),
       backendOptions: {
         timestep,
@@ -71,6 +79,7 @@ export class Simulator {
         ...(Object.fromEntries(given) as Record<string, number | string>),
       },
     });
+    this.#part?.begun(this.#network);
   }
 
   /** Cells of one type. `size`: a number, or two or three for a grid. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
@@ -156,6 +165,7 @@ export class Simulator {
 
   /** Back to time 0 and initial values; what was recorded stays, and what comes goes to a new segment. */
   async reset(annotations: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.#part?.refuse('reset');
     this.#current.watch({ kind: 'reset' });
     await this.#current.ask({ call: 'reset', args: { annotations } });
     this.#time = 0;
@@ -163,7 +173,7 @@ export class Simulator {
 
   /** [ms] */
   get currentTime(): number {
-    return this.#time;
+    return this.#part?.time ?? this.#time;
   }
 
   /** [ms] */
@@ -173,6 +183,7 @@ export class Simulator {
 
   /** Ends the simulation. Data that were recorded can still be read. */
   async end(): Promise<void> {
+    this.#part?.refuse('end');
     await this.#current.ask({ call: 'end', args: {} });
   }
 
@@ -182,6 +193,7 @@ export class Simulator {
   }
 
   async #advance(args: { duration: number } | { until: number }): Promise<number> {
+    this.#part?.refuse('run');
     const { result } = await this.#current.ask({ call: 'run', args });
     this.#time = (result as { time: number }).time;
     return this.#time;
@@ -216,14 +228,18 @@ export function simulator(
   options: PythonBackendOptions = {},
 ): Simulator {
   if (typeof backend === 'object') return new Simulator(backend);
-  if (!SIMULATORS.includes(backend)) {
-    throw new AntiphonError('PYNN_VALUE_INVALID', {
-      message: 'there is no simulator of that name',
-      expected: SIMULATORS.join(', '),
-      found: String(backend),
-    });
-  }
+  demandSimulator(backend);
   return new Simulator(new PythonBackend(backend, options));
+}
+
+/** @throws PYNN_VALUE_INVALID for a name that there is not */
+export function demandSimulator(name: string): void {
+  if (SIMULATORS.some((known) => known === name)) return;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'there is no simulator of that name',
+    expected: SIMULATORS.join(', '),
+    found: name,
+  });
 }
 
 const SEEDS = 2 ** 32;

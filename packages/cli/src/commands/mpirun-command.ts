@@ -33,8 +33,8 @@ async function runParts(
   parts: Parameters<typeof assignParts>[1],
   io: CommandIo,
 ): Promise<number> {
-  const pipeline = await loadForRun(file, [], io);
-  if (pipeline === null) return 2;
+  const pipeline = await loadForRun(file, {}, io);
+  if (typeof pipeline === 'number') return pipeline;
   try {
     const description = assignParts(pipeline.description, parts);
     const places = { folder: process.cwd(), sources: pipeline.sources };

@@ -1,12 +1,21 @@
 import { hasErrors, type PipelineDescription } from '@antiphon/core';
+import type { ScriptRun } from './import-in-child.js';
 import { loadMusicFile } from './load-music-file.js';
 import { loadPipelineModule } from './load-pipeline-module.js';
 import type { LoadedPipeline } from './loaded-pipeline.js';
 
-/** Reads a pipeline: a module (`.ts`, `.mts`, `.js`, `.mjs`) that exports one, or else a MUSIC configuration file. */
-export function loadPipeline(file: string, isColoured: boolean): Promise<LoadedPipeline> {
+/**
+ * Reads a pipeline: a module (`.ts`, `.mts`, `.js`, `.mjs`) that exports one, or else a MUSIC configuration file.
+ *
+ * @param script - how to run a module that is a script instead
+ */
+export function loadPipeline(
+  file: string,
+  isColoured: boolean,
+  script?: ScriptRun,
+): Promise<LoadedPipeline> {
   return /\.m?[jt]s$/.test(file)
-    ? loadPipelineModule(file, isColoured)
+    ? loadPipelineModule(file, isColoured, script)
     : Promise.resolve(loadMusicFile(file));
 }
 

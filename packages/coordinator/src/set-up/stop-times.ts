@@ -31,6 +31,11 @@ export function readStopTimes(description: PipelineDescription): StopTimes {
   return { stops, diagnostics: [...diagnostics, ...missingStop(endless, description)] };
 }
 
+/** Stop times of a run that is open-ended: none, and nothing to be said about that. */
+export function openEnded({ processes }: PipelineDescription): StopTimes {
+  return { stops: processes.map(() => null), diagnostics: [] };
+}
+
 function invalidStop(process: ProcessDescription, text: string, isTooLarge: boolean): Diagnostic {
   return {
     severity: 'error',

@@ -104,6 +104,8 @@ export type ErrorCode =
   | 'PYNN_BACKEND_REFUSED'
   | 'PYNN_BACKEND_LOST'
   | 'PYNN_NOT_SET_UP'
+  | 'PYNN_COUPLING_INVALID'
+  | 'PYNN_CONDUCTOR_LOST'
   | 'INTERNAL';
 
 /** Every error code with its number, meaning and remedy. */
@@ -204,5 +206,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   PYNN_BACKEND_REFUSED: {"number":826,"summary":"The backend raised an error.","remedy":"See the backend's own message; PyNN's traceback is in the error's details."},
   PYNN_BACKEND_LOST: {"number":827,"summary":"The backend's process ended while it was needed.","remedy":"Look into what it printed."},
   PYNN_NOT_SET_UP: {"number":828,"summary":"The simulator has not been set up.","remedy":"Call setup() first."},
+  PYNN_COUPLING_INVALID: {"number":829,"summary":"Simulators cannot be coupled in this way.","remedy":"Correct what is named."},
+  PYNN_CONDUCTOR_LOST: {"number":830,"summary":"The process that conducts a coupled run ended.","remedy":"Run the script again."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

@@ -1,7 +1,7 @@
 /** The format of a network description, and its version; docs/pynn-network.md has it. */
 export const DESCRIPTION_FORMAT = 'antiphon-network';
 /** Raised when a reader of the last version would misread a description. */
-export const DESCRIPTION_VERSION = 1;
+export const DESCRIPTION_VERSION = 2;
 
 /** A number or a list for all cells; `null`: a column of the population's table. */
 export type DescribedValue = number | readonly number[] | null;
@@ -34,7 +34,7 @@ export interface DescribedSynapseType {
 export interface DescribedProjection {
   readonly id: number;
   readonly label: string;
-  /** Populations by their ids. */
+  /** Populations by their ids; `pre` may be that of an input. */
   readonly pre: number;
   readonly post: number;
   readonly receptorType: string;
@@ -66,6 +66,21 @@ export interface DescribedRecording extends DescribedCells {
   readonly samplingInterval?: number;
 }
 
+/** Cells of another simulator, whose spikes come in at a port: something to project from. Its id is one of the populations'. */
+export interface DescribedInput {
+  readonly id: number;
+  readonly port: string;
+  readonly size: number;
+}
+
+/** What goes out at a port: spikes or a variable of these cells, one after another. */
+export interface DescribedOutput {
+  readonly port: string;
+  /** `spikes`, or a variable that can be recorded. */
+  readonly variable: string;
+  readonly cells: readonly DescribedCells[];
+}
+
 /** What is added to a network. Ids count up over all descriptions of a network. */
 export interface NetworkDescription {
   readonly format: typeof DESCRIPTION_FORMAT;
@@ -75,4 +90,6 @@ export interface NetworkDescription {
   readonly currentSources: readonly DescribedCurrentSource[];
   readonly injections: readonly DescribedInjection[];
   readonly recordings: readonly DescribedRecording[];
+  readonly inputs: readonly DescribedInput[];
+  readonly outputs: readonly DescribedOutput[];
 }

@@ -7,6 +7,7 @@ import {
 } from '../description/description.js';
 import { type FaultSubject, knownFaults } from '../faults/known-faults.js';
 import { DrawSite } from '../random/draw-site.js';
+import type { SiteCounter } from '../random/site-counter.js';
 
 /** The lists of a description that things are added to. */
 export type DescriptionList = Exclude<keyof NetworkDescription, 'format' | 'version'>;
@@ -18,6 +19,7 @@ export interface NetworkOptions {
   /** [ms], or chosen by the backend. */
   readonly minDelay: number | 'auto';
   readonly seed: number;
+  readonly sites: SiteCounter;
   /** For the backend's own `setup`. */
   readonly backendOptions: BackendOptions;
   readonly onWarning: (warning: string) => void;
@@ -40,7 +42,6 @@ export class Network {
     | { readonly description: OpenDescription; readonly tables: Record<string, Table> }
     | undefined;
   readonly #warned = new Set<string>();
-  #sites = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(backend: Backend, options: NetworkOptions) {
@@ -58,7 +59,7 @@ export class Network {
 
   /** A new place to draw random numbers at. */
   site = (seed: number | undefined): DrawSite =>
-    new DrawSite(seed ?? this.options.seed, this.#sites++);
+    new DrawSite(seed ?? this.options.seed, this.options.sites.next());
 
   /** Adds to the description. */
   describe<List extends DescriptionList>(
@@ -74,6 +75,8 @@ export class Network {
           currentSources: [],
           injections: [],
           recordings: [],
+          inputs: [],
+          outputs: [],
         },
         tables: {},
       };
@@ -92,6 +95,22 @@ export class Network {
   queue(request: BackendRequest): void {
     this.#open = undefined;
     this.#pending.push(request);
+  }
+
+  /** Name of the backend. */
+  get backendName(): string {
+    return this.#backend.name;
+  }
+
+  /** Sends all that is waiting. */
+  async flush(): Promise<void> {
+    this.#open = undefined;
+    const requests = this.#pending.splice(0);
+    const sent = this.#last.then(async () => {
+      for (const request of requests) await this.#backend.request(request);
+    });
+    this.#last = sent.catch(() => undefined);
+    await sent;
   }
 
   /** Sends all that is waiting, then this, and returns its answer. What comes after a request that fails is dropped. */

@@ -1,3 +1,4 @@
+import { AntiphonError } from '@antiphon/core';
 import type { Table } from 'apache-arrow';
 import type { ConnectionList, Connector } from '../connectors/connector.js';
 import type { DescribedSynapseType } from '../description/description.js';
@@ -5,7 +6,7 @@ import { floatColumn, indexColumn, makeTable } from '../description/tables.js';
 import { Space } from '../space/space.js';
 import type { SynapseType } from '../synapses/synapse-type.js';
 import { StaticSynapse } from '../synapses/synapses.js';
-import { type CellGroup, type GroupPart, partSize } from './cell-group.js';
+import { type CellGroup, type CellOwner, type GroupPart, partSize } from './cell-group.js';
 import { checkWeights, chooseReceptor } from './check-projection.js';
 import { connectorContext } from './connector-context.js';
 import type { Network } from './network.js';
@@ -22,9 +23,23 @@ export interface ProjectionOptions {
   readonly label?: string;
 }
 
+/** Connections of a projection that lead from one simulator to another. */
+export interface CutPiece {
+  readonly label: string;
+  readonly source: CellOwner;
+  readonly target: Network;
+  /** Total delays [ms]: one for all, or one for each connection; `undefined`: none is given. */
+  readonly delays: number | Float64Array | undefined;
+  readonly count: number;
+}
+
+/** Gives the cells of another simulator an id in the network where they are to arrive. */
+export type Cutter = (piece: CutPiece) => number;
+
 /** The connections of a projection between one population and another, as the backend has them. */
 interface Piece {
   readonly id: number;
+  readonly network: Network;
   readonly pre: { readonly part: GroupPart; readonly start: number };
   readonly post: { readonly part: GroupPart; readonly start: number };
 }
@@ -38,21 +53,23 @@ export class Projection {
   readonly synapseType: SynapseType;
   /** By the indices within `pre` and `post`. */
   readonly connections: ConnectionList;
-  readonly #network: Network;
   readonly #pieces: readonly Piece[];
 
-  /** @throws PYNN_CONNECTION_INVALID, PYNN_VALUE_INVALID, PYNN_EXPRESSION_INVALID */
+  /**
+   * @param cut - for projections between simulators; left out: there may be none
+   * @throws PYNN_CONNECTION_INVALID, PYNN_VALUE_INVALID, PYNN_EXPRESSION_INVALID
+   */
   constructor(
     network: Network,
     pre: CellGroup,
     post: CellGroup,
     connector: Connector,
     options: ProjectionOptions,
+    cut: Cutter = refuseCut(network),
   ) {
     this.label = options.label ?? `${pre.label}→${post.label}`;
     this.pre = pre;
     this.post = post;
-    this.#network = network;
     this.synapseType = options.synapseType ?? StaticSynapse();
     const context = connectorContext(pre, post, {
       space: options.space ?? new Space(),
@@ -72,7 +89,7 @@ export class Projection {
     this.receptorType = chooseReceptor(post, options.receptorType, lastWeight, this.label);
     checkWeights(weights, post, this.receptorType, this.label);
     this.connections = { ...list, values: columnsOf(parameters, list.pre.length) };
-    this.#pieces = this.#describe(list, parameters);
+    this.#pieces = this.#describe(list, parameters, cut);
     network.watch({
       kind: 'projection',
       synapseType: this.synapseType.name,
@@ -101,9 +118,9 @@ export class Projection {
     const list = typeof names === 'string' ? [names] : names;
     const columns: Record<string, number[]> = { pre: [], post: [] };
     for (const name of list) columns[name] = [];
-    for (const { id, pre, post } of this.#pieces) {
+    for (const { id, network, pre, post } of this.#pieces) {
       const args = { projection: id, names: list };
-      const { tables } = await this.#network.ask({ call: 'getConnections', args });
+      const { tables } = await network.ask({ call: 'getConnections', args });
       const table = tables['connections']!;
       append(columns['pre']!, indexColumn(table, 'pre'), toGroup(pre));
       append(columns['post']!, indexColumn(table, 'post'), toGroup(post));
@@ -122,38 +139,60 @@ export class Projection {
 
   /** Gives all connections other values, also between runs. */
   set(values: Readonly<Record<string, number>>): void {
-    for (const { id } of this.#pieces) {
-      this.#network.queue({ call: 'setProjection', args: { projection: id, values } });
+    for (const { id, network } of this.#pieces) {
+      network.queue({ call: 'setProjection', args: { projection: id, values } });
     }
   }
 
-  /** Describes the connections, population by population. */
-  #describe(
-    list: ConnectionList,
-    parameters: Readonly<Record<string, number | Float64Array>>,
-  ): Piece[] {
+  /** Describes the connections, population by population, each in the network where its spikes arrive. */
+  #describe(list: ConnectionList, parameters: Parameters, cut: Cutter): Piece[] {
     const pieces: Piece[] = [];
     for (const pre of withStarts(this.pre)) {
       for (const post of withStarts(this.post)) {
         const rows = rowsOf(list, pre, post, this.pre.parts.length + this.post.parts.length > 2);
-        const id = this.#network.nextId('projection');
-        pieces.push({ id, pre, post });
-        this.#network.describe(
+        const columns = takeRows(list, parameters, rows, { pre, post });
+        const source = pre.part.population;
+        const { network } = post.part.population;
+        const piece = {
+          label: this.label,
+          source,
+          target: network,
+          delays: columns['delay'] ?? (parameters['delay'] as number | undefined),
+          count: columns['pre']!.length,
+        };
+        const id = network.nextId('projection');
+        network.describe(
           'projections',
           {
             id,
             label: this.label,
-            pre: pre.part.population.id,
+            pre: source.network === network ? source.id : cut(piece as CutPiece),
             post: post.part.population.id,
             receptorType: this.receptorType,
             synapseType: describeSynapses(this.synapseType, parameters),
           },
-          { [`projection:${id}`]: makeTable(takeRows(list, parameters, rows, { pre, post })) },
+          { [`projection:${id}`]: makeTable(columns) },
         );
+        pieces.push({ id, network, pre, post });
       }
     }
     return pieces;
   }
+}
+
+/** Values of the parameters of synapses, by name: one for all, or one for each connection. */
+type Parameters = Readonly<Record<string, number | Float64Array>>;
+
+function refuseCut({ backendName }: Network): Cutter {
+  return ({ label, source }) => {
+    throw new AntiphonError('PYNN_CONNECTION_INVALID', {
+      message: 'these cells are in another simulator',
+      expected: `cells of ${backendName}`,
+      found: source.label,
+      where: label,
+      remedy: 'Connect cells of two simulators with music.Projection.',
+    });
+  };
 }
 
 interface PlacedPart {
@@ -186,7 +225,7 @@ function rowsOf(
 
 function takeRows(
   list: ConnectionList,
-  parameters: Readonly<Record<string, number | Float64Array>>,
+  parameters: Parameters,
   rows: Int32Array | undefined,
   places: { readonly pre: PlacedPart; readonly post: PlacedPart },
 ): Record<string, Float64Array | Int32Array> {
@@ -207,7 +246,7 @@ function takeRows(
 
 function describeSynapses(
   { name, rules = {} }: SynapseType,
-  parameters: Readonly<Record<string, number | Float64Array>>,
+  parameters: Parameters,
 ): DescribedSynapseType {
   const plain = Object.entries(parameters).filter(([, value]) => typeof value === 'number');
   return {
@@ -216,10 +255,7 @@ function describeSynapses(
   };
 }
 
-function columnsOf(
-  parameters: Readonly<Record<string, number | Float64Array>>,
-  count: number,
-): Record<string, Float64Array> {
+function columnsOf(parameters: Parameters, count: number): Record<string, Float64Array> {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [
       name,

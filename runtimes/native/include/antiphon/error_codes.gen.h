@@ -100,6 +100,8 @@
   X(PYNN_BACKEND_REFUSED, 826, "The backend raised an error.", "See the backend's own message; PyNN's traceback is in the error's details.") \
   X(PYNN_BACKEND_LOST, 827, "The backend's process ended while it was needed.", "Look into what it printed.") \
   X(PYNN_NOT_SET_UP, 828, "The simulator has not been set up.", "Call setup() first.") \
+  X(PYNN_COUPLING_INVALID, 829, "Simulators cannot be coupled in this way.", "Correct what is named.") \
+  X(PYNN_CONDUCTOR_LOST, 830, "The process that conducts a coupled run ended.", "Run the script again.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {
@@ -199,6 +201,8 @@ enum ant_error_code {
   ANT_ERR_PYNN_BACKEND_REFUSED = 826,
   ANT_ERR_PYNN_BACKEND_LOST = 827,
   ANT_ERR_PYNN_NOT_SET_UP = 828,
+  ANT_ERR_PYNN_COUPLING_INVALID = 829,
+  ANT_ERR_PYNN_CONDUCTOR_LOST = 830,
   ANT_ERR_INTERNAL = 900,
 };
 

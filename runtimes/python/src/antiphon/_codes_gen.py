@@ -98,5 +98,7 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     826: ("PYNN_BACKEND_REFUSED", "The backend raised an error.", "See the backend's own message; PyNN's traceback is in the error's details."),
     827: ("PYNN_BACKEND_LOST", "The backend's process ended while it was needed.", "Look into what it printed."),
     828: ("PYNN_NOT_SET_UP", "The simulator has not been set up.", "Call setup() first."),
+    829: ("PYNN_COUPLING_INVALID", "Simulators cannot be coupled in this way.", "Correct what is named."),
+    830: ("PYNN_CONDUCTOR_LOST", "The process that conducts a coupled run ended.", "Run the script again."),
     900: ("INTERNAL", "A bug in Antiphon.", "Please report it, with the run's folder."),
 }

@@ -1,0 +1,56 @@
+"""Described projections from cells of another simulator, before and after the run that brings their spikes is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from antiphon_pynn.synapses import INDICES, synapse_type
+
+COMMON = ("weight", "delay")
+
+
+class CutConnections:
+    """A projection whose presynaptic cells are those of an input."""
+
+    def __init__(self, entry: dict[str, Any], table: pa.Table, post: Any) -> None:
+        """``entry``, ``table``: as a description has them; delays are total ones. ``post``: PyNN's population."""
+        described = entry["synapseType"]
+        names = [name for name in table.column_names if name not in INDICES]
+        self.source: int = entry["pre"]
+        self._entry = entry
+        self._post = post
+        self._indices = [table.column(name).to_numpy() for name in INDICES]
+        self._values: dict[str, Any] = {
+            **{name: value for name, value in described["parameters"].items() if name in COMMON},
+            **{name: table.column(name).to_numpy() for name in names},
+        }
+        self._made: Any = None
+
+    def connect(self, sim: Any, port: Any) -> None:
+        """Leads the port's sources to the cells."""
+        self._made = port.connect(
+            self._post,
+            *self._indices,
+            self._values,
+            receptor_type=self._entry["receptorType"],
+            synapse_type=synapse_type(sim, self._entry["synapseType"]),
+            label=self._entry["label"],
+        )
+
+    def set(self, **values: Any) -> None:
+        """As PyNN's ``Projection.set``."""
+        if self._made is None:
+            self._values.update(values)
+        else:
+            self._made.set(**values)
+
+    def get(self, names: list[str], format: str, with_address: bool) -> Any:
+        """As PyNN's ``Projection.get`` with addresses, as a list."""
+        if self._made is not None:
+            return self._made.get(names, format=format, with_address=with_address)
+        count = self._indices[0].size
+        columns = [np.broadcast_to(self._values.get(name, np.nan), count) for name in names]
+        return list(zip(*self._indices, *columns, strict=True))
