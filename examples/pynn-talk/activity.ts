@@ -21,7 +21,9 @@ export function describeActivity(
 /** The coefficient of variation of the intervals between spikes, mean over the cells; `undefined` if they hardly fire. */
 export function meanVariation({ times, indices }: Spikes, size: number): number | undefined {
   const trains = Array.from({ length: size }, (): number[] => []);
-  times.forEach((time, row) => trains[indices[row]!]!.push(time));
+  times.forEach((time, row) => {
+    trains[indices[row]!]!.push(time);
+  });
   const found = trains.flatMap((train) => {
     const intervals = train.slice(1).map((time, i) => time - train[i]!);
     return intervals.length < ENOUGH_INTERVALS ? [] : [variation(intervals)];
