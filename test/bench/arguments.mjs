@@ -15,7 +15,7 @@ installed, against MUSIC itself.
 
   --only PART     of spine: ${PARTS.join(', ')}; may be given several times (default: all)
   --runs N        repetitions, of which minimum and median are shown (default 3)
-  --ticks N       ticks of a loop (spine 10000, and four times as many with 10 ticks of latency; music 100000)
+  --ticks N       ticks of a loop (spine 10000, and ten times as many with 10 ticks of latency; music 100000)
   --spikes N      spikes per tick and direction in the loops (default 10)
   --json          results as JSON
   --strict        exit code 1 if a goal is missed

@@ -3,7 +3,7 @@ import { checks, ctest, examples, musicCases, pytest, vitest } from './runners.m
 const bin = (name) => `node_modules/.bin/${name}`;
 const node = ['node-packages'];
 
-/** Every stage of `npm test`, in order. `needs` are the steps of the set-up that it waits for; without it, all. */
+/** Every stage of `npm test`, in the order of their start: the longest of the tests first. `needs` are the steps of the set-up that it waits for; without it, all. */
 export const allStages = [
   {
     name: 'generated',
@@ -42,12 +42,12 @@ export const allStages = [
     needs: node,
     ...checks([bin('tsc'), '-b'], [bin('tsc'), '-p', 'tsconfig.check.json']),
   },
+  { name: 'e2e', title: 'End to end', ...vitest('e2e') },
   { name: 'unit', title: 'TypeScript unit tests', ...vitest('unit') },
   { name: 'native', title: 'C++ tests', ...ctest() },
   { name: 'python', title: 'Python tests', ...pytest('runtimes/python', 'adapters', 'examples') },
   { name: 'conformance', title: 'Conformance of the runtimes', ...vitest('conformance') },
   { name: 'faults', title: 'Faults', ...vitest('faults') },
-  { name: 'e2e', title: 'End to end', ...vitest('e2e') },
   { name: 'music', title: 'MUSIC programs as they are', ...musicCases() },
   { name: 'music-mpi', title: 'The same with an MPI', ...musicCases({ mpi: true }) },
   { name: 'examples', title: 'Examples', ...examples() },
