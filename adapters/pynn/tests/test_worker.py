@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -82,6 +84,8 @@ def test_a_network_is_built_run_and_read(worker: Client) -> None:
     assert worker.ask("run", duration=20.0).header["result"]["time"] == pytest.approx(20.0)
     data = worker.ask("getData", population=1)
     (segment,) = data.header["result"]["segments"]
+    assert (segment["tStart"], segment["tStop"], segment["spikeCells"]) == (0.0, pytest.approx(20.0), [1])
+    assert data.header["result"]["annotations"]["size"] == 2
     (signal,) = segment["signals"]
     assert signal == {"variable": "v", "units": "mV", "cells": [1], "tStart": 0.0, "samplingInterval": 0.1}
     v = data.tables["signal:0:v"].column("1").to_numpy()
@@ -93,6 +97,18 @@ def test_a_network_is_built_run_and_read(worker: Client) -> None:
         {"pre": 1, "post": 0, "weight": 0.5, "delay": 1.0},
         {"pre": 0, "post": 1, "weight": 2.0, "delay": 1.0},
     ]
+
+
+def test_data_of_a_view_are_written_by_neo(worker: Client, tmp_path: Path) -> None:
+    worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1)
+    build(worker)
+    worker.ask("run", duration=5.0)
+    file = tmp_path / "cells.pkl"
+    cells = [{"population": 1, "cells": [1]}]
+    answer = worker.ask("writeData", label="cells", cells=cells, file=str(file), variables=["v"], clear=False)
+    assert answer.header["result"] is None
+    (segment,) = pickle.loads(file.read_bytes()).segments
+    assert [(signal.name, signal.shape) for signal in segment.analogsignals] == [("v", (51, 1))]
 
 
 def test_a_description_of_another_version_is_refused(worker: Client) -> None:

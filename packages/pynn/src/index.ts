@@ -50,6 +50,18 @@ export {
   HH_cond_exp,
   Izhikevich,
 } from './cells/spiking-models.js';
+export {
+  type Activity,
+  type ActivityStatistics,
+  activitiesOf,
+  activityStatistics,
+} from './compare/activity.js';
+export {
+  type ActivityComparison,
+  type ComparisonLimits,
+  compareActivities,
+  type Divergence,
+} from './compare/compare-activities.js';
 export type {
   ConnectionList,
   Connector,
@@ -82,7 +94,23 @@ export {
   OneToOneConnector,
   SmallWorldConnector,
 } from './connectors/structured.js';
-export { type Block, type Segment, type Signal, samplesOf, spikesOf } from './data/block.js';
+export {
+  type Annotations,
+  type Block,
+  type Segment,
+  type Signal,
+  samplesOf,
+  spikesOf,
+} from './data/block.js';
+export { toTable } from './data/long-table.js';
+export {
+  type NeoAnalogSignal,
+  type NeoBlock,
+  type NeoSegment,
+  type NeoSpikeTrain,
+  toNeo,
+} from './data/neo.js';
+export { writeTable } from './data/write-table.js';
 export type {
   DescribedCells,
   DescribedCellType,
@@ -124,6 +152,9 @@ export type {
 } from './network/current-source.js';
 export type { CellValue, GivenValues } from './network/parameter-store.js';
 export type { Projection, ProjectionOptions } from './network/projection.js';
+export type { WriteOptions } from './network/write-cells.js';
+export { type PlotOptions, plot } from './plot/plot.js';
+export type { PlotData } from './plot/plot-data.js';
 export type { DistributionParameters } from './random/distributions.js';
 export type { DrawSite, DrawUse, Uniform } from './random/draw-site.js';
 export { RandomDistribution } from './random/random-distribution.js';

@@ -43,6 +43,7 @@ export class Simulator {
   readonly backend: Backend;
   readonly #part: EnsemblePart | undefined;
   #network: Network | undefined;
+  #populations: Population[] = [];
   #time = 0;
 
   /** @param part - of a simulator that is coupled to others */
@@ -66,6 +67,7 @@ export class Simulator {
     };
     const given = Object.entries(own).filter(([, value]) => value !== undefined);
     this.#time = 0;
+    this.#populations = [];
     this.#network = new Network(this.backend, {
       timestep,
       minDelay,
@@ -112,10 +114,12 @@ export class Simulator {
         : sizes.length === 3
           ? Grid3D({ aspectRatioXY: nx / ny, aspectRatioXZ: nx / nz })
           : options.structure;
-    return new Population(this.#current, nx * ny * nz, cellType, {
+    const population = new Population(this.#current, nx * ny * nz, cellType, {
       ...options,
       ...(structure === undefined ? {} : { structure }),
     });
+    this.#populations.push(population);
+    return population;
   }
 
   /** Cells of several populations together. */
@@ -181,10 +185,20 @@ export class Simulator {
     return this.#current.options.timestep;
   }
 
-  /** Ends the simulation. Data that were recorded can still be read. */
+  /** The populations of the network, in the order in which they were made. */
+  get populations(): readonly Population[] {
+    return this.#populations;
+  }
+
+  /** What the backend is known to get wrong of what is in the network. */
+  get warnings(): readonly string[] {
+    return this.#current.warnings;
+  }
+
+  /** Ends the simulation, and writes what was to be recorded to files. Data that were recorded can still be read. */
   async end(): Promise<void> {
     this.#part?.refuse('end');
-    await this.#current.ask({ call: 'end', args: {} });
+    await this.#current.end();
   }
 
   /** Ends the backend's process; it ends with this program in any case. */

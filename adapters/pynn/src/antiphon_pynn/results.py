@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numbers import Number
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,8 @@ import pyarrow as pa
 def recorded(block: Any) -> tuple[list[dict[str, Any]], dict[str, pa.Table]]:
     """A block of Neo: one entry for each segment, and its tables by name.
 
-    ``spikes``: time [ms], index; ``signals``: for each variable one column of samples per recorded cell.
+    ``spikes``: time [ms], index; ``signals``: for each variable one column of samples per recorded cell; ``tStart``,
+    ``tStop`` [ms]: from when to when; ``spikeCells``: the cells whose spikes are recorded.
     """
     entries = []
     tables = {}
@@ -33,8 +35,38 @@ def recorded(block: Any) -> tuple[list[dict[str, Any]], dict[str, pa.Table]]:
                     "samplingInterval": float(signal.sampling_period.rescale("ms")),
                 }
             )
-        entries.append({"signals": signals})
+        start, stop = _span(segment)
+        entries.append(
+            {
+                "tStart": start,
+                "tStop": stop,
+                "spikeCells": [int(train.annotations["source_index"]) for train in segment.spiketrains],
+                "signals": signals,
+                "annotations": annotations(segment),
+            }
+        )
     return entries, tables
+
+
+def annotations(data: Any) -> dict[str, str | float | bool]:
+    """The annotations of a block or segment that are plain: text, numbers and truth values."""
+    return {key: _plain(value) for key, value in data.annotations.items() if isinstance(value, str | Number | np.bool_)}
+
+
+def _plain(value: Any) -> str | float | bool:
+    # An ID of PyNN is a number with behaviour, and numbers of numpy are no JSON.
+    if isinstance(value, np.generic):
+        return value.item()
+    return int(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _span(segment: Any) -> tuple[float, float]:
+    """First and last moment of what was recorded [ms]; (0, 0) where nothing was."""
+    spans = [(float(train.t_start.rescale("ms")), float(train.t_stop.rescale("ms"))) for train in segment.spiketrains]
+    for signal in segment.analogsignals:
+        start, period = float(signal.t_start.rescale("ms")), float(signal.sampling_period.rescale("ms"))
+        spans.append((start, start + period * (signal.shape[0] - 1)))
+    return (min(start for start, _ in spans), max(stop for _, stop in spans)) if spans else (0.0, 0.0)
 
 
 def _spikes(trains: Any) -> pa.Table:

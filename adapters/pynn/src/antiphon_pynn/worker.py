@@ -13,7 +13,7 @@ from antiphon_pynn.coupled import coupling_facts, join, leave
 from antiphon_pynn.coupling import Session
 from antiphon_pynn.frames import Frame, FrameReader, FrameWriter
 from antiphon_pynn.network import Network
-from antiphon_pynn.results import connections, recorded
+from antiphon_pynn.results import annotations, connections, recorded
 
 
 def serve(backend: str, reader: FrameReader, writer: FrameWriter) -> None:
@@ -104,7 +104,13 @@ class Worker:
     def _do_getData(self, args: dict[str, Any], tables: Any) -> Frame:
         block = self._built.populations[args["population"]].get_data(clear=args.get("clear", False))
         segments, found = recorded(block)
-        return Frame({"result": {"segments": segments}}, found)
+        return Frame({"result": {"segments": segments, "annotations": annotations(block)}}, found)
+
+    def _do_writeData(self, args: dict[str, Any], tables: Any) -> Frame:
+        parts = [self._built.cells(entry) for entry in args["cells"]]
+        cells = parts[0] if len(parts) == 1 else self._sim.Assembly(*parts, label=args["label"])
+        cells.write_data(args["file"], variables=args["variables"] or "all", clear=args["clear"])
+        return Frame({"result": None})
 
     def _do_getConnections(self, args: dict[str, Any], tables: Any) -> Frame:
         table = connections(self._built.projections[args["projection"]], args["names"])

@@ -106,6 +106,7 @@ export type ErrorCode =
   | 'PYNN_NOT_SET_UP'
   | 'PYNN_COUPLING_INVALID'
   | 'PYNN_CONDUCTOR_LOST'
+  | 'PYNN_MODEL_INVALID'
   | 'INTERNAL';
 
 /** Every error code with its number, meaning and remedy. */
@@ -208,5 +209,6 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   PYNN_NOT_SET_UP: {"number":828,"summary":"The simulator has not been set up.","remedy":"Call setup() first."},
   PYNN_COUPLING_INVALID: {"number":829,"summary":"Simulators cannot be coupled in this way.","remedy":"Correct what is named."},
   PYNN_CONDUCTOR_LOST: {"number":830,"summary":"The process that conducts a coupled run ended.","remedy":"Run the script again."},
+  PYNN_MODEL_INVALID: {"number":860,"summary":"A module exports no model that can be run on a simulator.","remedy":"Export a function that takes the simulator, builds the network and runs it."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

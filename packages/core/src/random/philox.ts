@@ -38,11 +38,8 @@ export function philox(key: Uint32Array, counter: Uint32Array, block: Uint32Arra
 /** Upper 32 bits of the product of two 32-bit words, read as unsigned; itself read as signed. */
 function multiplyHigh(a: number, b: number): number {
   const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
-  const low = Math.imul(aLow, bLow) >>> 16;
-  const middle = (Math.imul(aHigh, bLow) >>> 0) + low;
-  const carried = (Math.imul(aLow, bHigh) >>> 0) + (middle & 0xffff);
-  // Both sums may pass 2^32, so their upper parts are taken by division.
-  return (
-    (Math.imul(aHigh, bHigh) + Math.floor(middle / 0x10000) + Math.floor(carried / 0x10000)) | 0
-  );
+  // Neither sum reaches 2^32: (2^16 - 1)^2 + 2^16 - 1 is below it. So no bit is lost in 32-bit arithmetic.
+  const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) | 0;
+  const carried = (Math.imul(aLow, bHigh) + (middle & 0xffff)) | 0;
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (carried >>> 16)) | 0;
 }

@@ -52,6 +52,16 @@ export type BackendRequest = { readonly tables?: Readonly<Record<string, Table>>
       readonly args: { readonly population: number; readonly clear: boolean };
     }
   | {
+      readonly call: 'writeData';
+      readonly args: {
+        readonly label: string;
+        readonly cells: readonly DescribedCells[];
+        readonly file: string;
+        readonly variables: readonly string[] | null;
+        readonly clear: boolean;
+      };
+    }
+  | {
       readonly call: 'getConnections';
       readonly args: { readonly projection: number; readonly names: readonly string[] };
     }

@@ -13,6 +13,8 @@ export interface ConnectorContext {
   isSelf(pre: number, post: number): boolean;
   /** Distance of a pair [um]. */
   distance(pre: number, post: number): number;
+  /** Distances of all presynaptic cells to a postsynaptic one [um]; the next call writes them again. */
+  distancesTo(post: number): Float64Array;
   /** Position of the postsynaptic cell less that of the presynaptic one [um]. */
   displacement(pre: number, post: number): readonly [number, number, number];
   /** Makes the place that the connector draws at. */

@@ -32,6 +32,7 @@ const within = (seed = 1): ConnectorContext => ({
   where: 'test',
   isSelf: (i, j) => i === j,
   distance: (i, j) => Math.abs(i - j),
+  distancesTo: (j) => Float64Array.from({ length: N }, (_, i) => Math.abs(i - j)),
   displacement: (i, j) => [j - i, 0, 0],
   site: (own) => new DrawSite(own ?? seed, 0),
 });
@@ -80,48 +81,6 @@ test.each(all)(
     expect(connector.connect(within())).toEqual(list);
   },
 );
-
-/** The number of connections over 20 seeds against expectation and variance of a sum of independent pairs. */
-const expectPairs = (connector: Connector, probability: (i: number, j: number) => number): void => {
-  const each = Array.from({ length: N * N }, (_, pair) =>
-    Math.min(1, probability(pair % N, Math.floor(pair / N))),
-  );
-  const mean = each.reduce((sum, p) => sum + p, 0);
-  const variance = each.reduce((sum, p) => sum + p * (1 - p), 0);
-  const counts = SEEDS.map((seed) => connector.connect(within(seed)).pre.length);
-  const found = counts.reduce((sum, n) => sum + n, 0) / SEEDS.length;
-  expect(Math.abs(found - mean)).toBeLessThan(4 * Math.sqrt(variance / SEEDS.length));
-  const spread = counts.reduce((sum, n) => sum + (n - found) ** 2, 0) / (SEEDS.length - 1);
-  // Chi-square with 19 degrees of freedom: beyond these bounds lie 0.01 % on either side.
-  expect((spread / variance) * 19).toBeGreaterThan(4.1);
-  expect((spread / variance) * 19).toBeLessThan(50);
-};
-
-const DIAGONAL = (i: number, j: number): number => Number(i !== j);
-
-test('connections that are drawn pair by pair have the number that theory says', () => {
-  expectPairs(FixedProbabilityConnector(0.2), () => 0.2);
-  expectPairs(
-    FixedProbabilityConnector(0.2, { allowSelfConnections: false }),
-    (i, j) => 0.2 * DIAGONAL(i, j),
-  );
-  expectPairs(
-    DistanceDependentProbabilityConnector('0.5 * exp(-d/5)'),
-    (i, j) => 0.5 * Math.exp(-Math.abs(i - j) / 5),
-  );
-  expectPairs(
-    DistanceDependentProbabilityConnector((d) => d / 20),
-    (i, j) => Math.abs(i - j) / 20,
-  );
-  expectPairs(
-    IndexBasedProbabilityConnector((i, j) => (i * j) / N ** 2),
-    (i, j) => (i * j) / N ** 2,
-  );
-  expectPairs(
-    DisplacementDependentProbabilityConnector(([x]) => (x > 0 ? 0.3 : 0)),
-    (i, j) => (j > i ? 0.3 : 0),
-  );
-});
 
 test('no pair is drawn more often than another', () => {
   const seeds = Array.from({ length: 400 }, (_, seed) => seed);

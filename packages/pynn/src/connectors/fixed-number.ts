@@ -1,13 +1,8 @@
 import { AntiphonError } from '@antiphon/core';
 import { type DrawSite, DrawUse, drawIndex, type Uniform } from '../random/draw-site.js';
 import { RandomDistribution } from '../random/random-distribution.js';
-import type {
-  ConnectionList,
-  Connector,
-  ConnectorContext,
-  RandomOptions,
-  SelfOptions,
-} from './connector.js';
+import type { Connector, ConnectorContext, RandomOptions, SelfOptions } from './connector.js';
+import { orderPairs } from './order-pairs.js';
 
 /** How the fixed number is drawn. */
 export interface FixedNumberOptions extends SelfOptions, RandomOptions {
@@ -22,14 +17,14 @@ export function FixedNumberPreConnector(
 ): Connector {
   return {
     name: 'FixedNumberPreConnector',
-    connect: (context) =>
-      sortPairs(
-        choose(n, options, context, {
-          rows: context.postCount,
-          count: context.preCount,
-          isSelf: (post, pre) => context.isSelf(pre, post),
-        }).map(([post, pre]) => [pre, post]),
-      ),
+    connect: (context) => {
+      const { rows, chosen } = choose(n, options, context, {
+        rows: context.postCount,
+        count: context.preCount,
+        isSelf: (post, pre) => context.isSelf(pre, post),
+      });
+      return orderPairs({ pre: chosen, post: rows }, context.preCount, context.postCount);
+    },
   };
 }
 
@@ -40,14 +35,14 @@ export function FixedNumberPostConnector(
 ): Connector {
   return {
     name: 'FixedNumberPostConnector',
-    connect: (context) =>
-      sortPairs(
-        choose(n, options, context, {
-          rows: context.preCount,
-          count: context.postCount,
-          isSelf: (pre, post) => context.isSelf(pre, post),
-        }),
-      ),
+    connect: (context) => {
+      const { rows, chosen } = choose(n, options, context, {
+        rows: context.preCount,
+        count: context.postCount,
+        isSelf: (pre, post) => context.isSelf(pre, post),
+      });
+      return orderPairs({ pre: rows, post: chosen }, context.preCount, context.postCount);
+    },
   };
 }
 
@@ -60,17 +55,23 @@ export function FixedTotalNumberConnector(
     name: 'FixedTotalNumberConnector',
     connect: (context) => {
       const { preCount, postCount } = context;
-      const pairs = choose(n, { withReplacement: true, ...options }, context, {
+      const { chosen } = choose(n, { withReplacement: true, ...options }, context, {
         rows: 1,
         count: preCount * postCount,
         isSelf: (_, pair) => context.isSelf(pair % preCount, Math.floor(pair / preCount)),
       });
-      return sortPairs(pairs.map(([, pair]) => [pair % preCount, Math.floor(pair / preCount)]));
+      const pre = chosen.map((pair) => pair % preCount);
+      const post = chosen.map((pair) => Math.floor(pair / preCount));
+      return orderPairs({ pre, post }, preCount, postCount);
     },
   };
 }
 
-type Pair = readonly [number, number];
+/** What was chosen, side by side with the row that it was chosen for. */
+interface Chosen {
+  readonly rows: number[];
+  readonly chosen: number[];
+}
 
 /** From what is chosen: for each of `rows` some of `count`. */
 interface Choice {
@@ -84,9 +85,9 @@ function choose(
   { allowSelfConnections = true, withReplacement = false, seed }: FixedNumberOptions,
   context: ConnectorContext,
   { rows, count, isSelf }: Choice,
-): Pair[] {
+): Chosen {
   const site = context.site(seed);
-  const pairs: Pair[] = [];
+  const all: Chosen = { rows: [], chosen: [] };
   for (let row = 0; row < rows; row++) {
     const wanted = numberFor(n, site, row, context.where);
     const uniform = site.stream(DrawUse.connection, row);
@@ -94,10 +95,15 @@ function choose(
     if (wanted > 0) demandAny(count, isAllowed, context.where);
     const chosen = withReplacement
       ? withRepeats(wanted, count, uniform, isAllowed)
-      : withoutRepeats(wanted, count, uniform, isAllowed);
-    for (const index of chosen) pairs.push([row, index]);
+      : allowSelfConnections && wanted < count
+        ? fewOfMany(wanted, count, uniform)
+        : withoutRepeats(wanted, count, uniform, isAllowed);
+    for (const index of chosen) {
+      all.rows.push(row);
+      all.chosen.push(index);
+    }
   }
-  return pairs;
+  return all;
 }
 
 function withRepeats(
@@ -133,6 +139,17 @@ function withoutRepeats(
   return chosen;
 }
 
+/** The same as {@link withoutRepeats} where all are allowed, without a list of all: only the places that were swapped are kept. */
+function fewOfMany(wanted: number, count: number, uniform: Uniform): number[] {
+  const swapped = new Map<number, number>();
+  return Array.from({ length: wanted }, (_, step) => {
+    const other = step + drawIndex(uniform, count - step);
+    const chosen = swapped.get(other) ?? other;
+    swapped.set(other, swapped.get(step) ?? step);
+    return chosen;
+  });
+}
+
 function numberFor(
   n: number | RandomDistribution,
   site: DrawSite,
@@ -156,12 +173,4 @@ function demandAny(count: number, isAllowed: (index: number) => boolean, where: 
     message: 'there is no cell to be connected',
     where,
   });
-}
-
-function sortPairs(pairs: readonly Pair[]): ConnectionList {
-  const sorted = [...pairs].sort((a, b) => a[1] - b[1] || a[0] - b[0]);
-  return {
-    pre: Int32Array.from(sorted, ([pre]) => pre),
-    post: Int32Array.from(sorted, ([, post]) => post),
-  };
 }

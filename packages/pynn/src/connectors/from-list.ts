@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AntiphonError } from '@antiphon/core';
 import type { ConnectionList, Connector } from './connector.js';
+import { pairOrder } from './order-pairs.js';
 
 /** Lists of connections as columns, for many of them. */
 export interface ConnectionColumns {
@@ -23,7 +24,7 @@ export function FromListConnector(
       const columns = 'pre' in list ? list : toColumns(list, columnNames, where);
       demandIndices(columns.pre, preCount, 'presynaptic', where);
       demandIndices(columns.post, postCount, 'postsynaptic', where);
-      return sorted(columns, preCount);
+      return sorted(columns, preCount, postCount);
     },
   };
 }
@@ -96,19 +97,20 @@ function demandIndices(
 }
 
 /** Ordered by postsynaptic cell, then by presynaptic one; those of one pair stay in their order. */
-function sorted({ pre, post, values = {} }: ConnectionColumns, preCount: number): ConnectionList {
-  const order = Float64Array.from({ length: pre.length }, (_, row) => row);
-  const key = (row: number): number => post[row]! * preCount + pre[row]!;
-  order.sort((a, b) => key(a) - key(b) || a - b);
-  const take = (column: ArrayLike<number>) => (row: number) => column[row]!;
+function sorted(
+  { pre, post, values = {} }: ConnectionColumns,
+  preCount: number,
+  postCount: number,
+): ConnectionList {
+  const order = pairOrder({ pre, post }, preCount, postCount);
+  const take = (column: ArrayLike<number>): Float64Array => {
+    const taken = new Float64Array(order.length);
+    for (let row = 0; row < order.length; row++) taken[row] = column[order[row]!]!;
+    return taken;
+  };
   return {
-    pre: Int32Array.from(order, take(pre)),
-    post: Int32Array.from(order, take(post)),
-    values: Object.fromEntries(
-      Object.entries(values).map(([name, column]) => [
-        name,
-        Float64Array.from(order, take(column)),
-      ]),
-    ),
+    pre: Int32Array.from(take(pre)),
+    post: Int32Array.from(take(post)),
+    values: Object.fromEntries(Object.entries(values).map(([name, own]) => [name, take(own)])),
   };
 }

@@ -1,6 +1,7 @@
 import { AntiphonError, logarithm } from '@antiphon/core';
 import { DrawUse } from '../random/draw-site.js';
-import { type DistanceFunction, parseExpression } from '../values/parse-expression.js';
+import { applyColumns } from '../values/apply-columns.js';
+import { type DistanceFunction, parseColumns } from '../values/parse-expression.js';
 import {
   type ConnectionList,
   type Connector,
@@ -62,19 +63,47 @@ function connectByGaps(
   return connectionList(pre, post);
 }
 
-/** Each pair with a probability of its own; above 1 is certain. */
+/** The smallest number that is drawn: a pair with a smaller probability is never connected. */
+const SMALLEST = 2 ** -53;
+
+/**
+ * Each pair with a probability of its own; above 1 is certain.
+ *
+ * @param probabilities - of all presynaptic cells with a postsynaptic one
+ */
 function connectByProbability(
   context: ConnectorContext,
   { allowSelfConnections = true, seed }: SelfOptions & RandomOptions,
-  probability: (pre: number, post: number) => number,
+  probabilities: (post: number) => Float64Array,
 ): ConnectionList {
   const site = context.site(seed);
-  return connectPairs(
-    context,
-    (i, j) =>
-      (allowSelfConnections || !context.isSelf(i, j)) &&
-      site.uniform(DrawUse.connection, i, j) <= probability(i, j),
-  );
+  const pre = new IndexList();
+  const post = new IndexList();
+  for (let j = 0; j < context.postCount; j++) {
+    const column = probabilities(j);
+    for (let i = 0; i < column.length; i++) {
+      const probability = column[i]!;
+      if (probability < SMALLEST) continue;
+      const isDrawn = probability >= 1 || site.uniform(DrawUse.connection, i, j) <= probability;
+      if (!isDrawn) continue;
+      if (!allowSelfConnections && context.isSelf(i, j)) continue;
+      pre.push(i);
+      post.push(j);
+    }
+  }
+  return connectionList(pre, post);
+}
+
+/** The probabilities of a column, pair by pair. */
+function pairByPair(
+  { preCount }: ConnectorContext,
+  probability: (pre: number, post: number) => number,
+): (post: number) => Float64Array {
+  const column = new Float64Array(preCount);
+  return (j) => {
+    for (let i = 0; i < preCount; i++) column[i] = probability(i, j);
+    return column;
+  };
 }
 
 /** Each pair with a probability that depends on its distance `d` [um]: an expression, or a function. */
@@ -82,11 +111,19 @@ export function DistanceDependentProbabilityConnector(
   expression: string | DistanceFunction,
   options: SelfOptions & RandomOptions = {},
 ): Connector {
-  const probability = typeof expression === 'string' ? parseExpression(expression) : expression;
+  const ofDistances =
+    typeof expression === 'string'
+      ? parseColumns(expression)
+      : applyColumns((d) => expression(d!), [(distances) => distances]);
   return {
     name: 'DistanceDependentProbabilityConnector',
-    connect: (context) =>
-      connectByProbability(context, options, (i, j) => probability(context.distance(i, j))),
+    connect: (context) => {
+      const all = new Float64Array(context.preCount);
+      return connectByProbability(context, options, (j) => {
+        const probability = ofDistances(context.distancesTo(j));
+        return typeof probability === 'number' ? all.fill(probability) : probability;
+      });
+    },
   };
 }
 
@@ -97,7 +134,7 @@ export function IndexBasedProbabilityConnector(
 ): Connector {
   return {
     name: 'IndexBasedProbabilityConnector',
-    connect: (context) => connectByProbability(context, options, probability),
+    connect: (context) => connectByProbability(context, options, pairByPair(context, probability)),
   };
 }
 
@@ -108,7 +145,9 @@ export function DisplacementDependentProbabilityConnector(
 ): Connector {
   return {
     name: 'DisplacementDependentProbabilityConnector',
-    connect: (context) =>
-      connectByProbability(context, options, (i, j) => probability(context.displacement(i, j))),
+    connect: (context) => {
+      const ofPair = (i: number, j: number) => probability(context.displacement(i, j));
+      return connectByProbability(context, options, pairByPair(context, ofPair));
+    },
   };
 }

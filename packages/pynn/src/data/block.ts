@@ -15,17 +15,29 @@ export interface Signal {
   readonly table: Table;
 }
 
+/** What a script or the simulator has noted of data. */
+export type Annotations = Readonly<Record<string, string | number | boolean>>;
+
 /** What was recorded from one reset to the next. */
 export interface Segment {
+  /** From when to when recorded [ms]. */
+  readonly tStart: number;
+  readonly tStop: number;
+  /** Indices of the cells whose spikes were recorded, in their order, be there spikes or not. */
+  readonly spikeCells: readonly number[];
   /** Columns `time` [ms] and `index`, by time, then by index. */
   readonly spikes: Table;
   readonly signals: Readonly<Record<string, Signal>>;
+  /** Those of `reset`. */
+  readonly annotations: Annotations;
 }
 
 /** What was recorded of some cells. */
 export interface Block {
   readonly name: string;
   readonly segments: readonly Segment[];
+  /** PyNN's own: `size`, `simulator`, `dt` [ms] and others. */
+  readonly annotations: Annotations;
 }
 
 /** Samples of one cell of a signal. */
@@ -44,6 +56,18 @@ export function spikesOf(segment: Segment): {
   };
 }
 
+/** Keeps of a block some variables; `spikes` is one of them. */
+export function onlyVariables(block: Block, names: readonly string[]): Block {
+  const segments = block.segments.map((segment): Segment => {
+    const signals = Object.entries(segment.signals).filter(([name]) => names.includes(name));
+    const kept = { ...segment, signals: Object.fromEntries(signals) };
+    if (names.includes('spikes')) return kept;
+    const none = makeTable({ time: new Float64Array(), index: new Int32Array() });
+    return { ...kept, spikeCells: [], spikes: none };
+  });
+  return { ...block, segments };
+}
+
 /** Keeps of a segment what belongs to some cells, under other indices; `undefined` leaves a cell out. */
 export function reindexSegment(
   segment: Segment,
@@ -52,6 +76,8 @@ export function reindexSegment(
   const { times, indices } = spikesOf(segment);
   const kept = Array.from(indices.keys()).filter((row) => newIndex(indices[row]!) !== undefined);
   return {
+    ...segment,
+    spikeCells: segment.spikeCells.flatMap((cell) => newIndex(cell) ?? []),
     spikes: makeTable({
       time: Float64Array.from(kept, (row) => times[row]!),
       index: Int32Array.from(kept, (row) => newIndex(indices[row]!)!),
@@ -82,7 +108,11 @@ export function mergeBlocks(name: string, blocks: readonly Block[]): Block {
   const segments = Array.from({ length: count }, (_, number) =>
     mergeSegments(blocks.flatMap(({ segments: own }) => own[number] ?? [])),
   );
-  return { name, segments };
+  const [first, ...others] = blocks;
+  const common = Object.entries(first?.annotations ?? {}).filter(([key, value]) =>
+    others.every(({ annotations }) => annotations[key] === value),
+  );
+  return { name, segments, annotations: Object.fromEntries(common) };
 }
 
 function mergeSegments(segments: readonly Segment[]): Segment {
@@ -98,11 +128,15 @@ function mergeSegments(segments: readonly Segment[]): Segment {
     signals[signal.variable] = known === undefined ? signal : mergeSignals(known, signal);
   }
   return {
+    tStart: Math.min(...segments.map(({ tStart }) => tStart)),
+    tStop: Math.max(...segments.map(({ tStop }) => tStop)),
+    spikeCells: segments.flatMap(({ spikeCells }) => spikeCells),
     spikes: makeTable({
       time: Float64Array.from(rows, ([time]) => time),
       index: Int32Array.from(rows, ([, index]) => index),
     }),
     signals,
+    annotations: Object.assign({}, ...segments.map((own) => own.annotations)) as Annotations,
   };
 }
 

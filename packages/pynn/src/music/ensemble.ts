@@ -92,7 +92,7 @@ export class Ensemble {
     await this.#last;
     await this.#run?.finish();
     const built = this.#seats.flatMap(({ network }) => network ?? []);
-    await Promise.all(built.map((network) => network.ask({ call: 'end', args: {} })));
+    await Promise.all(built.map((network) => network.end()));
   }
 
   /** Ends the run, whatever has come of it. */

@@ -24,11 +24,14 @@ import {
   ParameterStore,
 } from './parameter-store.js';
 import { readBlock } from './read-block.js';
+import { demandEnding, type WriteOptions, writeCells } from './write-cells.js';
 
 /** How variables are recorded. */
 export interface RecordOptions {
   /** [ms] @default the time step */
   readonly samplingInterval?: number;
+  /** Written at `end()`; the ending says the format, as in `writeData`. */
+  readonly toFile?: string;
 }
 
 /** What can be done with cells, be they a population, some of it, or several together. */
@@ -95,6 +98,10 @@ export abstract class Cells implements CellGroup {
     for (const { population, indices } of this.parts) {
       population.startRecording(names, indices, options);
     }
+    const { toFile } = options;
+    if (toFile === undefined || names === null) return;
+    demandEnding(toFile, this.label);
+    this.parts[0]?.population.network.atEnd(() => this.writeData(toFile, { variables: names }));
   }
 
   /** Injects a current into these cells. @throws PYNN_VALUE_INVALID for spike sources */
@@ -125,6 +132,16 @@ export abstract class Cells implements CellGroup {
     return blocks.length === 1
       ? { ...blocks[0]!, name: this.label }
       : mergeBlocks(this.label, blocks);
+  }
+
+  /**
+   * Writes what was recorded to a file: `.csv`, `.parquet`, `.arrow`, `.feather` with a row for each spike and sample (`toTable`),
+   * or by Neo, in the backend: `.nix`, `.h5`, `.nwb`, `.pkl`, `.mat`.
+   *
+   * @throws PYNN_VALUE_INVALID for another ending
+   */
+  writeData(file: string, options: WriteOptions = {}): Promise<void> {
+    return writeCells(this, file, options);
   }
 
   /** Number of spikes of each cell in the last segment. */

@@ -1,6 +1,6 @@
 import type { ConnectorContext } from '../connectors/connector.js';
 import type { DrawSite } from '../random/draw-site.js';
-import type { Position, Space } from '../space/space.js';
+import type { Position, PositionColumns, Space } from '../space/space.js';
 import { type CellGroup, listCells, positionsOf } from './cell-group.js';
 
 /** What a connector sees of two groups of cells. */
@@ -15,6 +15,8 @@ export function connectorContext(
 ): ConnectorContext {
   const { space, where, site } = options;
   let places: { pre: readonly Position[]; post: readonly Position[] } | undefined;
+  let columns: PositionColumns | undefined;
+  const distances = new Float64Array(pre.size);
   const positions = () => {
     places ??= { pre: positionsOf(pre), post: positionsOf(post) };
     return places;
@@ -25,6 +27,11 @@ export function connectorContext(
     where,
     site,
     isSelf: selfTest(pre, post),
+    distancesTo: (j) => {
+      columns ??= columnsOf(positions().pre);
+      space.distancesTo(columns, positions().post[j]!, distances);
+      return distances;
+    },
     distance: (i, j) => {
       const at = positions();
       return space.distance(at.pre[i]!, at.post[j]!);
@@ -35,6 +42,11 @@ export function connectorContext(
       return [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
     },
   };
+}
+
+function columnsOf(positions: readonly Position[]): PositionColumns {
+  const column = (axis: 0 | 1 | 2) => Float64Array.from(positions, (position) => position[axis]);
+  return [column(0), column(1), column(2)];
 }
 
 /** Whether a pair is one cell; quick where both sides are whole populations. */

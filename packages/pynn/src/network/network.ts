@@ -42,6 +42,7 @@ export class Network {
     | { readonly description: OpenDescription; readonly tables: Record<string, Table> }
     | undefined;
   readonly #warned = new Set<string>();
+  readonly #atEnd: (() => Promise<void>)[] = [];
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(backend: Backend, options: NetworkOptions) {
@@ -123,6 +124,22 @@ export class Network {
     });
     this.#last = answer.catch(() => undefined);
     return answer;
+  }
+
+  /** What has been warned of. */
+  get warnings(): readonly string[] {
+    return [...this.#warned];
+  }
+
+  /** Has something done when the simulation ends. */
+  atEnd(task: () => Promise<void>): void {
+    this.#atEnd.push(task);
+  }
+
+  /** Ends the simulation, after what was to be done then. */
+  async end(): Promise<void> {
+    for (const task of this.#atEnd.splice(0)) await task();
+    await this.ask({ call: 'end', args: {} });
   }
 
   /** Warns of what the backend is known to get wrong, of each thing once. */

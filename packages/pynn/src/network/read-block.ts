@@ -1,17 +1,22 @@
 import type { BackendAnswer } from '../backend/backend.js';
-import type { Block, Segment, Signal } from '../data/block.js';
+import type { Annotations, Block, Segment, Signal } from '../data/block.js';
 
-interface AnsweredSegment {
+interface AnsweredSegment extends Omit<Segment, 'spikes' | 'signals'> {
   readonly signals: readonly Omit<Signal, 'table'>[];
 }
 
 /** The block that a backend has answered `getData` with. */
 export function readBlock(name: string, { result, tables }: BackendAnswer): Block {
-  const { segments } = result as { segments: readonly AnsweredSegment[] };
+  const { segments, annotations } = result as {
+    segments: readonly AnsweredSegment[];
+    annotations: Annotations;
+  };
   return {
     name,
+    annotations,
     segments: segments.map(
-      ({ signals }, number): Segment => ({
+      ({ signals, ...facts }, number): Segment => ({
+        ...facts,
         spikes: tables[`spikes:${number}`]!,
         signals: Object.fromEntries(
           signals.map((signal) => [

@@ -1,10 +1,10 @@
 import { AntiphonError } from '@antiphon/core';
 import type { ConnectionList, ConnectorContext } from '../connectors/connector.js';
-import { DrawUse, type Uniform } from '../random/draw-site.js';
+import { DrawUse } from '../random/draw-site.js';
 import { RandomDistribution } from '../random/random-distribution.js';
 import type { SynapseValue } from '../synapses/synapse-type.js';
 import { demandNumber } from '../values/parameter-value.js';
-import { parseExpression } from '../values/parse-expression.js';
+import { parseColumns } from '../values/parse-expression.js';
 
 /**
  * The values of a parameter of the synapses: one number, or one for each connection.
@@ -20,8 +20,10 @@ export function evaluateSynapses(
   const where = `${context.where}.${name}`;
   if (typeof value === 'number') return demandNumber(value, where);
   if (value instanceof RandomDistribution) return drawn(value, connections, context);
-  if (typeof value === 'string') return ofDistance(parseExpression(value), connections, context);
-  if (typeof value === 'function') return ofDistance(value, connections, context);
+  if (typeof value === 'string') return ofDistance(parseColumns(value), connections, context);
+  if (typeof value === 'function') {
+    return eachConnection(connections, (i, j) => value(context.distance(i, j)));
+  }
   if (Array.isArray(value)) {
     return eachConnection(connections, (i, j) =>
       demandNumber(value[i]?.[j], `${where}[${i}][${j}]`),
@@ -38,29 +40,35 @@ export function evaluateSynapses(
 
 function drawn(
   distribution: RandomDistribution,
+  { pre, post }: ConnectionList,
+  context: ConnectorContext,
+): Float64Array {
+  const { begin, uniform } = context.site(distribution.seed).streams(DrawUse.synapse);
+  const values = new Float64Array(pre.length);
+  for (let row = 0; row < values.length; row++) {
+    const isNext = row === 0 || pre[row] !== pre[row - 1] || post[row] !== post[row - 1];
+    // Several connections of one pair lie side by side, and go on in its stream.
+    if (isNext) begin(pre[row]!, post[row]!);
+    values[row] = distribution.draw(uniform);
+  }
+  return values;
+}
+
+function ofDistance(
+  f: (distances: Float64Array) => Float64Array | number,
   connections: ConnectionList,
   context: ConnectorContext,
 ): Float64Array {
-  const site = context.site(distribution.seed);
-  let last: { readonly i: number; readonly j: number; readonly stream: Uniform } | undefined;
-  return eachConnection(connections, (i, j) => {
-    // Several connections of one pair lie side by side, and go on in its stream.
-    if (last?.i !== i || last.j !== j) {
-      last = { i, j, stream: site.stream(DrawUse.synapse, i, j) };
-    }
-    return distribution.draw(last.stream);
-  });
+  const distances = eachConnection(connections, (i, j) => context.distance(i, j));
+  const values = f(distances);
+  return typeof values === 'number' ? distances.fill(values) : values;
 }
-
-const ofDistance = (
-  f: (d: number) => number,
-  connections: ConnectionList,
-  context: ConnectorContext,
-): Float64Array => eachConnection(connections, (i, j) => f(context.distance(i, j)));
 
 function eachConnection(
   { pre, post }: ConnectionList,
   value: (i: number, j: number) => number,
 ): Float64Array {
-  return Float64Array.from(pre, (i, row) => value(i, post[row]!));
+  const values = new Float64Array(pre.length);
+  for (let row = 0; row < values.length; row++) values[row] = value(pre[row]!, post[row]!);
+  return values;
 }

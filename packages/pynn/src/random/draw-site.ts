@@ -21,6 +21,8 @@ export type Uniform = () => number;
  */
 export class DrawSite {
   readonly #key: Uint32Array;
+  readonly #counter = new Uint32Array(4);
+  readonly #block = new Uint32Array(4);
 
   /**
    * @param seed - of the network, or of the distribution's own generator
@@ -32,27 +34,52 @@ export class DrawSite {
 
   /** The stream of one element: two numbers to a block, counter `(i, j, block, use)`. */
   stream(use: DrawUse, i: number, j = 0): Uniform {
-    const counter = Uint32Array.of(i, j, 0, use);
+    const streams = this.streams(use);
+    streams.begin(i, j);
+    return streams.uniform;
+  }
+
+  /** The streams of many elements, one after another. */
+  streams(use: DrawUse): ElementStreams {
+    const key = this.#key;
+    const counter = Uint32Array.of(0, 0, 0, use);
     const block = new Uint32Array(4);
     let isSecond = false;
-    return () => {
-      if (isSecond) {
+    return {
+      begin: (i, j) => {
+        counter[0] = i;
+        counter[1] = j;
+        counter[2] = 0;
         isSecond = false;
-        return toUnitInterval(block[2]!, block[3]!);
-      }
-      philox(this.#key, counter, block);
-      counter[2]!++;
-      isSecond = true;
-      return toUnitInterval(block[0]!, block[1]!);
+      },
+      uniform: () => {
+        if (isSecond) {
+          isSecond = false;
+          return toUnitInterval(block[2]!, block[3]!);
+        }
+        philox(key, counter, block);
+        counter[2]!++;
+        isSecond = true;
+        return toUnitInterval(block[0]!, block[1]!);
+      },
     };
   }
 
   /** The first number of an element's stream. */
   uniform(use: DrawUse, i: number, j = 0): number {
-    const block = new Uint32Array(4);
-    philox(this.#key, Uint32Array.of(i, j, 0, use), block);
+    const [counter, block] = [this.#counter, this.#block];
+    counter[0] = i;
+    counter[1] = j;
+    counter[3] = use;
+    philox(this.#key, counter, block);
     return toUnitInterval(block[0]!, block[1]!);
   }
+}
+
+/** Streams that are read one after another: `begin` goes on to an element, of which `uniform` then gives the numbers. */
+export interface ElementStreams {
+  begin(i: number, j: number): void;
+  readonly uniform: Uniform;
 }
 
 /** A whole number from `0` to `count - 1`. */

@@ -3,6 +3,9 @@ import { AntiphonError } from '@antiphon/core';
 /** A place [um]: x, y, z. */
 export type Position = readonly [number, number, number];
 
+/** Many places [um]: all x, all y, all z. */
+export type PositionColumns = readonly [Float64Array, Float64Array, Float64Array];
+
 const AXES: Readonly<Record<string, readonly number[]>> = {
   x: [0],
   y: [1],
@@ -62,5 +65,26 @@ export class Space {
       sum += d * d;
     }
     return Math.sqrt(sum);
+  }
+
+  /**
+   * Distances [um] from many presynaptic places to one postsynaptic place.
+   *
+   * @param pre - x, y and z of each
+   * @param out - takes the distances, as many as there are presynaptic places
+   */
+  distancesTo(pre: PositionColumns, post: Position, out: Float64Array): void {
+    out.fill(0);
+    for (const axis of this.#axes) {
+      const place = this.#scaleFactor * (post[axis]! + this.#offset);
+      const own = pre[axis]!;
+      const period = this.#periods[axis];
+      for (let i = 0; i < out.length; i++) {
+        let d = Math.abs(own[i]! - place);
+        if (period !== undefined) d = Math.min(d, period - d);
+        out[i]! += d * d;
+      }
+    }
+    for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(out[i]!);
   }
 }

@@ -1,8 +1,12 @@
 import { AntiphonError } from '@antiphon/core';
 import jsep, { type Expression } from 'jsep';
+import { applyColumns } from './apply-columns.js';
 
 /** A function of the distance [um]. */
 export type DistanceFunction = (d: number) => number;
+
+/** The same of many distances at once: a value for each, in memory that the next call writes again, or one that all have. */
+export type DistanceColumnFunction = (distances: Float64Array) => Float64Array | number;
 
 /** Functions of numpy that PyNN's expressions know, by its names. */
 const FUNCTIONS: Readonly<Record<string, (...args: number[]) => number>> = {
@@ -65,6 +69,17 @@ const GROUP = '$group';
  * @throws PYNN_EXPRESSION_INVALID with the place
  */
 export function parseExpression(text: string): DistanceFunction {
+  const columns = parseColumns(text);
+  const distance = new Float64Array(1);
+  return (d) => {
+    distance[0] = d;
+    const value = columns(distance);
+    return typeof value === 'number' ? value : value[0]!;
+  };
+}
+
+/** Reads an expression as {@link parseExpression} does, to be evaluated for many distances at once. */
+export function parseColumns(text: string): DistanceColumnFunction {
   try {
     return compile(jsep(withGroups(text)), text);
   } catch (error) {
@@ -78,7 +93,7 @@ function withGroups(text: string): string {
   return text.replace(/(^|[^\w\s])(\s*)\(/g, `$1$2${GROUP.replace('$', '$$$$')}(`);
 }
 
-function compile(node: Expression, text: string): DistanceFunction {
+function compile(node: Expression, text: string): DistanceColumnFunction {
   switch (node.type) {
     case 'Literal':
       if (typeof node.value === 'number') {
@@ -90,7 +105,7 @@ function compile(node: Expression, text: string): DistanceFunction {
       return identifier(String(node.name), text);
     case 'UnaryExpression': {
       const argument = compile(node.argument as Expression, text);
-      if (node.operator === '-') return (d) => -argument(d);
+      if (node.operator === '-') return applyColumns((x) => -x!, [argument]);
       if (node.operator === '+') return argument;
       break;
     }
@@ -102,9 +117,11 @@ function compile(node: Expression, text: string): DistanceFunction {
       }
       const operator = OPERATORS[String(node.operator)];
       if (operator === undefined) break;
-      const left = compile(node.left as Expression, text);
-      const right = compile(node.right as Expression, text);
-      return (d) => operator(left(d), right(d));
+      const sides = [node.left as Expression, node.right as Expression];
+      return applyColumns(
+        (x, y) => operator(x!, y!),
+        sides.map((side) => compile(side, text)),
+      );
     }
     case 'CallExpression':
       return call(node, text);
@@ -113,21 +130,27 @@ function compile(node: Expression, text: string): DistanceFunction {
   throw invalid(text, `${node.type} is not allowed`);
 }
 
-function identifier(name: string, text: string): DistanceFunction {
-  if (name === 'd') return (d) => d;
+function identifier(name: string, text: string): DistanceColumnFunction {
+  if (name === 'd') return (distances) => distances;
   const value = Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined;
   if (value === undefined) throw invalid(text, `'${name}' is not known`);
   return () => value;
 }
 
-function call(node: Expression, text: string): DistanceFunction {
+function call(node: Expression, text: string): DistanceColumnFunction {
   const callee = node.callee as Expression;
   const name = callee.type === 'Identifier' ? String(callee.name) : '';
   if (name === GROUP) return compile((node.arguments as Expression[])[0]!, text);
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (known === undefined) throw invalid(text, `'${name}' is no function that is known`);
-  const args = (node.arguments as Expression[]).map((argument) => compile(argument, text));
-  return (d) => known(...args.map((argument) => argument(d)));
+  const given = node.arguments as Expression[];
+  if (given.length !== known.length) {
+    throw invalid(text, `${name} takes ${known.length}, not ${given.length}`);
+  }
+  return applyColumns(
+    known,
+    given.map((argument) => compile(argument, text)),
+  );
 }
 
 function invalid(text: string, message: string): AntiphonError {

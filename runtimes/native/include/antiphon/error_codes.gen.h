@@ -102,6 +102,7 @@
   X(PYNN_NOT_SET_UP, 828, "The simulator has not been set up.", "Call setup() first.") \
   X(PYNN_COUPLING_INVALID, 829, "Simulators cannot be coupled in this way.", "Correct what is named.") \
   X(PYNN_CONDUCTOR_LOST, 830, "The process that conducts a coupled run ended.", "Run the script again.") \
+  X(PYNN_MODEL_INVALID, 860, "A module exports no model that can be run on a simulator.", "Export a function that takes the simulator, builds the network and runs it.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {
@@ -203,6 +204,7 @@ enum ant_error_code {
   ANT_ERR_PYNN_NOT_SET_UP = 828,
   ANT_ERR_PYNN_COUPLING_INVALID = 829,
   ANT_ERR_PYNN_CONDUCTOR_LOST = 830,
+  ANT_ERR_PYNN_MODEL_INVALID = 860,
   ANT_ERR_INTERNAL = 900,
 };
 

@@ -100,5 +100,6 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     828: ("PYNN_NOT_SET_UP", "The simulator has not been set up.", "Call setup() first."),
     829: ("PYNN_COUPLING_INVALID", "Simulators cannot be coupled in this way.", "Correct what is named."),
     830: ("PYNN_CONDUCTOR_LOST", "The process that conducts a coupled run ended.", "Run the script again."),
+    860: ("PYNN_MODEL_INVALID", "A module exports no model that can be run on a simulator.", "Export a function that takes the simulator, builds the network and runs it."),
     900: ("INTERNAL", "A bug in Antiphon.", "Please report it, with the run's folder."),
 }

@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, extname, resolve } from 'node:path';
+import { AntiphonError } from '@antiphon/core';
+import { type Block, onlyVariables } from '../data/block.js';
+import { toTable } from '../data/long-table.js';
+import { TABLE_ENDINGS, writeTable } from '../data/write-table.js';
+import type { Network } from './network.js';
+
+/** What is written of some cells. */
+export interface WriteOptions {
+  /** @default all that was recorded */
+  readonly variables?: string | readonly string[];
+  /** Whether the data are forgotten in the backend. @default false */
+  readonly clear?: boolean;
+}
+
+/** Cells whose data can be written. */
+interface WritableCells {
+  readonly label: string;
+  readonly parts: readonly {
+    readonly population: { readonly id: number; readonly network: Network };
+    readonly indices: Int32Array | undefined;
+  }[];
+  getData(options: { readonly clear: boolean }): Promise<Block>;
+}
+
+/** Endings of files that Neo writes, in the process of the backend. */
+const NEO_ENDINGS: readonly string[] = ['.nix', '.h5', '.nwb', '.pkl', '.pickle', '.mat'];
+
+/**
+ * Writes what was recorded of some cells to a file, in the format that its ending says.
+ *
+ * @throws PYNN_VALUE_INVALID for an ending that there is not; PYNN_BACKEND_REFUSED where Neo cannot write its file
+ */
+export async function writeCells(
+  cells: WritableCells,
+  file: string,
+  { variables, clear = false }: WriteOptions,
+): Promise<void> {
+  const names = typeof variables === 'string' ? [variables] : variables;
+  demandEnding(file, cells.label);
+  mkdirSync(dirname(resolve(file)), { recursive: true });
+  if (!NEO_ENDINGS.includes(extname(file).toLowerCase())) {
+    const block = await cells.getData({ clear });
+    writeTable(toTable(names === undefined ? block : onlyVariables(block, names)), file);
+    return;
+  }
+  await cells.parts[0]!.population.network.ask({
+    call: 'writeData',
+    args: {
+      label: cells.label,
+      cells: cells.parts.map(({ population, indices }) => ({
+        population: population.id,
+        ...(indices === undefined ? {} : { cells: Array.from(indices) }),
+      })),
+      file: resolve(file),
+      variables: names ?? null,
+      clear,
+    },
+  });
+}
+
+/** @throws PYNN_VALUE_INVALID for a file of a kind that cannot be written */
+export function demandEnding(file: string, where: string): void {
+  const endings = [...TABLE_ENDINGS, ...NEO_ENDINGS];
+  if (endings.includes(extname(file).toLowerCase())) return;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'data cannot be written to a file of this kind',
+    expected: endings.join(', '),
+    found: file,
+    where,
+  });
+}
