@@ -59,6 +59,7 @@ const GROUPS = {
   5: 'Running',
   6: 'Launching',
   7: 'Adapters and utilities',
+  8: 'PyNN',
   9: 'Bugs of Antiphon',
 };
 

@@ -3,15 +3,17 @@ import { parseArgs } from 'node:util';
 const PARTS = ['typescript', 'native', 'nest', 'neuron'];
 
 /** Ticks of each bench, if none are asked for. */
-const TICKS = { spine: '10000', music: '100000' };
+const TICKS = { spine: '10000', music: '100000', pynn: '1' };
 
-export const USAGE = `npm run bench -- spine|music [options]
+export const USAGE = `npm run bench -- spine|music|pynn [options]
 
 spine: measures the coupling of two processes over a nats-server: a closed loop with 1 and with 10 ticks of latency, beside a bare
 ping-pong of the same client library; spikes per second one way; NEST with NEST, NEST with NEURON. Figures are compared within one run only:
 timings on shared machines move by a third.
 music: one MUSIC program in C++, two of it in a closed loop with 1, 10 and 50 ticks of latency, compiled against ours and, where it is
 installed, against MUSIC itself.
+pynn: a million synapses described in TypeScript and built in NEST, beside the same lists in a PyNN script, with memory; and 10^8 pairs
+drawn by their distance.
 
   --only PART     of spine: ${PARTS.join(', ')}; may be given several times (default: all)
   --runs N        repetitions, of which minimum and median are shown (default 3)
@@ -51,7 +53,7 @@ export function parseArguments(args) {
 
 function findProblem(positionals, only, numbers) {
   if (positionals.length !== 1 || !Object.hasOwn(TICKS, positionals[0])) {
-    return `expected the bench 'spine' or 'music', found ${positionals.join(' ') || 'nothing'}`;
+    return `expected the bench 'spine', 'music' or 'pynn', found ${positionals.join(' ') || 'nothing'}`;
   }
   const foreign = only.find((part) => !PARTS.includes(part));
   if (foreign !== undefined) return `--only ${foreign}: expected ${PARTS.join(', ')}`;

@@ -1,9 +1,13 @@
 import { parseArguments, USAGE } from './arguments.mjs';
 import { measureMusic } from './music/measure-music.mjs';
+import { measurePynn } from './pynn/measure-pynn.mjs';
 import { measureSpine } from './spine.mjs';
 import { showTable } from './table.mjs';
 
 // npm run bench -- spine: what coupling costs, beside what the bus alone costs, in one run on one machine. music: beside MUSIC.
+// pynn: what describing a network costs, beside PyNN alone.
+
+const MEASURES = { spine: measureSpine, music: measureMusic, pynn: measurePynn };
 
 const options = parseArguments(process.argv.slice(2));
 if (options.help) console.log(USAGE);
@@ -12,7 +16,7 @@ else if (options.problem !== null) {
   process.exitCode = 2;
 } else {
   const say = (line) => process.stderr.write(`${line}\n`);
-  const measure = options.bench === 'music' ? measureMusic : measureSpine;
+  const measure = MEASURES[options.bench];
   const rows = await measure(options, say);
   if (options.json)
     console.log(JSON.stringify({ bench: options.bench, ...machine(), rows }, null, 2));

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { checkCommand } from './commands/check-command.js';
 import type { CommandIo } from './commands/command-io.js';
+import { compareCommand } from './commands/compare-command.js';
 import { conductCommand } from './commands/conduct-command.js';
 import { doctorCommand } from './commands/doctor-command.js';
 import { initCommand } from './commands/init-command.js';
@@ -30,6 +31,7 @@ export function createProgram(io: CommandIo, onExit: (code: number) => void): Co
   addPlan(program, io, onExit);
   addMpirun(program, io, onExit);
   addConduct(program, io, onExit);
+  addCompare(program, io, onExit);
   program
     .command('check')
     .argument('<file>', 'configuration file or pipeline module')
@@ -130,6 +132,44 @@ function addMpirun(program: Command, io: CommandIo, onExit: (code: number) => vo
     });
 }
 
+function addCompare(program: Command, io: CommandIo, onExit: (code: number) => void): void {
+  program
+    .command('compare')
+    .argument('<model>', 'module whose default export builds and runs a PyNN network: (sim) => ...')
+    .description('run a PyNN model on several simulators, and say where they differ')
+    .requiredOption('--on <names>', 'simulators; the others are compared with the first one')
+    .option('--tolerance <ms>', 'how far a spike may be from its partner', milliseconds, 1)
+    .option(
+      '--window <ms>',
+      'beyond this, two spikes are not the same (default: 5 times the tolerance, at least 5)',
+      milliseconds,
+    )
+    .option(
+      '--share <percent>',
+      'of the spikes may be missing, extra or too far off; and rates may differ by it',
+      percent,
+      5,
+    )
+    .option('--python <interpreter>', 'that has PyNN and the simulators')
+    .option('--set <key=value>', "goes to the model's second argument; may be repeated", gather)
+    .option('--json', 'print the comparison as JSON')
+    .addHelpText(
+      'after',
+      examples([
+        'antiphon compare model.ts --on nest,neuron,brian2',
+        'antiphon compare model.ts --on nest,neuron --tolerance 0.1 --share 0',
+        'antiphon compare model.ts --on nest,brian2 --set scale=0.1 --json',
+      ]),
+    )
+    .addHelpText(
+      'after',
+      'Exit codes: 0 they agree, 1 they differ by more or one failed, 2 usage or model.',
+    )
+    .action(async (file, settings) => {
+      onExit(await compareCommand(file, settings, io));
+    });
+}
+
 function addRunOptions(command: Command): Command {
   return command
     .option('--out <dir>', 'folder for logs and results (default antiphon-runs/<name>-<id>)')
@@ -182,6 +222,22 @@ function seconds(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value < Infinity)) {
     throw new InvalidArgumentError('Expected a number of seconds above 0.');
+  }
+  return value;
+}
+
+function milliseconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value < Infinity)) {
+    throw new InvalidArgumentError('Expected a number of milliseconds, 0 or more.');
+  }
+  return value;
+}
+
+function percent(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 100)) {
+    throw new InvalidArgumentError('Expected a number from 0 to 100.');
   }
   return value;
 }

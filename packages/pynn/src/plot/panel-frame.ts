@@ -46,15 +46,13 @@ export function panelFrame(
 export function timeAxis(time: PlotScale, bottom: number): SvgElement[] {
   const [left = 0, right = 0] = time.range();
   return [
-    ...time
-      .ticks(8)
-      .flatMap((ms) => [
-        svg('path', { d: `M${time(ms).toFixed(1)} ${bottom}v5`, stroke: INK.soft }),
-        label([time(ms), bottom + 19], String(Number(ms.toPrecision(12))), {
-          'text-anchor': 'middle',
-          fill: INK.soft,
-        }),
-      ]),
+    ...time.ticks(8).flatMap((ms) => [
+      svg('path', { d: `M${time(ms).toFixed(1)} ${bottom}v5`, stroke: INK.soft }),
+      label([time(ms), bottom + 19], String(Number(ms.toPrecision(12))), {
+        'text-anchor': 'middle',
+        fill: INK.soft,
+      }),
+    ]),
     label([(left + right) / 2, bottom + 40], 'time [ms]', {
       'text-anchor': 'middle',
       fill: INK.text,
