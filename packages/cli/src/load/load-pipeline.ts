@@ -1,10 +1,15 @@
 import { hasErrors, type PipelineDescription } from '@antiphon/core';
 import { loadMusicFile } from './load-music-file.js';
 import { loadPipelineModule } from './load-pipeline-module.js';
+import { loadPythonScript } from './load-python-script.js';
 import type { LoadedPipeline } from './loaded-pipeline.js';
 
-/** Reads a pipeline: a module (`.ts`, `.mts`, `.js`, `.mjs`) that exports one, or else a MUSIC configuration file. */
+/**
+ * Reads a pipeline: a module (`.ts`, `.mts`, `.js`, `.mjs`) that exports one, a Python script (`.py`) that describes one, or else a MUSIC
+ * configuration file.
+ */
 export function loadPipeline(file: string, isColoured: boolean): Promise<LoadedPipeline> {
+  if (file.endsWith('.py')) return loadPythonScript(file);
   return /\.m?[jt]s$/.test(file)
     ? loadPipelineModule(file, isColoured)
     : Promise.resolve(loadMusicFile(file));

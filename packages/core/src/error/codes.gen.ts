@@ -104,6 +104,11 @@ export type ErrorCode =
   | 'PYNN_BACKEND_REFUSED'
   | 'PYNN_BACKEND_LOST'
   | 'PYNN_NOT_SET_UP'
+  | 'PYNN_ELSEWHERE'
+  | 'PYNN_CONFIG_UNKNOWN'
+  | 'PYNN_SCRIPTS_DIFFER'
+  | 'PYNN_SCRIPT_FAILED'
+  | 'PYNN_COMMAND_MISSING'
   | 'INTERNAL';
 
 /** Every error code with its number, meaning and remedy. */
@@ -204,5 +209,10 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   PYNN_BACKEND_REFUSED: {"number":826,"summary":"The backend raised an error.","remedy":"See the backend's own message; PyNN's traceback is in the error's details."},
   PYNN_BACKEND_LOST: {"number":827,"summary":"The backend's process ended while it was needed.","remedy":"Look into what it printed."},
   PYNN_NOT_SET_UP: {"number":828,"summary":"The simulator has not been set up.","remedy":"Call setup() first."},
+  PYNN_ELSEWHERE: {"number":840,"summary":"A script asks for what only another process of the run knows or can do.","remedy":"Ask in that process, with its handle's local."},
+  PYNN_CONFIG_UNKNOWN: {"number":841,"summary":"music.Config names no simulator that PyNN has here.","remedy":"Name nest, neuron or brian2, or give a program's path."},
+  PYNN_SCRIPTS_DIFFER: {"number":842,"summary":"A script describes other ports in one process than in another.","remedy":"Give random generators seeds, and let nothing that makes populations, views or projections depend on the process."},
+  PYNN_SCRIPT_FAILED: {"number":843,"summary":"A script raised an error before the run.","remedy":"Mend the script; its traceback stands below."},
+  PYNN_COMMAND_MISSING: {"number":844,"summary":"A script cannot find the command that starts a run.","remedy":"Run it with antiphon run, put antiphon on PATH, or set ANTIPHON_COMMAND."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

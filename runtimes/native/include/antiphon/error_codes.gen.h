@@ -100,6 +100,11 @@
   X(PYNN_BACKEND_REFUSED, 826, "The backend raised an error.", "See the backend's own message; PyNN's traceback is in the error's details.") \
   X(PYNN_BACKEND_LOST, 827, "The backend's process ended while it was needed.", "Look into what it printed.") \
   X(PYNN_NOT_SET_UP, 828, "The simulator has not been set up.", "Call setup() first.") \
+  X(PYNN_ELSEWHERE, 840, "A script asks for what only another process of the run knows or can do.", "Ask in that process, with its handle's local.") \
+  X(PYNN_CONFIG_UNKNOWN, 841, "music.Config names no simulator that PyNN has here.", "Name nest, neuron or brian2, or give a program's path.") \
+  X(PYNN_SCRIPTS_DIFFER, 842, "A script describes other ports in one process than in another.", "Give random generators seeds, and let nothing that makes populations, views or projections depend on the process.") \
+  X(PYNN_SCRIPT_FAILED, 843, "A script raised an error before the run.", "Mend the script; its traceback stands below.") \
+  X(PYNN_COMMAND_MISSING, 844, "A script cannot find the command that starts a run.", "Run it with antiphon run, put antiphon on PATH, or set ANTIPHON_COMMAND.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {
@@ -199,6 +204,11 @@ enum ant_error_code {
   ANT_ERR_PYNN_BACKEND_REFUSED = 826,
   ANT_ERR_PYNN_BACKEND_LOST = 827,
   ANT_ERR_PYNN_NOT_SET_UP = 828,
+  ANT_ERR_PYNN_ELSEWHERE = 840,
+  ANT_ERR_PYNN_CONFIG_UNKNOWN = 841,
+  ANT_ERR_PYNN_SCRIPTS_DIFFER = 842,
+  ANT_ERR_PYNN_SCRIPT_FAILED = 843,
+  ANT_ERR_PYNN_COMMAND_MISSING = 844,
   ANT_ERR_INTERNAL = 900,
 };
 

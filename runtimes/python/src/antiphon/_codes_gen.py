@@ -98,5 +98,10 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     826: ("PYNN_BACKEND_REFUSED", "The backend raised an error.", "See the backend's own message; PyNN's traceback is in the error's details."),
     827: ("PYNN_BACKEND_LOST", "The backend's process ended while it was needed.", "Look into what it printed."),
     828: ("PYNN_NOT_SET_UP", "The simulator has not been set up.", "Call setup() first."),
+    840: ("PYNN_ELSEWHERE", "A script asks for what only another process of the run knows or can do.", "Ask in that process, with its handle's local."),
+    841: ("PYNN_CONFIG_UNKNOWN", "music.Config names no simulator that PyNN has here.", "Name nest, neuron or brian2, or give a program's path."),
+    842: ("PYNN_SCRIPTS_DIFFER", "A script describes other ports in one process than in another.", "Give random generators seeds, and let nothing that makes populations, views or projections depend on the process."),
+    843: ("PYNN_SCRIPT_FAILED", "A script raised an error before the run.", "Mend the script; its traceback stands below."),
+    844: ("PYNN_COMMAND_MISSING", "A script cannot find the command that starts a run.", "Run it with antiphon run, put antiphon on PATH, or set ANTIPHON_COMMAND."),
     900: ("INTERNAL", "A bug in Antiphon.", "Please report it, with the run's folder."),
 }
