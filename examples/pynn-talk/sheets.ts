@@ -44,7 +44,7 @@ export function buildSheets(sim: Simulator, scale: number): Sheets {
     receptorType: 'excitatory',
   });
   const near = DistanceDependentProbabilityConnector(`exp(-d**2 / ${REACH ** 2})`);
-  const weight = new RandomDistribution('uniform', [0, 0.1 * strengthAt(side)]);
+  const weight = new RandomDistribution('uniform', [0, 0.1]);
   const delay = '0.5 + 0.01*d';
   const depressing = TsodyksMarkramSynapse({ U: 0.5, tau_rec: 800, tau_facil: 0, weight, delay });
   const exc = sim.Projection(excitatory, all, near, {

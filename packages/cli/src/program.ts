@@ -25,7 +25,7 @@ export function createProgram(io: CommandIo, onExit: (code: number) => void): Co
     .enablePositionalOptions()
     .addHelpText(
       'after',
-      '\nA FILE is a MUSIC configuration file, or a module that exports a pipeline (pipeline.ts).',
+      '\nA FILE is a MUSIC configuration file, a module that exports a pipeline (pipeline.ts), or a Python script with PyNN over several simulators (model.py).',
     );
   addRun(program, io, onExit);
   addPlan(program, io, onExit);

@@ -50,6 +50,10 @@ class ExternalSpikes(Group, SpikeSource):
         for step, source in spikes:
             due.setdefault(step, []).append(source)
 
+    def forget(self) -> None:
+        """Drops the spikes that are still to be emitted."""
+        self._due.clear()
+
     def run(self) -> None:
         """Emits the spikes of this step. Called by the network."""
         due = self._due.pop(int(self._timestep[0]), None)

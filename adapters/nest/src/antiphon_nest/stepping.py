@@ -37,17 +37,18 @@ class Stepper:
         self._prepare_seconds = 0.0
         self._reread_seconds = 0.0
 
-    def advance(self) -> None:
-        """Simulates one tick."""
+    def advance(self, ms: float | None = None) -> None:
+        """Simulates one tick, or a part of one that takes ``ms`` [ms]."""
+        length = self._tick_ms if ms is None else ms
         if self.mode == "simulate":
-            self._kernel.simulate(self._tick_ms)
+            self._kernel.simulate(length)
             return
         if not self._prepared:
             start = perf_counter()
             self._kernel.prepare()
             self._prepare_seconds = perf_counter() - start
             self._prepared = True
-        self._kernel.run(self._tick_ms)
+        self._kernel.run(length)
         self._unflushed += 1
 
     def after_read(self, events_known: int, events_read: int, seconds: float) -> None:

@@ -18,6 +18,15 @@ _SIMULATORS = {
 }
 
 
+_MIN_DELAYS: dict[str, float | str] = {}
+
+
+def min_delay_of(name: str) -> float | None:
+    """The smallest delay [ms] that the last set-up of a backend has fixed; None where it has not."""
+    given = _MIN_DELAYS.get(name, "auto")
+    return None if isinstance(given, str) else float(given)
+
+
 def load_backend(name: str) -> Any:
     """Imports ``pyNN.NAME``. SIMULATOR_MISSING, naming the interpreter, where the simulator or PyNN is not there."""
     keep_quiet(MPLBACKEND="Agg")
@@ -46,20 +55,23 @@ def set_up(name: str, sim: Any, options: dict[str, Any]) -> None:
     """Destroys the network that there is and sets up an empty one.
 
     ``options``: ``timestep``, ``min_delay``, ``max_delay`` [ms], where given; ``seed`` of what the simulator draws by
-    itself; ``codegen`` of Brian2; the rest is PyNN's own for that backend.
+    itself, where it is not to be PyNN's default; ``codegen`` of Brian2; the rest is PyNN's own for that backend.
     """
     extra = dict(options)
-    seed = extra.pop("seed")
+    seed = extra.pop("seed", None)
     codegen = extra.pop("codegen", "numpy")
     if name == "nest":
         extra.setdefault("verbosity", "error")
-        # NEST takes no seed of 0.
-        extra["rng_seed"] = seed or 0xFFFFFFFF
+        if seed is not None:
+            # NEST takes no seed of 0.
+            extra["rng_seed"] = seed or 0xFFFFFFFF
     elif name == "neuron":
-        extra["native_rng_baseseed"] = seed
+        if seed is not None:
+            extra["native_rng_baseseed"] = seed
     else:
         _prepare_brian2(codegen, seed)
     sim.setup(**extra)
+    _MIN_DELAYS[name] = extra.get("min_delay", "auto")
     if name == "nest":
         _install_extension()
 
@@ -71,8 +83,9 @@ def _install_extension() -> None:
         import_module("nest").Install(extension)
 
 
-def _prepare_brian2(codegen: str, seed: int) -> None:
+def _prepare_brian2(codegen: str, seed: int | None) -> None:
     brian2 = import_module("brian2")
     brian2.prefs.codegen.target = codegen
     brian2.BrianLogger.log_level_warn()
-    brian2.seed(seed)
+    if seed is not None:
+        brian2.seed(seed)

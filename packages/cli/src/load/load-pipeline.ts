@@ -2,10 +2,12 @@ import { hasErrors, type PipelineDescription } from '@antiphon/core';
 import type { ScriptRun } from './import-in-child.js';
 import { loadMusicFile } from './load-music-file.js';
 import { loadPipelineModule } from './load-pipeline-module.js';
+import { loadPythonScript } from './load-python-script.js';
 import type { LoadedPipeline } from './loaded-pipeline.js';
 
 /**
- * Reads a pipeline: a module (`.ts`, `.mts`, `.js`, `.mjs`) that exports one, or else a MUSIC configuration file.
+ * Reads a pipeline: a module (`.ts`, `.mts`, `.js`, `.mjs`) that exports one, a Python script (`.py`) that describes one, or else a MUSIC
+ * configuration file.
  *
  * @param script - how to run a module that is a script instead
  */
@@ -14,6 +16,7 @@ export function loadPipeline(
   isColoured: boolean,
   script?: ScriptRun,
 ): Promise<LoadedPipeline> {
+  if (file.endsWith('.py')) return loadPythonScript(file);
   return /\.m?[jt]s$/.test(file)
     ? loadPipelineModule(file, isColoured, script)
     : Promise.resolve(loadMusicFile(file));

@@ -107,6 +107,11 @@ export type ErrorCode =
   | 'PYNN_COUPLING_INVALID'
   | 'PYNN_CONDUCTOR_LOST'
   | 'PYNN_MODEL_INVALID'
+  | 'PYNN_ELSEWHERE'
+  | 'PYNN_CONFIG_UNKNOWN'
+  | 'PYNN_SCRIPTS_DIFFER'
+  | 'PYNN_SCRIPT_FAILED'
+  | 'PYNN_COMMAND_MISSING'
   | 'INTERNAL';
 
 /** Every error code with its number, meaning and remedy. */
@@ -210,5 +215,10 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   PYNN_COUPLING_INVALID: {"number":829,"summary":"Simulators cannot be coupled in this way.","remedy":"Correct what is named."},
   PYNN_CONDUCTOR_LOST: {"number":830,"summary":"The process that conducts a coupled run ended.","remedy":"Run the script again."},
   PYNN_MODEL_INVALID: {"number":860,"summary":"A module exports no model that can be run on a simulator.","remedy":"Export a function that takes the simulator, builds the network and runs it."},
+  PYNN_ELSEWHERE: {"number":840,"summary":"A script asks for what only another process of the run knows or can do.","remedy":"Ask in that process, with its handle's local."},
+  PYNN_CONFIG_UNKNOWN: {"number":841,"summary":"music.Config names no simulator that PyNN has here.","remedy":"Name nest, neuron or brian2, or give a program's path."},
+  PYNN_SCRIPTS_DIFFER: {"number":842,"summary":"A script describes other ports in one process than in another.","remedy":"Give random generators seeds, and let nothing that makes populations, views or projections depend on the process."},
+  PYNN_SCRIPT_FAILED: {"number":843,"summary":"A script raised an error before the run.","remedy":"Mend the script; its traceback stands below."},
+  PYNN_COMMAND_MISSING: {"number":844,"summary":"A script cannot find the command that starts a run.","remedy":"Run it with antiphon run, put antiphon on PATH, or set ANTIPHON_COMMAND."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

@@ -103,6 +103,11 @@
   X(PYNN_COUPLING_INVALID, 829, "Simulators cannot be coupled in this way.", "Correct what is named.") \
   X(PYNN_CONDUCTOR_LOST, 830, "The process that conducts a coupled run ended.", "Run the script again.") \
   X(PYNN_MODEL_INVALID, 860, "A module exports no model that can be run on a simulator.", "Export a function that takes the simulator, builds the network and runs it.") \
+  X(PYNN_ELSEWHERE, 840, "A script asks for what only another process of the run knows or can do.", "Ask in that process, with its handle's local.") \
+  X(PYNN_CONFIG_UNKNOWN, 841, "music.Config names no simulator that PyNN has here.", "Name nest, neuron or brian2, or give a program's path.") \
+  X(PYNN_SCRIPTS_DIFFER, 842, "A script describes other ports in one process than in another.", "Give random generators seeds, and let nothing that makes populations, views or projections depend on the process.") \
+  X(PYNN_SCRIPT_FAILED, 843, "A script raised an error before the run.", "Mend the script; its traceback stands below.") \
+  X(PYNN_COMMAND_MISSING, 844, "A script cannot find the command that starts a run.", "Run it with antiphon run, put antiphon on PATH, or set ANTIPHON_COMMAND.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {
@@ -205,6 +210,11 @@ enum ant_error_code {
   ANT_ERR_PYNN_COUPLING_INVALID = 829,
   ANT_ERR_PYNN_CONDUCTOR_LOST = 830,
   ANT_ERR_PYNN_MODEL_INVALID = 860,
+  ANT_ERR_PYNN_ELSEWHERE = 840,
+  ANT_ERR_PYNN_CONFIG_UNKNOWN = 841,
+  ANT_ERR_PYNN_SCRIPTS_DIFFER = 842,
+  ANT_ERR_PYNN_SCRIPT_FAILED = 843,
+  ANT_ERR_PYNN_COMMAND_MISSING = 844,
   ANT_ERR_INTERNAL = 900,
 };
 

@@ -101,5 +101,10 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     829: ("PYNN_COUPLING_INVALID", "Simulators cannot be coupled in this way.", "Correct what is named."),
     830: ("PYNN_CONDUCTOR_LOST", "The process that conducts a coupled run ended.", "Run the script again."),
     860: ("PYNN_MODEL_INVALID", "A module exports no model that can be run on a simulator.", "Export a function that takes the simulator, builds the network and runs it."),
+    840: ("PYNN_ELSEWHERE", "A script asks for what only another process of the run knows or can do.", "Ask in that process, with its handle's local."),
+    841: ("PYNN_CONFIG_UNKNOWN", "music.Config names no simulator that PyNN has here.", "Name nest, neuron or brian2, or give a program's path."),
+    842: ("PYNN_SCRIPTS_DIFFER", "A script describes other ports in one process than in another.", "Give random generators seeds, and let nothing that makes populations, views or projections depend on the process."),
+    843: ("PYNN_SCRIPT_FAILED", "A script raised an error before the run.", "Mend the script; its traceback stands below."),
+    844: ("PYNN_COMMAND_MISSING", "A script cannot find the command that starts a run.", "Run it with antiphon run, put antiphon on PATH, or set ANTIPHON_COMMAND."),
     900: ("INTERNAL", "A bug in Antiphon.", "Please report it, with the run's folder."),
 }

@@ -182,6 +182,14 @@ class Rank:
         self._leave_if_stopped(outcome)
         return outcome != _antiphon.DONE
 
+    def try_tick(self) -> bool:
+        """Ends the running tick without waiting for the next one: what was sent goes out, so that a program can pause
+        and nobody waits for it. True: the next tick has begun, as after :meth:`tick`. False: call :meth:`tick` before
+        anything else."""
+        outcome = self._handle.try_tick()
+        self._leave_if_stopped(outcome)
+        return outcome not in (_antiphon.TIMEOUT, _antiphon.DONE)
+
     def __iter__(self) -> Iterator[Tick]:
         """Executes ticks until the end of the run, then :meth:`finish`."""
         units, timebase = self._tick_units, 1.0 / self.units_per_second

@@ -74,6 +74,7 @@ NB_MODULE(_antiphon, m) {
       .def("ready", &RankHandle::ready, "tick"_a, "closed"_a, "barrier"_a, "exact_replay"_a, "delay_side"_a, "notes"_a)
       .def("start", &RankHandle::start)
       .def("tick", &RankHandle::tick)
+      .def("try_tick", &RankHandle::try_tick)
       .def("finish", &RankHandle::finish)
       .def("now", &RankHandle::now)
       .def("send_events", &RankHandle::send_events, "port"_a, "times"_a, "indices"_a, "values"_a.none())

@@ -143,6 +143,16 @@ int RankHandle::tick() {
   return wait([rank = get()](double deadline) { return ant_tick(rank, deadline); });
 }
 
+int RankHandle::try_tick() {
+  ant_rank *rank = get();
+  int result;
+  {
+    nb::gil_scoped_release released;
+    result = ant_tick(rank, 0);
+  }
+  return result == ANT_TIMEOUT ? result : check(result);
+}
+
 int RankHandle::finish() {
   return wait([rank = get()](double deadline) { return ant_finish(rank, deadline); });
 }

@@ -43,6 +43,7 @@ class RankHandle {
   void ready(std::int64_t tick, int closed, bool barrier, bool exact_replay, int delay_side, const std::vector<std::string> &notes);
   int start();
   int tick();
+  int try_tick();
   int finish();
 
   std::int64_t now() const;

@@ -1,0 +1,26 @@
+"""One population of the network as a process of a run. Arguments: backend, A or B, folder, times of the pauses [ms]."""
+
+import sys
+
+import network
+from antiphon_pynn.coupling import Session
+
+backend, name, folder, *pauses = sys.argv[1:]
+other = "B" if name == "A" else "A"
+sim = network.simulator(backend)
+cells = network.population(sim, name, float(pauses[-1]))
+network.connect(sim, name, name, cells, cells)
+session = Session(sim)
+session.spikes_out("out", cells)
+pre, post, weights, delays = network.lists(other, name)
+session.spikes_in("in", network.SIZES[other]).connect(
+    cells, pre, post, {"weight": weights, "delay": delays}, receptor_type=network.receptor(other)
+)
+session.start(0.4)
+for number, pause in enumerate(pauses):
+    if number > 0 and name == "A":
+        cells.set(tau_m=12.0)
+    assert abs(session.advance(float(pause)) - float(pause)) < 1e-9
+    assert abs(sim.get_current_time() - float(pause)) < 1e-6, sim.get_current_time()
+network.write(folder, name, cells)
+session.finish()
