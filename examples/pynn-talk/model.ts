@@ -16,9 +16,10 @@ const { values } = parseArgs({
 const name = SIMULATORS.find((known) => known === values.on);
 if (name === undefined) throw new Error(`--on takes ${SIMULATORS.join(', ')}, not ${values.on}`);
 
+const duration = Number(values.duration);
 const sim = simulator(name);
-const model = buildSheets(sim, Number(values.scale));
-const time = await sim.run(Number(values.duration));
+const model = buildSheets(sim, Number(values.scale), duration);
+const time = await sim.run(duration);
 for (const population of [model.excitatory, model.inhibitory]) {
   const { segments } = await population.getData();
   console.log(describeActivity(population, spikesOf(segments[0]!), time));

@@ -28,7 +28,7 @@ const REACH = 20;
  * Cells on two grids, the likelier connected the nearer they are. At scale 1 these are 100 x 100 and 50 x 50 cells, with 990 inputs
  * each from the excitatory ones; a smaller sheet has fewer, and stronger ones.
  */
-export function buildSheets(sim: Simulator, scale: number): Sheets {
+export function buildSheets(sim: Simulator, scale: number, duration: number): Sheets {
   sim.setup({ timestep: 0.1, minDelay: 0.5, maxDelay: 5, seed: 2014 });
   const side = 2 * Math.round(Math.sqrt(FULL * scale) / 2);
   const cell = IF_cond_exp({ tau_m: 12, cm: 0.8, v_thresh: -50, v_reset: -65 });
@@ -37,14 +37,15 @@ export function buildSheets(sim: Simulator, scale: number): Sheets {
   const all = sim.Assembly([excitatory, inhibitory]);
   const rate = new RandomDistribution('normal', { mu: 10, sigma: 2 });
   const input = sim.Population(100, SpikeSourcePoisson({ rate }), { label: 'input' });
-  all.inject(sim.NoisyCurrentSource({ mean: 0.1, stdev: 0.01 }));
+  all.inject(sim.NoisyCurrentSource({ mean: 0.1, stdev: 0.01, stop: duration }));
 
   const drive = sim.Projection(input, all, FixedProbabilityConnector(0.3), {
     synapseType: StaticSynapse({ weight: 0.01, delay: 1 }),
     receptorType: 'excitatory',
   });
   const near = DistanceDependentProbabilityConnector(`exp(-d**2 / ${REACH ** 2})`);
-  const weight = new RandomDistribution('uniform', [0, 0.1]);
+  const weight = new RandomDistribution('uniform', [0, 0.01]);
+  const strong = new RandomDistribution('uniform', [0, 0.1]);
   const delay = '0.5 + 0.01*d';
   const depressing = TsodyksMarkramSynapse({ U: 0.5, tau_rec: 800, tau_facil: 0, weight, delay });
   const exc = sim.Projection(excitatory, all, near, {
@@ -52,7 +53,7 @@ export function buildSheets(sim: Simulator, scale: number): Sheets {
     receptorType: 'excitatory',
   });
   const inh = sim.Projection(inhibitory, all, near, {
-    synapseType: StaticSynapse({ weight, delay }),
+    synapseType: StaticSynapse({ weight: strong, delay }),
     receptorType: 'inhibitory',
   });
   for (const population of [excitatory, inhibitory]) population.record('spikes');

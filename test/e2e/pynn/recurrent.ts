@@ -18,8 +18,9 @@ export const SETUP = {
   minDelay: 0.1,
   maxDelay: 5,
   seed: 11,
+  spikePrecision: 'on_grid',
   onWarning: () => undefined,
-};
+} as const;
 
 /**
  * 500 cells, each driven by a current of its own, all kinds connected at random. Weights are dyadic, so that sums of them do not depend on
