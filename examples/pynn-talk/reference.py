@@ -16,7 +16,7 @@ SEED = 2014
 TOLERANCE_MS = 1e-6
 
 
-def build(sim: Any, side: int, table: Any) -> list[Any]:
+def build(sim: Any, side: int, duration: float, table: Any) -> list[Any]:
     """The two populations that are recorded."""
     cell = sim.IF_cond_exp(tau_m=12, cm=0.8, v_thresh=-50, v_reset=-65)
     excitatory = sim.Population(side**2, cell, label="excitatory")
@@ -33,7 +33,7 @@ def build(sim: Any, side: int, table: Any) -> list[Any]:
             own = rows[(rows[:, 1] >= first) & (rows[:, 1] < first + post.size)] - [0, first, 0, 0]
             connector = sim.FromListConnector(own, column_names=["weight", "delay"])
             sim.Projection(pre, post, connector, synapse_type=synapse, receptor_type=receptor)
-    background = sim.NoisyCurrentSource(mean=0.1, stdev=0.01)
+    background = sim.NoisyCurrentSource(mean=0.1, stdev=0.01, stop=duration)
     for population in (excitatory, inhibitory):
         background.inject_into(population)
     for population in (excitatory, inhibitory):
@@ -62,7 +62,7 @@ def main(backend: str, scale: float, duration: float, folder: Path) -> int:
     np.random.seed(SEED)
     seeds = {"nest": {"rng_seed": SEED}, "neuron": {"native_rng_baseseed": SEED}, "brian2": {}}[backend]
     sim.setup(timestep=0.1, min_delay=0.5, max_delay=5, **seeds)
-    populations = build(sim, 2 * round((10_000 * scale) ** 0.5 / 2), table)
+    populations = build(sim, 2 * round((10_000 * scale) ** 0.5 / 2), duration, table)
     sim.run(duration)
     for population in populations:
         ours, theirs = table(population.label), spikes_of(population)

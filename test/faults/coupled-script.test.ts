@@ -8,6 +8,11 @@ import { expectFailure, START_AND_END } from './expect-failure.js';
 
 const MODEL = fileURLToPath(new URL('fixtures/pynn/model.ts', import.meta.url));
 
+/** Within this a run ends that has been hurt, with a script that waits three seconds [s]. */
+const PATIENCE = 20;
+/** Simulators see that their script is gone, and end by themselves [s]. */
+const LEAVING = 8;
+
 const start = (wrong: string): AntiphonRun => new AntiphonRun(MODEL, { args: [wrong] });
 
 function workerPid(run: AntiphonRun, name: string): number {
@@ -27,7 +32,8 @@ test.each([
   await paused(run);
   process.kill(workerPid(run, name), 'SIGKILL');
   const text = `${name}.0 was killed by SIGKILL before its end`;
-  await expectFailure(run, { code: 'RANK_KILLED', exitCode: 1, rank: `${name}.0`, text });
+  const expected = { code: 'RANK_KILLED', exitCode: 1, rank: `${name}.0`, text } as const;
+  await expectFailure(run, expected, PATIENCE, LEAVING);
 });
 
 test('a program that ends early', async () => {
@@ -37,13 +43,14 @@ test('a program that ends early', async () => {
     run,
     { code: 'RANK_EXITED_EARLY', exitCode: 1, rank: 'viewer.0', text },
     START_AND_END,
+    LEAVING,
   );
 });
 
 test('a network that one simulator cannot build is told before anything else is started', async () => {
   await using run = start('build');
   expect((await run.exited).code).toBe(1);
-  expect(run.output).toMatch(/^PYNN_BACKEND_REFUSED: neuron: AttributeError: .*IF_curr_delta/m);
+  expect(run.output).toMatch(/^PYNN_BACKEND_REFUSED: neuron: NotImplementedError: The IF_curr_delta model is not available/m);
   await run.gone();
 });
 
@@ -60,11 +67,8 @@ test('Ctrl-C ends a script and its run in order', async () => {
   await using run = start('nothing');
   await paused(run);
   run.launcher.kill('SIGINT');
-  await expectFailure(run, {
-    code: 'RUN_INTERRUPTED',
-    exitCode: 130,
-    text: 'the run was interrupted',
-  });
+  const text = 'the run was interrupted';
+  await expectFailure(run, { code: 'RUN_INTERRUPTED', exitCode: 130, text }, PATIENCE, LEAVING);
 });
 
 test('nothing outlives a command line that is killed', async () => {
