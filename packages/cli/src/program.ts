@@ -72,7 +72,7 @@ function addRun(program: Command, io: CommandIo, onExit: (code: number) => void)
   const command = program
     .command('run')
     .argument('<file>', 'configuration file, pipeline module, or script of PyNN')
-    .argument('[args...]', 'arguments of a script; those that begin with - after --')
+    .argument('[arguments...]', 'arguments of a script; those that begin with - after --')
     .description('run a pipeline or a script, and say how it went');
   addRunOptions(command)
     .addHelpText(
@@ -81,6 +81,7 @@ function addRun(program: Command, io: CommandIo, onExit: (code: number) => void)
         'antiphon run conf.music',
         'antiphon run conf.music --set stoptime=10 --seed 7 --out results',
         'antiphon run pipeline.ts --nats nats://127.0.0.1:4222',
+        'antiphon run model.py --quiet -- --scale 0.1',
       ]),
     )
     .addHelpText(
@@ -88,7 +89,7 @@ function addRun(program: Command, io: CommandIo, onExit: (code: number) => void)
       'Exit codes: 0 done, 1 the run failed, 2 usage or configuration, 130 interrupted.',
     )
     .action(async (file, args, settings) => {
-      onExit(await runCommand(file, args, settings, io));
+      onExit(await runCommand(file, { ...settings, args }, io));
     });
 }
 
@@ -96,13 +97,13 @@ function addPlan(program: Command, io: CommandIo, onExit: (code: number) => void
   const command = program
     .command('plan')
     .argument('<file>', 'configuration file, pipeline module, or script of PyNN')
-    .argument('[args...]', 'arguments of a script; those that begin with - after --')
+    .argument('[arguments...]', 'arguments of a script; those that begin with - after --')
     .description('start the ranks as far as the plan, print it, and stop')
     .option('--json', 'print the plan as JSON');
   addRunOptions(command)
     .addHelpText('after', examples(['antiphon plan conf.music', 'antiphon plan --json conf.music']))
     .action(async (file, args, settings) => {
-      onExit(await planCommand(file, args, settings, io));
+      onExit(await planCommand(file, { ...settings, args }, io));
     });
 }
 

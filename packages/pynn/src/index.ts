@@ -63,9 +63,11 @@ export {
   type Divergence,
 } from './compare/compare-activities.js';
 export type {
+  CheckOptions,
   ConnectionList,
   Connector,
   ConnectorContext,
+  NativeConnector,
   RandomOptions,
   SelfOptions,
 } from './connectors/connector.js';
@@ -94,6 +96,9 @@ export {
   OneToOneConnector,
   SmallWorldConnector,
 } from './connectors/structured.js';
+export type { Connectable, ConnectOptions } from './control/connect-cells.js';
+export type { RunCallback, RunOptions } from './control/run-callbacks.js';
+export type { SetupOptions } from './control/setup-options.js';
 export {
   type Annotations,
   type Block,
@@ -114,7 +119,9 @@ export { writeTable } from './data/write-table.js';
 export type {
   DescribedCells,
   DescribedCellType,
+  DescribedConnector,
   DescribedCurrentSource,
+  DescribedDistribution,
   DescribedInjection,
   DescribedInput,
   DescribedOutput,
@@ -125,6 +132,17 @@ export type {
   DescribedValue,
   NetworkDescription,
 } from './description/description.js';
+export {
+  ConnectionError,
+  type ErrorKind,
+  InvalidDimensionsError,
+  InvalidModelError,
+  InvalidParameterValueError,
+  InvalidWeightError,
+  NoModelAvailableError,
+  NonExistentParameterError,
+  RecordingError,
+} from './errors/error-kinds.js';
 export type {
   Configure,
   ProgramConfig,
@@ -134,31 +152,40 @@ export type {
 } from './music/config.js';
 export { type Handles, Music, music } from './music/music.js';
 export type { Program } from './music/program.js';
+export type { Annotation, CellReference } from './network/cell-facts.js';
 export type { CellGroup, CellOwner, GroupPart, Selector } from './network/cell-group.js';
 export {
   Assembly,
   Cells,
+  type GetOptions,
   Population,
   type PopulationOptions,
   PopulationView,
   type RecordOptions,
 } from './network/cells.js';
+export { Connection } from './network/connection.js';
+export type { Histogram, HistogramOptions } from './network/connection-formats.js';
 export type {
   CurrentSource,
   CurrentSourceName,
   CurrentSourceParameters,
   SourceParameters,
+  SourceSignal,
   SourceValue,
 } from './network/current-source.js';
-export type { CellValue, GivenValues } from './network/parameter-store.js';
-export type { Projection, ProjectionOptions } from './network/projection.js';
+export type { DescribeOptions, DescriptionContext } from './network/describe-cells.js';
+export { ID, type TypedID } from './network/id.js';
+export type { CellValue, GivenFor, GivenValues } from './network/parameter-store.js';
+export type { GetConnectionsOptions, Projection, ProjectionOptions } from './network/projection.js';
+export type { SaveOptions } from './network/save-connections.js';
 export type { WriteOptions } from './network/write-cells.js';
 export { type PlotOptions, plot } from './plot/plot.js';
 export type { PlotData } from './plot/plot-data.js';
 export type { DistributionParameters } from './random/distributions.js';
 export type { DrawSite, DrawUse, Uniform } from './random/draw-site.js';
-export { RandomDistribution } from './random/random-distribution.js';
-export { type SetupOptions, SIMULATORS, Simulator, simulator } from './simulator.js';
+export { PhiloxRNG } from './random/philox-rng.js';
+export { type DistributionOptions, RandomDistribution } from './random/random-distribution.js';
+export { SIMULATORS, Simulator, simulator } from './simulator.js';
 export { type Position, Space, type SpaceOptions } from './space/space.js';
 export {
   Cuboid,
@@ -195,5 +222,8 @@ export {
   StochasticTsodyksMarkramSynapse,
   TsodyksMarkramSynapse,
 } from './synapses/synapses.js';
-export type { ParameterValue, SequenceValue } from './values/parameter-value.js';
+export { IndexBasedExpression, type IndexedPair } from './values/index-based-expression.js';
+export { LazyArray, type LazyBase } from './values/lazy-array.js';
+export type { ListValue, ParameterValue, SequenceValue } from './values/parameter-value.js';
 export { type DistanceFunction, parseExpression } from './values/parse-expression.js';
+export { Sequence } from './values/sequence.js';

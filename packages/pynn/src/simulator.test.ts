@@ -3,6 +3,7 @@ import {
   AllToAllConnector,
   type Backend,
   type BackendRequest,
+  type Cells,
   CondExpPostSynapticResponse,
   CurrExpPostSynapticResponse,
   EIF_cond_exp_isfa_ista,
@@ -133,7 +134,7 @@ test('an error of each kind names the argument, what was given and what is accep
   const { sim } = begin();
   const cells = sim.Population(3, IF_cond_exp(), { label: 'cells' });
   const source = sim.Population(3, SpikeSourcePoisson(), { label: 'source' });
-  const connect = (options: object, post = cells) =>
+  const connect = (options: object, post: Cells = cells) =>
     sim.Projection(source, post, AllToAllConnector(), options);
   const unchecked = <T>(value: unknown): T => value as T;
   const attempts: (() => unknown)[] = [
@@ -152,7 +153,7 @@ test('an error of each kind names the argument, what was given and what is accep
     () => sim.Population(2, IF_cond_exp(), { initialValues: { w: 1 } }),
     () => cells.view([3]),
     () => cells.view([true]),
-    () => cells.set({ rate: 1 }),
+    () => cells.set(unchecked({ rate: 1 })),
     () => cells.record('w'),
     () => source.inject(sim.DCSource()),
     () => sim.DCSource(unchecked({ mean: 1 })),

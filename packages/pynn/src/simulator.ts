@@ -3,40 +3,30 @@ import { announceScript } from '@antiphon/launcher';
 import type { Backend } from './backend/backend.js';
 import { PythonBackend, type PythonBackendOptions } from './backend/python-backend.js';
 import type { CellType } from './cells/cell-type.js';
+import { CELL_TYPES } from './cells/standard-models.js';
 import type { Connector } from './connectors/connector.js';
+import { type Connectable, type ConnectOptions, connectCells } from './control/connect-cells.js';
+import { type RunOptions, runWithCallbacks } from './control/run-callbacks.js';
+import { checkSetup, type SetupOptions } from './control/setup-options.js';
 import type { EnsemblePart } from './ensemble-part.js';
 import type { CellGroup } from './network/cell-group.js';
-import { Assembly, type Cells, Population, type PopulationOptions } from './network/cells.js';
+import {
+  Assembly,
+  type Cells,
+  Population,
+  type PopulationOptions,
+  type RecordOptions,
+} from './network/cells.js';
 import {
   CurrentSource,
   type CurrentSourceName,
   type SourceParameters,
 } from './network/current-source.js';
 import { Network } from './network/network.js';
+import type { GivenFor, GivenValues } from './network/parameter-store.js';
 import { Projection, type ProjectionOptions } from './network/projection.js';
 import { SiteCounter } from './random/site-counter.js';
 import { Grid2D, Grid3D } from './space/structures.js';
-
-/** What `setup` takes; times in ms. */
-export interface SetupOptions {
-  /** @default 0.1 */
-  readonly timestep?: number;
-  /** @default 'auto': the smallest delay that there is, or a time step */
-  readonly minDelay?: number | 'auto';
-  readonly maxDelay?: number | 'auto';
-  /** Of everything that is drawn: connections, parameters, and what the simulator draws by itself. @default 1 */
-  readonly seed?: number;
-  /** NEST. @default 'off_grid' */
-  readonly spikePrecision?: 'off_grid' | 'on_grid';
-  /** NEST: how long it runs on at a reset so that no spike is left [ms]; needed for `reset`. */
-  readonly tFlush?: number;
-  /** NEST. @default 1 */
-  readonly threads?: number;
-  /** Brian2: how it makes code; `cython` compiles for some seconds and then is faster. @default 'numpy' */
-  readonly codegen?: 'numpy' | 'cython';
-  /** Takes warnings. @default prints them on the error output */
-  readonly onWarning?: (warning: string) => void;
-}
 
 /** A simulator that networks are built in: `simulator('nest')`. Building is immediate; what needs the backend is awaited. */
 export class Simulator {
@@ -52,44 +42,26 @@ export class Simulator {
     this.#part = part;
   }
 
-  /** Begins an empty network; one that there was is destroyed. @throws PYNN_VALUE_INVALID */
+  /** Begins an empty network; one that there was is destroyed. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
   setup(options: SetupOptions = {}): void {
-    const { timestep = 0.1, minDelay = 'auto', maxDelay = 'auto', seed = 1 } = options;
-    demandTimes(timestep, minDelay, maxDelay);
-    demandSeed(seed);
+    const checked = checkSetup(options);
     announceScript('single');
-    const own = {
-      spike_precision: options.spikePrecision,
-      t_flush: options.tFlush,
-      threads: options.threads,
-      codegen: options.codegen,
-      max_delay: maxDelay === 'auto' ? undefined : maxDelay,
-    };
-    const given = Object.entries(own).filter(([, value]) => value !== undefined);
     this.#time = 0;
     this.#populations = [];
     this.#network = new Network(this.backend, {
-      timestep,
-      minDelay,
-      seed,
+      ...checked,
       sites: this.#part?.sites ?? new SiteCounter(),
       onWarning: options.onWarning ?? ((warning) => void process.stderr.write(`${warning}\n`)),
-      backendOptions: {
-        timestep,
-        min_delay: minDelay,
-        seed,
-        ...(Object.fromEntries(given) as Record<string, number | string>),
-      },
     });
     this.#part?.begun(this.#network);
   }
 
   /** Cells of one type. `size`: a number, or two or three for a grid. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
-  Population(
+  Population<Names extends string>(
     size: number | readonly number[],
-    cellType: CellType,
+    cellType: CellType<Names>,
     options: PopulationOptions = {},
-  ): Population {
+  ): Population<Names> {
     const sizes = typeof size === 'number' ? [size] : size;
     if (sizes.length < 1 || sizes.length > 3 || !sizes.every((n) => Number.isInteger(n) && n > 0)) {
       throw new AntiphonError('PYNN_VALUE_INVALID', {
@@ -123,7 +95,10 @@ export class Simulator {
   }
 
   /** Cells of several populations together. */
-  Assembly(members: readonly Cells[], label?: string): Assembly {
+  Assembly<Names extends string>(
+    members: readonly Cells<Names>[],
+    label?: string,
+  ): Assembly<Names> {
     return new Assembly(members, label);
   }
 
@@ -157,14 +132,28 @@ export class Simulator {
     return this.#source('NoisyCurrentSource', parameters);
   }
 
-  /** Runs for a time [ms]; returns the time that has been reached [ms]. */
-  async run(duration: number): Promise<number> {
-    return this.#advance({ duration });
+  /** Runs for a time [ms]; returns the time that has been reached [ms]. @throws PYNN_VALUE_INVALID */
+  async run(duration: number, { callbacks = [] }: RunOptions = {}): Promise<number> {
+    if (!(duration >= 0)) throw wrongTime('a run cannot last so long', '0 ms or more', duration);
+    if (callbacks.length > 0) return this.runUntil(this.#time + duration, { callbacks });
+    return this.#advance({ duration }, this.#time + duration);
   }
 
-  /** Runs up to a time [ms]; returns the time that has been reached [ms]. */
-  async runUntil(until: number): Promise<number> {
-    return this.#advance({ until });
+  /** Like {@link run}. */
+  runFor(duration: number, options: RunOptions = {}): Promise<number> {
+    return this.run(duration, options);
+  }
+
+  /** Runs up to a time [ms]; returns the time that has been reached [ms]. @throws PYNN_VALUE_INVALID for one that is past */
+  async runUntil(until: number, { callbacks = [] }: RunOptions = {}): Promise<number> {
+    const now = this.#time;
+    const { timestep } = this.#current.options;
+    if (!(until >= now - timestep / 2)) {
+      throw wrongTime('this time is past', `${now} ms or later`, until);
+    }
+    const advance = (time: number): Promise<number> => this.#advance({ until: time }, time);
+    if (callbacks.length === 0) return advance(Math.max(now, until));
+    return runWithCallbacks(callbacks, { now, until, timestep, advance });
   }
 
   /** Back to time 0 and initial values; what was recorded stays, and what comes goes to a new segment. */
@@ -183,6 +172,68 @@ export class Simulator {
   /** [ms] */
   get timestep(): number {
     return this.#current.options.timestep;
+  }
+
+  /** [ms] */
+  getCurrentTime(): number {
+    return this.#time;
+  }
+
+  /** [ms] */
+  getTimeStep(): number {
+    return this.#current.options.timestep;
+  }
+
+  /** The one of `setup`, or the smallest that projections have [ms]; a time step where there are none. */
+  getMinDelay(): number {
+    const { minDelay } = this.#current.options;
+    return minDelay === 'auto' ? this.#current.delays.least : minDelay;
+  }
+
+  /** The one of `setup`, or the largest that projections have [ms]; a time step where there are none. */
+  getMaxDelay(): number {
+    const { maxDelay } = this.#current.options;
+    return maxDelay === 'auto' ? this.#current.delays.most : maxDelay;
+  }
+
+  /** How many processes run this script: one, whatever the simulator does. */
+  numProcesses(): number {
+    return 1;
+  }
+
+  /** Which of them this is. */
+  rank(): number {
+    return 0;
+  }
+
+  /** Names of the cell types that this simulator has. */
+  listStandardModels(): readonly string[] {
+    return this.backend.cellTypes ?? CELL_TYPES;
+  }
+
+  /** Cells of one type, by PyNN's older function. */
+  create<Names extends string>(cellType: CellType<Names>, n = 1): Population<Names> {
+    return this.Population(n, cellType);
+  }
+
+  /** Connects cells by static synapses, each pair with the probability `p`, by PyNN's older function. */
+  connect(pre: Connectable, post: Connectable, options: ConnectOptions = {}): Projection {
+    return connectCells(this, pre, post, options);
+  }
+
+  /** Changes parameters, by PyNN's older function. */
+  set<Names extends string>(cells: Cells<Names>, parameters: GivenFor<Names>): void {
+    cells.set(parameters);
+  }
+
+  /** Gives state variables their initial values, by PyNN's older function. */
+  initialize(cells: Cells, values: GivenValues): void {
+    cells.initialize(values);
+  }
+
+  /** Records variables, by PyNN's older function. */
+  record(variables: string | readonly string[], cells: Cells, options: RecordOptions = {}): void {
+    cells.record(variables, options);
   }
 
   /** The populations of the network, in the order in which they were made. */
@@ -206,8 +257,9 @@ export class Simulator {
     return this.backend.close();
   }
 
-  async #advance(args: { duration: number } | { until: number }): Promise<number> {
+  async #advance(args: { duration: number } | { until: number }, until: number): Promise<number> {
     this.#part?.refuse('run');
+    this.#current.watch({ kind: 'run', until });
     const { result } = await this.#current.ask({ call: 'run', args });
     this.#time = (result as { time: number }).time;
     return this.#time;
@@ -256,34 +308,11 @@ export function demandSimulator(name: string): void {
   });
 }
 
-const SEEDS = 2 ** 32;
-
-function demandSeed(seed: number): void {
-  if (Number.isInteger(seed) && seed >= 0 && seed < SEEDS) return;
-  throw new AntiphonError('PYNN_VALUE_INVALID', {
-    message: 'this is no seed',
-    expected: 'a whole number from 0 to 2^32 - 1',
-    found: String(seed),
-    where: 'setup',
-  });
-}
-
-function demandTimes(timestep: number, minDelay: number | 'auto', maxDelay: number | 'auto'): void {
-  const problem =
-    !(timestep > 0) || !Number.isFinite(timestep)
-      ? ['the time step must be above 0 ms', `${timestep}`]
-      : minDelay !== 'auto' && !(minDelay >= timestep)
-        ? ['the smallest delay must be a time step or more', `${minDelay} ms at ${timestep} ms`]
-        : minDelay !== 'auto' && maxDelay !== 'auto' && maxDelay < minDelay
-          ? [
-              'the largest delay must not be below the smallest',
-              `${maxDelay} ms and ${minDelay} ms`,
-            ]
-          : undefined;
-  if (problem === undefined) return;
-  throw new AntiphonError('PYNN_VALUE_INVALID', {
-    message: problem[0]!,
-    found: problem[1]!,
-    where: 'setup',
+function wrongTime(message: string, expected: string, found: number): AntiphonError {
+  return new AntiphonError('PYNN_VALUE_INVALID', {
+    message,
+    expected,
+    found: `${found} ms`,
+    where: 'run',
   });
 }

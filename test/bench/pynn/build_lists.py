@@ -21,15 +21,15 @@ def main(folder: Path, cells: int) -> None:
     sim.Population(1, sim.IF_curr_exp())
     sim.run(1)
     sim.setup(**options)
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
     sources = sim.Population(cells, sim.IF_curr_exp())
     targets = sim.Population(cells, sim.IF_curr_exp())
     rows = np.column_stack([pre, post, weight, delay])
     connector = sim.FromListConnector(rows, column_names=["weight", "delay"])
     projection = sim.Projection(sources, targets, connector, sim.StaticSynapse(), receptor_type="excitatory")
-    built = time.perf_counter() - start
+    built, cpu = time.perf_counter() - start, time.process_time() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print("RESULT", json.dumps({"synapses": projection.size(), "built": built, "mb": peak}), flush=True)
+    print("RESULT", json.dumps({"synapses": projection.size(), "built": built, "cpu": cpu, "mb": peak}), flush=True)
 
 
 main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -19,7 +19,14 @@ set();
 sim.Population(1, IF_curr_exp());
 await sim.run(1);
 
+/** Processor time of the worker so far [s]. */
+const workerCpu = () => {
+  const fields = readFileSync(`/proc/${sim.backend.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+};
+
 set();
+const before = { own: process.cpuUsage(), worker: workerCpu() };
 const start = process.hrtime.bigint();
 const seconds = () => Number(process.hrtime.bigint() - start) / 1e9;
 const pre = sim.Population(n, IF_curr_exp());
@@ -35,6 +42,8 @@ const described = seconds();
 // The first answer comes when all is built.
 await sim.end();
 const built = seconds();
+const own = process.cpuUsage(before.own);
+const cpu = (own.user + own.system) / 1e6 + workerCpu() - before.worker;
 const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${sim.backend.pid}/status`, 'utf8'))[1];
 const { values, ...pairs } = projection.connections;
 for (const [name, column] of Object.entries({ ...values, ...pairs })) {
@@ -46,6 +55,7 @@ console.log(
     synapses: projection.size,
     described,
     built,
+    cpu,
     nodeMb: process.resourceUsage().maxRSS / 1024,
     workerMb: Number(kilobytes) / 1024,
   })}`,

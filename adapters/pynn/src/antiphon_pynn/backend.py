@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from importlib import import_module
 from typing import Any
+from warnings import filterwarnings
 
-from antiphon_kit import keep_quiet, load_simulator
+from antiphon_kit import keep_quiet, load_simulator, quietly
 
 from antiphon_pynn.extensions import nest_extension
 
@@ -32,10 +33,25 @@ def load_backend(name: str) -> Any:
     keep_quiet(MPLBACKEND="Agg")
     load_simulator(*_SIMULATORS[name])
     load_simulator("PyNN", "pyNN", "PyNN", "__version__")
-    sim = import_module(f"pyNN.{name}")
+    # PyNN calls functions of NEST's that are to go, and misses MPI.
+    filterwarnings("ignore", module=r"nest\.lib\.hl_api_helper")
+    with quietly():
+        sim = import_module(f"pyNN.{name}")
     if name == "nest":
         _complete_nest(sim)
     return sim
+
+
+def cell_types(sim: Any) -> list[str]:
+    """Names of the standard cell types that a backend has."""
+    names = set(sim.list_standard_models())
+    return sorted(names | ({"PointNeuron"} if hasattr(sim, "PointNeuron") else set()))
+
+
+def synapse_types(sim: Any) -> list[str]:
+    """Names of the synapse types and of the parts of STDPMechanism that a backend has."""
+    standard = import_module("pyNN.standardmodels.synapses")
+    return sorted(name for name in vars(standard) if isinstance(getattr(sim, name, None), type))
 
 
 def _complete_nest(sim: Any) -> None:

@@ -14,15 +14,37 @@ def column(table: pa.Table, name: str) -> Any:
 
     values = table.column(name)
     if pa.types.is_list(values.type):
-        return [Sequence(np.asarray(times, np.float64)) for times in values.to_pylist()]
+        sequences = [Sequence(np.asarray(times, np.float64)) for times in values.to_pylist()]
+        # A list of one Sequence makes PyNN's Brian2 crash; for one cell, its value and a list of it are the same.
+        return sequences[0] if len(sequences) == 1 else sequences
     return values.to_numpy()
 
 
 def values_of(described: dict[str, Any], table: pa.Table | None, prefix: str) -> dict[str, Any]:
-    """The parameters of a description: a number or a list as it stands, ``None`` for a column of the table."""
+    """The parameters of a description.
+
+    A number or a list as it stands, a distribution that PyNN draws from, ``None`` for a column of the table.
+    """
     return {
-        name: column(table, f"{prefix}{name}") if value is None else value for name, value in described.items()
+        name: column(table, f"{prefix}{name}") if value is None else drawn(value)
+        for name, value in described.items()
     }
+
+
+def drawn(value: Any) -> Any:
+    """A described distribution as one of PyNN's; any other value as it stands."""
+    if not (isinstance(value, dict) and "distribution" in value):
+        return value
+    from pyNN.random import RandomDistribution
+
+    return RandomDistribution(value["distribution"], rng=generator(value["seed"]), **value["parameters"])
+
+
+def generator(seed: int) -> Any:
+    """PyNN's random numbers with a seed."""
+    from pyNN.random import NumpyRNG
+
+    return NumpyRNG(seed=seed)
 
 
 def cell_type(sim: Any, described: dict[str, Any], table: pa.Table | None) -> Any:

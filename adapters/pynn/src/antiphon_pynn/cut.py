@@ -41,13 +41,17 @@ class CutConnections:
         )
 
     def set(self, **values: Any) -> None:
-        """As PyNN's ``Projection.set``."""
-        if self._made is None:
-            self._values.update(values)
-        else:
+        """As PyNN's ``Projection.set``: a number for all, or a list by presynaptic, then by postsynaptic cell."""
+        if self._made is not None:
             self._made.set(**values)
+            return
+        pre, post = self._indices
+        for name, value in values.items():
+            column = np.empty(pre.size)
+            column[np.lexsort((post, pre))] = value
+            self._values[name] = column
 
-    def get(self, names: list[str], format: str, with_address: bool) -> Any:
+    def get(self, names: list[str], format: str, with_address: bool = True) -> Any:
         """As PyNN's ``Projection.get`` with addresses, as a list."""
         if self._made is not None:
             return self._made.get(names, format=format, with_address=with_address)

@@ -9,8 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from antiphon_pynn.cells import cell_type, values_of
-from antiphon_pynn.cut import CutConnections
-from antiphon_pynn.synapses import list_connector, synapse_type
+from antiphon_pynn.synapses import list_connector, own_connector, space, synapse_type
 
 FORMAT = "antiphon-network"
 VERSIONS = (1, 2)
@@ -40,7 +39,7 @@ class Network:
         self.inputs.update({entry["id"]: entry for entry in described.get("inputs", [])})
         self.outputs += described.get("outputs", [])
         for entry in described["projections"]:
-            self._add_projection(entry, tables[f"projection:{entry['id']}"])
+            self._add_projection(entry, tables)
         for entry in described["currentSources"]:
             self.sources[entry["id"]] = getattr(self.sim, entry["name"])(**entry["parameters"])
         for entry in described["injections"]:
@@ -73,15 +72,28 @@ class Network:
             label=entry["label"],
         )
 
-    def _add_projection(self, entry: dict[str, Any], table: pa.Table) -> None:
+    def _add_projection(self, entry: dict[str, Any], tables: Tables) -> None:
         if entry["pre"] in self.inputs:
+            table = tables[f"projection:{entry['id']}"]
             self.projections[entry["id"]] = CutConnections(entry, table, self.populations[entry["post"]])
             return
+        own = entry.get("connector")
+        options = {}
+        if own is None:
+            connector = list_connector(self.sim, tables[f"projection:{entry['id']}"])
+        else:
+            connector = own_connector(self.sim, own)
+        if own is not None and "space" in own:
+            options["space"] = space(self.sim, own["space"])
+            for side in ("pre", "post"):
+                table = tables[f"positions:{entry['id']}:{side}"]
+                self.populations[entry[side]].positions = np.array([table.column(axis).to_numpy() for axis in "xyz"])
         self.projections[entry["id"]] = self.sim.Projection(
             self.populations[entry["pre"]],
             self.populations[entry["post"]],
-            list_connector(self.sim, table),
+            connector,
             synapse_type=synapse_type(self.sim, entry["synapseType"]),
             receptor_type=entry["receptorType"],
             label=entry["label"],
+            **options,
         )

@@ -80,13 +80,35 @@ def _spikes(trains: Any) -> pa.Table:
     return pa.table({"time": time[order], "index": index[order]})
 
 
+def listed(projection: Any, names: list[str]) -> np.ndarray:
+    """The connections of a projection as rows of pre, post and the asked values: float64 [connections, 2 + names]."""
+    if len(projection) == 1:
+        # PyNN's Brian2 cannot list a single connection, but as a matrix it can be had everywhere.
+        matrices = [np.asarray(projection.get(name, format="array"), np.float64) for name in names or ["weight"]]
+        places = np.argwhere(~np.isnan(matrices[0]))
+        values = [matrix[tuple(places[0])] for matrix in matrices[: len(names)]]
+        return np.array([[*places[0], *values]])
+    rows = [tuple(row) for row in projection.get(names or ["weight"], format="list", with_address=True)]
+    return np.asarray(rows, np.float64).reshape(-1, 2 + max(1, len(names)))[:, : 2 + len(names)]
+
+
 def connections(projection: Any, names: list[str]) -> pa.Table:
     """The connections of a projection: pre, post and the asked values of each."""
-    rows = np.asarray([tuple(row) for row in projection.get(names, format="list", with_address=True)], np.float64)
-    rows = rows.reshape(-1, 2 + len(names))
+    rows = listed(projection, names)
     columns = {
         "pre": rows[:, 0].astype(np.int32),
         "post": rows[:, 1].astype(np.int32),
         **{name: rows[:, 2 + i] for i, name in enumerate(names)},
     }
     return pa.table(columns)
+
+
+def source_signal(signal: Any) -> tuple[dict[str, Any], pa.Table]:
+    """The current of a source: what it is, and its samples [nA] as one column."""
+    samples = np.asarray(signal.rescale("nA").magnitude, np.float64).reshape(-1)
+    described = {
+        "units": "nA",
+        "tStart": float(signal.t_start.rescale("ms")),
+        "samplingInterval": float(signal.sampling_period.rescale("ms")),
+    }
+    return described, pa.table({"current": samples})

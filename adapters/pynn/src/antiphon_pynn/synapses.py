@@ -7,13 +7,16 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from antiphon_pynn.cells import drawn, generator
+from antiphon_pynn.results import listed
+
 INDICES = ("pre", "post")
 
 
 def synapse_type(sim: Any, described: dict[str, Any]) -> Any:
     """An instance of the described synapse type; rules of plasticity are types with parameters of their own."""
     parameters = {
-        name: synapse_type(sim, value) if isinstance(value, dict) else value
+        name: synapse_type(sim, value) if isinstance(value, dict) and "name" in value else drawn(value)
         for name, value in described["parameters"].items()
     }
     return getattr(sim, described["name"])(**parameters)
@@ -26,3 +29,38 @@ def list_connector(sim: Any, table: pa.Table) -> Any:
         return sim.FromListConnector([], column_names=names)
     rows = np.column_stack([table.column(name).to_numpy().astype(np.float64) for name in (*INDICES, *names)])
     return sim.FromListConnector(rows, column_names=names)
+
+
+def own_connector(sim: Any, described: dict[str, Any]) -> Any:
+    """A connector of PyNN's own, which draws by itself."""
+    return getattr(sim, described["name"])(**described["parameters"], rng=generator(described["seed"]))
+
+
+def space(sim: Any, described: dict[str, Any]) -> Any:
+    """The described Space."""
+    options = dict(described)
+    bounds = options.pop("periodic_boundaries")
+    if bounds is not None:
+        options["periodic_boundaries"] = tuple(None if axis is None else tuple(axis) for axis in bounds)
+    return sim.Space(**options)
+
+
+def set_connections(projection: Any, values: dict[str, Any], table: pa.Table) -> None:
+    """Gives connections other values: a number for all, or the columns of a table of pre, post and values.
+
+    PyNN takes a list with a value for each connection there is, by presynaptic, then by postsynaptic cell; those that the
+    table does not name keep theirs.
+    """
+    numbers = {name: value for name, value in values.items() if value is not None}
+    if numbers:
+        projection.set(**numbers)
+    columns = [name for name, value in values.items() if value is None]
+    if not columns or table.num_rows == 0:
+        return
+    pairs = zip(*(table.column(name).to_pylist() for name in INDICES), strict=True)
+    places = {(pre, post): row for row, (pre, post) in enumerate(pairs)}
+    for name in columns:
+        given = table.column(name).to_numpy()
+        rows = sorted(listed(projection, [name]).tolist(), key=lambda row: (row[0], row[1]))
+        chosen = [(places.get((int(row[0]), int(row[1]))), row[2]) for row in rows]
+        projection.set(**{name: [old if at is None else float(given[at]) for at, old in chosen]})

@@ -7,12 +7,13 @@ from typing import Any
 
 from antiphon import AntiphonError
 
-from antiphon_pynn.backend import load_backend, set_up
+from antiphon_pynn.backend import cell_types, load_backend, set_up, synapse_types
 from antiphon_pynn.cells import values_of
 from antiphon_pynn.coupled import Coupled, coupling_facts
 from antiphon_pynn.frames import Frame, FrameReader, FrameWriter
 from antiphon_pynn.network import Network
-from antiphon_pynn.results import annotations, connections, recorded
+from antiphon_pynn.results import annotations, connections, recorded, source_signal
+from antiphon_pynn.synapses import set_connections
 
 
 def serve(backend: str, reader: FrameReader, writer: FrameWriter) -> None:
@@ -63,7 +64,8 @@ class Worker:
         self._network = None
         set_up(self._backend, self._sim, args)
         self._network = Network(self._sim)
-        return Frame({"result": {"version": _version(self._backend)}})
+        models = {"cellTypes": cell_types(self._sim), "synapseTypes": synapse_types(self._sim)}
+        return Frame({"result": {"version": _version(self._backend), **models}})
 
     def _do_build(self, args: dict[str, Any], tables: Any) -> Frame:
         self._built.build(args, tables)
@@ -80,12 +82,24 @@ class Worker:
         return Frame({"result": None})
 
     def _do_setProjection(self, args: dict[str, Any], tables: Any) -> Frame:
-        self._built.projections[args["projection"]].set(**args["values"])
+        set_connections(self._built.projections[args["projection"]], args["values"], tables["values"])
+        return Frame({"result": None})
+
+    def _do_initializeProjection(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._built.projections[args["projection"]].initialize(**args["values"])
         return Frame({"result": None})
 
     def _do_setSource(self, args: dict[str, Any], tables: Any) -> Frame:
         self._built.sources[args["source"]].set_parameters(**args["parameters"])
         return Frame({"result": None})
+
+    def _do_recordSource(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._built.sources[args["source"]].record()
+        return Frame({"result": None})
+
+    def _do_getSourceData(self, args: dict[str, Any], tables: Any) -> Frame:
+        described, table = source_signal(self._built.sources[args["source"]].get_data())
+        return Frame({"result": described}, {"current": table})
 
     def _do_run(self, args: dict[str, Any], tables: Any) -> Frame:
         if self._coupled is not None:

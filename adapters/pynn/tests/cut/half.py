@@ -1,14 +1,14 @@
-"""One population of the network as a process of a run. Arguments: backend, A or B, folder, times of the pauses [ms]."""
+"""One population of the network as a process of a run. Arguments: backend, A or B, folder, then as for whole.py."""
 
 import sys
 
 import network
 from antiphon_pynn.coupling import Session
 
-backend, name, folder, *pauses = sys.argv[1:]
+backend, name, folder, *steps = sys.argv[1:]
 other = "B" if name == "A" else "A"
 sim = network.simulator(backend)
-cells = network.population(sim, name, float(pauses[-1]))
+cells = network.population(sim, name)
 network.connect(sim, name, name, cells, cells)
 session = Session(sim)
 session.spikes_out("out", cells)
@@ -17,10 +17,14 @@ session.spikes_in("in", network.SIZES[other]).connect(
     cells, pre, post, {"weight": weights, "delay": delays}, receptor_type=network.receptor(other)
 )
 session.start(0.4)
-for number, pause in enumerate(pauses):
-    if number > 0 and name == "A":
-        cells.set(tau_m=12.0)
-    assert abs(session.advance(float(pause)) - float(pause)) < 1e-9
-    assert abs(sim.get_current_time() - float(pause)) < 1e-6, sim.get_current_time()
+for step in steps:
+    if step == "set":
+        if name == "A":
+            cells.set(tau_m=12.0)
+    elif step == "reset":
+        session.reset()
+    else:
+        assert abs(session.advance(float(step)) - float(step)) < 1e-9
+        assert abs(sim.get_current_time() - float(step)) < 1e-6, sim.get_current_time()
 network.write(folder, name, cells)
 session.finish()

@@ -18,6 +18,8 @@ SIZES = {"A": 400, "B": 100}
 INDEGREE = 10
 DELAYS = (10, 30)
 """Shortest and longest delay, in steps."""
+DRIVE_MS = 190.0
+"""How long spikes come from outside."""
 RECORDED = [0, 7]
 """Cells whose potential is recorded."""
 
@@ -31,7 +33,7 @@ def simulator(backend: str, **options: Any) -> Any:
     return sim
 
 
-def population(sim: Any, name: str, stop_ms: float) -> Any:
+def population(sim: Any, name: str) -> Any:
     """A population with a constant current, spikes from outside at stored times, and everything recorded."""
     rng = np.random.default_rng([1, ord(name)])
     size = SIZES[name]
@@ -50,7 +52,7 @@ def population(sim: Any, name: str, stop_ms: float) -> Any:
         label=name,
     )
     sequence = import_module("pyNN.parameters").Sequence
-    times = [sequence(np.sort(rng.choice(np.arange(20, round(stop_ms * 10)), 12, False)) / 10.0) for _ in range(size)]
+    times = [sequence(np.sort(rng.choice(np.arange(20, round(DRIVE_MS / STEP_MS)), 12, False)) / 10.0) for _ in range(size)]
     outside = sim.Population(size, sim.SpikeSourceArray(spike_times=times), label=f"outside {name}")
     sim.Projection(
         outside,

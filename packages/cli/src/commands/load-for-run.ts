@@ -8,6 +8,7 @@ import { showRootCause } from '../show/root-cause.js';
 import { countDiagnostics, showDiagnostics, showError } from '../show/show-diagnostics.js';
 import type { CommandIo } from './command-io.js';
 import { processInterrupts } from './interrupts.js';
+import type { RunSettings } from './run-settings.js';
 import { type ScriptSettings, scriptEnvironment } from './script-settings.js';
 
 /** A pipeline that can be run, with the places of its files. */
@@ -17,13 +18,8 @@ export interface RunnablePipeline {
   readonly sources: readonly string[];
 }
 
-/** How a file is read. */
-export interface LoadSettings {
-  /** Variables to be set. */
-  readonly set?: readonly string[] | undefined;
-  /** How it is run if it is a script. */
-  readonly script?: { readonly settings: ScriptSettings; readonly args: readonly string[] };
-}
+/** How a file is read: variables to be set, the arguments of a script, and how one in TypeScript is run. */
+export type LoadSettings = Pick<RunSettings, 'set' | 'args'> & { readonly script?: ScriptSettings };
 
 /** Kinds of scripts; there is a plan only where simulators are coupled. */
 const KINDS: readonly ScriptKind[] = ['single', 'coupled'];
@@ -37,7 +33,7 @@ const USAGE = 2;
  */
 export async function loadForRun(
   file: string,
-  { set = [], script }: LoadSettings,
+  { set = [], args = [], script }: LoadSettings,
   { err }: CommandIo,
 ): Promise<RunnablePipeline | number> {
   const unsubscribe = processInterrupts.subscribe(() => {
@@ -45,13 +41,14 @@ export async function loadForRun(
     process.exit(130);
   });
   const run = script && {
-    kinds: script.settings.command === 'run' ? KINDS : KINDS.slice(1),
-    args: script.args,
-    env: scriptEnvironment(script.settings),
+    kinds: script.command === 'run' ? KINDS : KINDS.slice(1),
+    env: scriptEnvironment(script),
     interrupts: processInterrupts,
     onStart: unsubscribe,
   };
-  const loaded = await loadPipeline(file, err.paint.isColorSupported, run).finally(unsubscribe);
+  const loaded = await loadPipeline(file, err.paint.isColorSupported, args, run).finally(
+    unsubscribe,
+  );
   if (loaded.exitCode !== undefined) return loaded.exitCode;
   // Set-up notes the same again, and knows better: it has what the programs declare.
   const shown = loaded.diagnostics.filter(({ severity }) => severity !== 'note');

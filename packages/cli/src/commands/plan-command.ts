@@ -13,12 +13,11 @@ import { type RunSettings, runOptionsOf } from './run-settings.js';
 /** `antiphon plan`: runs the ranks as far as the plan, prints it, and stops. Returns the exit code. */
 export async function planCommand(
   file: string,
-  args: readonly string[],
   settings: RunSettings & { readonly json?: boolean },
   io: CommandIo,
 ): Promise<number> {
-  const script = { settings: { ...settings, command: 'plan' as const }, args };
-  const pipeline = await loadForRun(file, { set: settings.set, script }, io);
+  const script = { ...settings, command: 'plan' as const };
+  const pipeline = await loadForRun(file, { ...settings, script }, io);
   if (typeof pipeline === 'number') return pipeline;
   const { description, ...places } = pipeline;
   const { unitsPerSecond } = description;

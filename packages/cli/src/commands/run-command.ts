@@ -13,15 +13,14 @@ import { processInterrupts } from './interrupts.js';
 import { loadForRun } from './load-for-run.js';
 import { type RunSettings, runOptionsOf } from './run-settings.js';
 
-/** `antiphon run`: runs a pipeline or script, and says how it went. Returns the exit code. @param args - of a script */
+/** `antiphon run`: runs a pipeline or script, and says how it went. Returns the exit code. */
 export async function runCommand(
   file: string,
-  args: readonly string[],
   settings: RunSettings,
   io: CommandIo,
 ): Promise<number> {
-  const script = { settings: { ...settings, command: 'run' as const }, args };
-  const pipeline = await loadForRun(file, { set: settings.set, script }, io);
+  const script = { ...settings, command: 'run' as const };
+  const pipeline = await loadForRun(file, { ...settings, script }, io);
   if (typeof pipeline === 'number') return pipeline;
   const { description, ...places } = pipeline;
   const { unitsPerSecond } = description;

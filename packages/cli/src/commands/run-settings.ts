@@ -11,6 +11,8 @@ export interface RunSettings {
   readonly stallTimeout?: number;
   readonly busTimeout?: number;
   readonly set?: readonly string[];
+  /** Of a Python script. */
+  readonly args?: readonly string[];
   readonly verbose?: boolean;
   readonly quiet?: boolean;
   readonly batching: boolean;

@@ -20,7 +20,6 @@ const INTERRUPTED = 130;
 export interface ScriptRun {
   /** Kinds that are; another one is ended. */
   readonly kinds: readonly ScriptKind[];
-  readonly args: readonly string[];
   /** Added to its environment. */
   readonly env: Readonly<Record<string, string>>;
   /** What of these comes while it runs is handed on to it. */
@@ -37,21 +36,17 @@ export interface Imported {
   readonly printed: string;
 }
 
-/** Imports a module in a process of its own, for as long as a script runs. */
+/** Imports a module in a process of its own, with arguments, for as long as a script runs. */
 export async function importInChild(
-  path: string,
+  [path = '', ...args]: readonly string[],
   script: ScriptRun | undefined,
 ): Promise<Imported> {
-  const child = spawn(
-    process.execPath,
-    [...typescriptOptions(), CHILD, path, ...(script?.args ?? [])],
-    {
-      env: { ...process.env, ...script?.env, ANTIPHON_MODULE_BASES: moduleBases().join('\n') },
-      // Ctrl-C reaches it through us, once.
-      detached: true,
-      stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [...typescriptOptions(), CHILD, path, ...args], {
+    env: { ...process.env, ...script?.env, ANTIPHON_MODULE_BASES: moduleBases().join('\n') },
+    // Ctrl-C reaches it through us, once.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
+  });
   const errors = new ErrorOutput(child);
   const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   let answer: ChildAnswer | undefined;

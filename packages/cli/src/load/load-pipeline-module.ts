@@ -11,11 +11,13 @@ const NOTHING = { description: null, diagnostics: [], detail: '' };
 /**
  * Imports a module that exports a pipeline, in a process of its own; the types of a TypeScript module are checked first.
  *
+ * @param args - of a script
  * @param script - how to run one that turns out to be a script; left out: it is not run but refused
  */
 export async function loadPipelineModule(
   file: string,
   isColoured: boolean,
+  args: readonly string[] = [],
   script?: ScriptRun,
 ): Promise<LoadedPipeline> {
   const path = resolve(file);
@@ -33,7 +35,7 @@ export async function loadPipelineModule(
       return refused(path, 'CONFIG_TYPES', `${file}: the TypeScript compiler finds ${count}`, text);
     }
   }
-  const { answer, exitCode, printed } = await importInChild(path, script);
+  const { answer, exitCode, printed } = await importInChild([path, ...args], script);
   if (exitCode !== undefined) return { ...NOTHING, file: path, exitCode };
   if (answer !== undefined) return { ...answer, file: path };
   return refused(path, 'CONFIG_PIPELINE_INVALID', `${file} cannot be imported`, printed);

@@ -10,26 +10,22 @@ import type { LoadedPipeline } from './loaded-pipeline.js';
 /** Tells a script of `antiphon.music` to describe its run instead of taking part in it, and through which file descriptor. */
 const DESCRIBE = 'ANTIPHON_DESCRIBE';
 const ANSWER_FD = 3;
-/** The interpreter and the arguments of a script that was started by itself, as JSON. */
-const STARTED = 'ANTIPHON_SCRIPT';
-
-/** How a script was started by itself. */
-interface Started {
-  readonly python?: string;
-  readonly args?: readonly string[];
-}
+/** The interpreter of a script that was started by itself. */
+const STARTED_BY = 'ANTIPHON_SCRIPT_PYTHON';
 
 /**
  * Executes a Python script up to its `music.run`, with stand-ins for all simulators, and takes the pipeline that it describes: every
  * simulator of its `music.setup` becomes a process that executes the whole script.
  */
-export async function loadPythonScript(file: string): Promise<LoadedPipeline> {
+export async function loadPythonScript(
+  file: string,
+  args: readonly string[],
+): Promise<LoadedPipeline> {
   const path = resolve(file);
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
     return refused(path, 'CONFIG_FILE_UNREADABLE', `there is no file ${file}`);
   }
-  const { python, args = [] } = JSON.parse(process.env[STARTED] ?? '{}') as Started;
-  const interpreter = findInterpreter(python, dirname(path), {
+  const interpreter = findInterpreter(process.env[STARTED_BY], dirname(path), {
     env: process.env,
     ownEnvironment: ownEnvironment(),
   });

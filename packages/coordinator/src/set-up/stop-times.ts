@@ -13,12 +13,15 @@ export interface StopTimes {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What `stoptime` is where a run is meant to last as long as its programs. */
+const NONE = 'none';
+
 /** Reads the variable `stoptime` [s] of each process: its own, else the global one. */
 export function readStopTimes(description: PipelineDescription): StopTimes {
   const diagnostics: Diagnostic[] = [];
   const stops = description.processes.map((process) => {
     const text = process.variables['stoptime'] ?? description.variables['stoptime'];
-    if (text === undefined) return null;
+    if (text === undefined || text.trim() === NONE) return null;
     const seconds = text.trim() === '' ? Number.NaN : Number(text);
     const units = secondsToUnits(seconds, description.unitsPerSecond);
     if (seconds > 0 && units >= 1 && units <= LATEST_UNITS) return units;
@@ -42,7 +45,7 @@ function invalidStop(process: ProcessDescription, text: string, isTooLarge: bool
     code: isTooLarge ? 'SETUP_TIME_TOO_LARGE' : 'CONFIG_VALUE_INVALID',
     message: isTooLarge
       ? `process '${process.name}': stoptime=${text} does not fit into the timebase`
-      : `process '${process.name}': stoptime=${text}, expected a number of seconds above 0`,
+      : `process '${process.name}': stoptime=${text}, expected a number of seconds above 0, or ${NONE}`,
     ...(process.place === undefined ? {} : { place: process.place }),
   };
 }

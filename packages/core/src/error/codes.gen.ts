@@ -106,12 +106,16 @@ export type ErrorCode =
   | 'PYNN_NOT_SET_UP'
   | 'PYNN_COUPLING_INVALID'
   | 'PYNN_CONDUCTOR_LOST'
-  | 'PYNN_MODEL_INVALID'
   | 'PYNN_ELSEWHERE'
   | 'PYNN_CONFIG_UNKNOWN'
   | 'PYNN_SCRIPTS_DIFFER'
   | 'PYNN_SCRIPT_FAILED'
   | 'PYNN_COMMAND_MISSING'
+  | 'PYNN_DIMENSIONS_INVALID'
+  | 'PYNN_WEIGHT_INVALID'
+  | 'PYNN_MODEL_MISUSED'
+  | 'PYNN_MODEL_UNAVAILABLE'
+  | 'PYNN_MODEL_INVALID'
   | 'INTERNAL';
 
 /** Every error code with its number, meaning and remedy. */
@@ -214,11 +218,15 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   PYNN_NOT_SET_UP: {"number":828,"summary":"The simulator has not been set up.","remedy":"Call setup() first."},
   PYNN_COUPLING_INVALID: {"number":829,"summary":"Simulators cannot be coupled in this way.","remedy":"Correct what is named."},
   PYNN_CONDUCTOR_LOST: {"number":830,"summary":"The process that conducts a coupled run ended.","remedy":"Run the script again."},
-  PYNN_MODEL_INVALID: {"number":860,"summary":"A module exports no model that can be run on a simulator.","remedy":"Export a function that takes the simulator, builds the network and runs it."},
   PYNN_ELSEWHERE: {"number":840,"summary":"A script asks for what only another process of the run knows or can do.","remedy":"Ask in that process, with its handle's local."},
   PYNN_CONFIG_UNKNOWN: {"number":841,"summary":"music.Config names no simulator that PyNN has here.","remedy":"Name nest, neuron or brian2, or give a program's path."},
   PYNN_SCRIPTS_DIFFER: {"number":842,"summary":"A script describes other ports in one process than in another.","remedy":"Give random generators seeds, and let nothing that makes populations, views or projections depend on the process."},
   PYNN_SCRIPT_FAILED: {"number":843,"summary":"A script raised an error before the run.","remedy":"Mend the script; its traceback stands below."},
   PYNN_COMMAND_MISSING: {"number":844,"summary":"A script cannot find the command that starts a run.","remedy":"Run it with antiphon run, put antiphon on PATH, or set ANTIPHON_COMMAND."},
+  PYNN_DIMENSIONS_INVALID: {"number":850,"summary":"A list or matrix given to the PyNN API has the wrong size.","remedy":"Give as many values as are named."},
+  PYNN_WEIGHT_INVALID: {"number":851,"summary":"A weight has the wrong sign.","remedy":"Correct the sign of the weight, or the receptor type."},
+  PYNN_MODEL_MISUSED: {"number":852,"summary":"A model cannot be used where it is given.","remedy":"Give a model of the kind that is named."},
+  PYNN_MODEL_UNAVAILABLE: {"number":853,"summary":"A simulator does not have a model.","remedy":"Use one of the models that are listed, or another simulator."},
+  PYNN_MODEL_INVALID: {"number":860,"summary":"A module exports no model that can be run on a simulator.","remedy":"Export a function that takes the simulator, builds the network and runs it."},
   INTERNAL: {"number":900,"summary":"A bug in Antiphon.","remedy":"Please report it, with the run's folder."},
 };

@@ -16,8 +16,13 @@ const ROUNDS = 10;
  * @see J. K. Salmon et al. (2011) Parallel random numbers: as easy as 1, 2, 3. SC11, doi 10.1145/2063384.2063405
  */
 export function philox(key: Uint32Array, counter: Uint32Array, block: Uint32Array): void {
-  let [a, b, c, d] = [counter[0]!, counter[1]!, counter[2]!, counter[3]!];
-  let [key0, key1] = [key[0]!, key[1]!];
+  // Words as signed integers: numbers of 31 bits and a sign stay whole numbers in the engine's eyes.
+  let a = counter[0]! | 0;
+  let b = counter[1]! | 0;
+  let c = counter[2]! | 0;
+  let d = counter[3]! | 0;
+  let key0 = key[0]! | 0;
+  let key1 = key[1]! | 0;
   for (let round = 0; round < ROUNDS; round++) {
     const high0 = multiplyHigh(MULTIPLIER_0, a);
     const high1 = multiplyHigh(MULTIPLIER_1, c);
@@ -37,7 +42,10 @@ export function philox(key: Uint32Array, counter: Uint32Array, block: Uint32Arra
 
 /** Upper 32 bits of the product of two 32-bit words, read as unsigned; itself read as signed. */
 function multiplyHigh(a: number, b: number): number {
-  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
+  const aHigh = a >>> 16;
+  const aLow = a & 0xffff;
+  const bHigh = b >>> 16;
+  const bLow = b & 0xffff;
   // Neither sum reaches 2^32: (2^16 - 1)^2 + 2^16 - 1 is below it. So no bit is lost in 32-bit arithmetic.
   const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) | 0;
   const carried = (Math.imul(aLow, bHigh) + (middle & 0xffff)) | 0;

@@ -29,7 +29,14 @@ export type BackendRequest = { readonly tables?: Readonly<Record<string, Table>>
       readonly call: 'setProjection';
       readonly args: {
         readonly projection: number;
-        readonly values: Readonly<Record<string, DescribedValue>>;
+        readonly values: Readonly<Record<string, number | null>>;
+      };
+    }
+  | {
+      readonly call: 'initializeProjection';
+      readonly args: {
+        readonly projection: number;
+        readonly values: Readonly<Record<string, number>>;
       };
     }
   | {
@@ -38,6 +45,10 @@ export type BackendRequest = { readonly tables?: Readonly<Record<string, Table>>
         readonly source: number;
         readonly parameters: Readonly<Record<string, number | readonly number[]>>;
       };
+    }
+  | {
+      readonly call: 'recordSource' | 'getSourceData';
+      readonly args: { readonly source: number };
     }
   | {
       readonly call: 'run';
@@ -110,6 +121,9 @@ export interface BackendExit {
  */
 export interface Backend {
   readonly name: string;
+  /** Names of the cell types, and of the synapse types and rules of plasticity, that it has; all if left out. */
+  readonly cellTypes?: readonly string[];
+  readonly synapseTypes?: readonly string[];
   /** @throws AntiphonError: PYNN_BACKEND_REFUSED for what the simulator does not accept; the backend stays usable */
   request(request: BackendRequest): Promise<BackendAnswer>;
   /** Calls when the backend's process ends; returns what ends that. For backends that are processes, and can be coupled. */

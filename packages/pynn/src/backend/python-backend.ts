@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { AntiphonError, ERROR_TABLE, type ErrorCode } from '@antiphon/core';
 import { findInterpreter, probeInterpreter } from '@antiphon/launcher';
 import type { Backend, BackendAnswer, BackendExit, BackendRequest } from './backend.js';
+import { PYTHON_MODELS } from './python-models.js';
 import { WorkerProcess } from './worker-process.js';
 
 /** Simulators that PyNN itself has. */
@@ -30,6 +31,8 @@ interface WorkerError {
 /** PyNN in a Python process, started with the first request and kept for the ones after. */
 export class PythonBackend implements Backend {
   readonly name: PythonBackendName;
+  readonly cellTypes: readonly string[];
+  readonly synapseTypes: readonly string[];
   readonly #options: PythonBackendOptions;
   #worker: WorkerProcess | undefined;
   #count = 0;
@@ -37,6 +40,8 @@ export class PythonBackend implements Backend {
 
   constructor(name: PythonBackendName, options: PythonBackendOptions = {}) {
     this.name = name;
+    this.cellTypes = PYTHON_MODELS[name].cellTypes;
+    this.synapseTypes = PYTHON_MODELS[name].synapseTypes;
     this.#options = options;
   }
 

@@ -1,4 +1,4 @@
-import { AntiphonError } from '@antiphon/core';
+import { demandNames } from '../errors/demand-names.js';
 import type { ParameterValue, SequenceValue } from '../values/parameter-value.js';
 
 /** A parameter or state variable of a model: its default or initial value and its unit. */
@@ -9,10 +9,10 @@ export interface Quantity {
   readonly units: string;
 }
 
-/** What is known of a standard cell type, whatever the backend. */
-export interface CellModel {
+/** What is known of a standard cell type, whatever the backend; `Names` are those of its parameters. */
+export interface CellModel<Names extends string = string> {
   readonly name: string;
-  readonly parameters: Readonly<Record<string, Quantity>>;
+  readonly parameters: Readonly<Record<Names, Quantity>>;
   /** State variables with their initial values. */
   readonly state: Readonly<Record<string, Quantity>>;
   readonly recordable: readonly string[];
@@ -24,8 +24,8 @@ export interface CellModel {
 }
 
 /** A cell type with the values given for its parameters: what a Population is made of. */
-export interface CellType {
-  readonly model: CellModel;
+export interface CellType<Names extends string = string> {
+  readonly model: CellModel<Names>;
   readonly parameters: Readonly<Record<string, ParameterValue | SequenceValue>>;
   /** Of a composed point neuron: its neuron model, and for each receptor type the model of the response. */
   readonly composed?: {
@@ -41,8 +41,8 @@ export type ParametersOf<Names extends string, Sequences extends string = never>
 
 /** Makes a cell type from values for some of its parameters; the others keep their defaults. */
 export interface CellFactory<Names extends string, Sequences extends string = never> {
-  (parameters?: ParametersOf<Names, Sequences>): CellType;
-  readonly model: CellModel;
+  (parameters?: ParametersOf<Names, Sequences>): CellType<Names | Sequences>;
+  readonly model: CellModel<Names | Sequences>;
 }
 
 /** A cell model as its file writes it down; what is left out is as for most neurons. */
@@ -54,12 +54,14 @@ export interface CellTable<Names extends string> {
   readonly isConductanceBased?: boolean;
 }
 
-const quantities = (
-  table: Readonly<Record<string, readonly [number | readonly number[], string]>>,
-): Record<string, Quantity> =>
+const quantities = <Names extends string>(
+  table: Readonly<Record<Names, readonly [number | readonly number[], string]>>,
+): Record<Names, Quantity> =>
   Object.fromEntries(
-    Object.entries(table).map(([name, [value, units]]) => [name, { value, units }]),
-  );
+    Object.entries<readonly [number | readonly number[], string]>(table).map(
+      ([name, [value, units]]) => [name, { value, units }],
+    ),
+  ) as Record<Names, Quantity>;
 
 /** Makes the factory of a standard cell type. */
 export function defineCellType<Names extends string, Sequences extends string = never>(
@@ -67,7 +69,7 @@ export function defineCellType<Names extends string, Sequences extends string = 
   table: CellTable<NoInfer<Names | Sequences>>,
 ): CellFactory<Names, Sequences> {
   const receptorTypes = table.receptorTypes ?? ['excitatory', 'inhibitory'];
-  const model: CellModel = {
+  const model: CellModel<Names | Sequences> = {
     name,
     parameters: quantities(table.parameters),
     state: quantities(table.state),
@@ -76,30 +78,10 @@ export function defineCellType<Names extends string, Sequences extends string = 
     isConductanceBased: table.isConductanceBased ?? false,
     isInjectable: receptorTypes.length > 0,
   };
-  const factory = (parameters?: ParametersOf<Names, Sequences>): CellType => {
+  const factory = (parameters?: ParametersOf<Names, Sequences>): CellType<Names | Sequences> => {
     const given = (parameters ?? {}) as CellType['parameters'];
     demandNames(name, Object.keys(given), Object.keys(model.parameters), 'parameter');
     return { model, parameters: given };
   };
   return Object.assign(factory, { model });
-}
-
-/**
- * Refuses names that a model does not have.
- *
- * @throws PYNN_PARAMETER_UNKNOWN with the names that there are
- */
-export function demandNames(
-  model: string,
-  given: readonly string[],
-  known: readonly string[],
-  what: 'parameter' | 'state variable',
-): void {
-  const unknown = given.filter((name) => !known.includes(name));
-  if (unknown.length === 0) return;
-  throw new AntiphonError('PYNN_PARAMETER_UNKNOWN', {
-    message: `${model} has no ${what} ${unknown.map((name) => `'${name}'`).join(', ')}`,
-    expected: known.length === 0 ? 'none' : known.join(', '),
-    where: model,
-  });
 }

@@ -32,18 +32,41 @@ export interface ConnectionList {
 /** Decides which cells are connected. Users may write their own. */
 export interface Connector {
   readonly name: string;
+  /** Whether the signs of weights are checked. @default true */
+  readonly safe?: boolean;
+  /** Where the backend is to connect by itself: PyNN's name and arguments. */
+  readonly native?: NativeConnector;
   /** @throws PYNN_CONNECTION_INVALID where these cells cannot be connected in this way */
   connect(context: ConnectorContext): ConnectionList;
 }
 
+/** A connector of PyNN's that the backend is to use, with PyNN's own random numbers. */
+export interface NativeConnector {
+  readonly rule: {
+    readonly name: string;
+    readonly parameters: Readonly<Record<string, number | boolean | string>>;
+  };
+  readonly seed: number | undefined;
+  /** Whether it needs the positions of the cells. */
+  readonly usesDistance: boolean;
+}
+
+/** What all connectors take. */
+export interface CheckOptions {
+  /** Whether the signs of weights are checked. @default true */
+  readonly safe?: boolean;
+}
+
 /** What connectors that draw take. */
-export interface RandomOptions {
+export interface RandomOptions extends CheckOptions {
   /** Seed of its own; else that of the network. */
   readonly seed?: number;
+  /** Whether the backend draws the connections, by PyNN's own connector; then they differ from backend to backend. @default false */
+  readonly native?: boolean;
 }
 
 /** What connectors within a population take. */
-export interface SelfOptions {
+export interface SelfOptions extends CheckOptions {
   /** Whether a cell may be connected to itself. @default true */
   readonly allowSelfConnections?: boolean;
 }
@@ -51,4 +74,16 @@ export interface SelfOptions {
 /** A list of connections from two lists that have grown together. */
 export function connectionList(pre: IndexList, post: IndexList): ConnectionList {
   return { pre: pre.toArray(), post: post.toArray() };
+}
+
+/** What a connector says of itself beside its name: whether weights are checked, and PyNN's rule where the backend is to draw. */
+export function connectorFacts(
+  { safe, seed, native, allowSelfConnections = true }: RandomOptions & SelfOptions,
+  rule?: NativeConnector['rule'] & { readonly usesDistance?: boolean },
+): Pick<Connector, 'safe' | 'native'> {
+  const facts = safe === undefined ? {} : { safe };
+  if (native !== true || rule === undefined) return facts;
+  const { name, parameters, usesDistance = false } = rule;
+  const all = { ...parameters, allow_self_connections: allowSelfConnections };
+  return { ...facts, native: { rule: { name, parameters: all }, seed, usesDistance } };
 }

@@ -1,7 +1,14 @@
 import { AntiphonError } from '@antiphon/core';
 import { type DrawSite, DrawUse, drawIndex, type Uniform } from '../random/draw-site.js';
 import { RandomDistribution } from '../random/random-distribution.js';
-import type { Connector, ConnectorContext, RandomOptions, SelfOptions } from './connector.js';
+import {
+  type Connector,
+  type ConnectorContext,
+  connectorFacts,
+  type NativeConnector,
+  type RandomOptions,
+  type SelfOptions,
+} from './connector.js';
 import { orderPairs } from './order-pairs.js';
 
 /** How the fixed number is drawn. */
@@ -17,6 +24,7 @@ export function FixedNumberPreConnector(
 ): Connector {
   return {
     name: 'FixedNumberPreConnector',
+    ...connectorFacts(options, nativeRule('FixedNumberPreConnector', n, options)),
     connect: (context) => {
       const { rows, chosen } = choose(n, options, context, {
         rows: context.postCount,
@@ -35,6 +43,7 @@ export function FixedNumberPostConnector(
 ): Connector {
   return {
     name: 'FixedNumberPostConnector',
+    ...connectorFacts(options, nativeRule('FixedNumberPostConnector', n, options)),
     connect: (context) => {
       const { rows, chosen } = choose(n, options, context, {
         rows: context.preCount,
@@ -53,6 +62,7 @@ export function FixedTotalNumberConnector(
 ): Connector {
   return {
     name: 'FixedTotalNumberConnector',
+    ...connectorFacts(options, nativeRule('FixedTotalNumberConnector', n, options)),
     connect: (context) => {
       const { preCount, postCount } = context;
       const { chosen } = choose(n, { withReplacement: true, ...options }, context, {
@@ -63,6 +73,22 @@ export function FixedTotalNumberConnector(
       const pre = chosen.map((pair) => pair % preCount);
       const post = chosen.map((pair) => Math.floor(pair / preCount));
       return orderPairs({ pre, post }, preCount, postCount);
+    },
+  };
+}
+
+/** PyNN's rule; nothing for a random number of connections, which is drawn here. */
+function nativeRule(
+  name: string,
+  n: number | RandomDistribution,
+  { withReplacement }: FixedNumberOptions,
+): NativeConnector['rule'] | undefined {
+  if (typeof n !== 'number') return undefined;
+  return {
+    name,
+    parameters: {
+      n,
+      ...(withReplacement === undefined ? {} : { with_replacement: withReplacement }),
     },
   };
 }

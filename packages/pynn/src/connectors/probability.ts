@@ -1,12 +1,14 @@
 import { AntiphonError, logarithm } from '@antiphon/core';
 import { DrawUse } from '../random/draw-site.js';
 import { applyColumns } from '../values/apply-columns.js';
+import { IndexBasedExpression } from '../values/index-based-expression.js';
 import { type DistanceFunction, parseColumns } from '../values/parse-expression.js';
 import {
   type ConnectionList,
   type Connector,
   type ConnectorContext,
   connectionList,
+  connectorFacts,
   type RandomOptions,
   type SelfOptions,
 } from './connector.js';
@@ -16,8 +18,9 @@ import { connectPairs } from './structured.js';
 /** Each pair with the same probability. @throws PYNN_VALUE_INVALID for a probability outside 0 to 1 */
 export function FixedProbabilityConnector(
   probability: number,
-  { allowSelfConnections = true, seed }: SelfOptions & RandomOptions = {},
+  options: SelfOptions & RandomOptions = {},
 ): Connector {
+  const { allowSelfConnections = true, seed } = options;
   if (!(probability >= 0 && probability <= 1)) {
     throw new AntiphonError('PYNN_VALUE_INVALID', {
       message: 'this is no probability',
@@ -28,6 +31,10 @@ export function FixedProbabilityConnector(
   }
   return {
     name: 'FixedProbabilityConnector',
+    ...connectorFacts(options, {
+      name: 'FixedProbabilityConnector',
+      parameters: { p_connect: probability },
+    }),
     connect: (context) => {
       const isAllowed = (i: number, j: number): boolean =>
         allowSelfConnections || !context.isSelf(i, j);
@@ -117,6 +124,16 @@ export function DistanceDependentProbabilityConnector(
       : applyColumns((d) => expression(d!), [(distances) => distances]);
   return {
     name: 'DistanceDependentProbabilityConnector',
+    ...connectorFacts(
+      options,
+      typeof expression === 'string'
+        ? {
+            name: 'DistanceDependentProbabilityConnector',
+            parameters: { d_expression: expression },
+            usesDistance: true,
+          }
+        : undefined,
+    ),
     connect: (context) => {
       const all = new Float64Array(context.preCount);
       return connectByProbability(context, options, (j) => {
@@ -127,14 +144,16 @@ export function DistanceDependentProbabilityConnector(
   };
 }
 
-/** Each pair with a probability that depends on the indices of its cells. */
+/** Each pair with a probability that depends on the indices of its cells: a function, or an expression. */
 export function IndexBasedProbabilityConnector(
-  probability: (pre: number, post: number) => number,
+  probability: ((pre: number, post: number) => number) | IndexBasedExpression,
   options: SelfOptions & RandomOptions = {},
 ): Connector {
   return {
     name: 'IndexBasedProbabilityConnector',
-    connect: (context) => connectByProbability(context, options, pairByPair(context, probability)),
+    ...connectorFacts(options),
+    connect: (context) =>
+      connectByProbability(context, options, pairByPair(context, byIndices(probability, context))),
   };
 }
 
@@ -145,9 +164,19 @@ export function DisplacementDependentProbabilityConnector(
 ): Connector {
   return {
     name: 'DisplacementDependentProbabilityConnector',
+    ...connectorFacts(options),
     connect: (context) => {
       const ofPair = (i: number, j: number) => probability(context.displacement(i, j));
       return connectByProbability(context, options, pairByPair(context, ofPair));
     },
   };
+}
+
+function byIndices(
+  probability: ((pre: number, post: number) => number) | IndexBasedExpression,
+  context: ConnectorContext,
+): (pre: number, post: number) => number {
+  if (!(probability instanceof IndexBasedExpression)) return probability;
+  const shape = [context.preCount, context.postCount] as const;
+  return (i, j) => probability.evaluate(i, j, { shape, distance: () => context.distance(i, j) });
 }

@@ -1,9 +1,11 @@
 import { AntiphonError } from '@antiphon/core';
 import {
+  type CheckOptions,
   type ConnectionList,
   type Connector,
   type ConnectorContext,
   connectionList,
+  connectorFacts,
   type SelfOptions,
 } from './connector.js';
 import { IndexList } from './index-list.js';
@@ -26,18 +28,21 @@ export function connectPairs(
 }
 
 /** Every cell to every cell. */
-export function AllToAllConnector({ allowSelfConnections = true }: SelfOptions = {}): Connector {
+export function AllToAllConnector(options: SelfOptions = {}): Connector {
+  const { allowSelfConnections = true } = options;
   return {
     name: 'AllToAllConnector',
+    ...connectorFacts(options),
     connect: (context) =>
       connectPairs(context, (i, j) => allowSelfConnections || !context.isSelf(i, j)),
   };
 }
 
 /** Cell i to cell i; of populations of unequal size as many as the smaller one has. */
-export function OneToOneConnector(): Connector {
+export function OneToOneConnector(options: CheckOptions = {}): Connector {
   return {
     name: 'OneToOneConnector',
+    ...connectorFacts(options),
     connect: ({ preCount, postCount }) => {
       const indices = Int32Array.from({ length: Math.min(preCount, postCount) }, (_, i) => i);
       return { pre: indices, post: indices.slice() };
@@ -46,9 +51,13 @@ export function OneToOneConnector(): Connector {
 }
 
 /** The pairs for which a matrix of pre by post is true. */
-export function ArrayConnector(array: readonly (readonly (boolean | number)[])[]): Connector {
+export function ArrayConnector(
+  array: readonly (readonly (boolean | number)[])[],
+  options: CheckOptions = {},
+): Connector {
   return {
     name: 'ArrayConnector',
+    ...connectorFacts(options),
     connect: (context) => {
       const { preCount, postCount, where } = context;
       if (array.length !== preCount || array.some((row) => row.length !== postCount)) {
@@ -65,13 +74,17 @@ export function ArrayConnector(array: readonly (readonly (boolean | number)[])[]
 }
 
 /** The pairs of another projection, which must have as many cells on both sides. */
-export function CloneConnector(reference: {
-  readonly label: string;
-  readonly shape: readonly [number, number];
-  readonly connections: ConnectionList;
-}): Connector {
+export function CloneConnector(
+  reference: {
+    readonly label: string;
+    readonly shape: readonly [number, number];
+    readonly connections: ConnectionList;
+  },
+  options: CheckOptions = {},
+): Connector {
   return {
     name: 'CloneConnector',
+    ...connectorFacts(options),
     connect: ({ preCount, postCount, where }) => {
       const [rows, columns] = reference.shape;
       if (rows !== preCount || columns !== postCount) {

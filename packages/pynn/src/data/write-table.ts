@@ -3,12 +3,11 @@ import { extname } from 'node:path';
 import { AntiphonError } from '@antiphon/core';
 import { DataType, type Table, tableToIPC, type Vector } from 'apache-arrow';
 import { csvFormatRows } from 'd3-dsv';
-import { parquetWriteFile } from 'hyparquet-writer';
 
 /** Rows of text that are made at once. */
 const ROWS_AT_ONCE = 20_000;
 
-const WRITERS: Readonly<Record<string, (table: Table, file: string) => void>> = {
+const WRITERS: Readonly<Record<string, (table: Table, file: string) => void | Promise<void>>> = {
   '.csv': writeCsv,
   '.parquet': writeParquet,
   '.arrow': writeArrow,
@@ -24,7 +23,7 @@ export const TABLE_ENDINGS: readonly string[] = Object.keys(WRITERS);
  *
  * @throws PYNN_VALUE_INVALID for another ending
  */
-export function writeTable(table: Table, file: string): void {
+export async function writeTable(table: Table, file: string): Promise<void> {
   const ending = extname(file).toLowerCase();
   if (!Object.hasOwn(WRITERS, ending)) {
     throw new AntiphonError('PYNN_VALUE_INVALID', {
@@ -34,7 +33,7 @@ export function writeTable(table: Table, file: string): void {
       where: 'writeTable',
     });
   }
-  WRITERS[ending]!(table, file);
+  await WRITERS[ending]!(table, file);
 }
 
 function writeArrow(table: Table, file: string): void {
@@ -61,31 +60,24 @@ function writeCsv(table: Table, file: string): void {
 
 const cellText = (value: unknown): string => (Number.isNaN(value) ? '' : String(value));
 
-function writeParquet(table: Table, filename: string): void {
-  const columnData = columnsOf(table).map(({ name, values, type }) => ({
-    name,
-    data: values,
-    type,
-    nullable: false,
-  }));
-  parquetWriteFile({ filename, columnData });
+async function writeParquet(table: Table, file: string): Promise<void> {
+  // Only here: its five megabytes are not for every script.
+  const parquet = await import('parquet-wasm');
+  const stream = tableToIPC(table, 'stream');
+  writeFileSync(file, parquet.writeParquet(parquet.Table.fromIPCStream(stream)));
 }
 
 /** A column of numbers or of text, as plain values. */
 interface PlainColumn {
   readonly name: string;
-  readonly type: 'INT32' | 'DOUBLE' | 'STRING';
-  readonly values: Int32Array | Float64Array | string[];
+  readonly values: ArrayLike<unknown>;
 }
 
 function columnsOf(table: Table): PlainColumn[] {
   return table.schema.fields.map(({ name, type }) => {
     const column = table.getChild(name)! as Vector;
-    if (DataType.isInt(type))
-      return { name, type: 'INT32', values: column.toArray() as Int32Array };
-    if (DataType.isFloat(type)) {
-      return { name, type: 'DOUBLE', values: column.toArray() as Float64Array };
-    }
-    return { name, type: 'STRING', values: Array.from(column, String) };
+    const isText = DataType.isUtf8(type) || DataType.isDictionary(type);
+    const values = isText ? Array.from(column) : (column.toArray() as ArrayLike<unknown>);
+    return { name, values };
   });
 }

@@ -3,8 +3,15 @@ export const DESCRIPTION_FORMAT = 'antiphon-network';
 /** Raised when a reader of the last version would misread a description. */
 export const DESCRIPTION_VERSION = 2;
 
+/** A distribution that the backend draws from by itself, with PyNN's generators. */
+export interface DescribedDistribution {
+  readonly distribution: string;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly seed: number;
+}
+
 /** A number or a list for all cells; `null`: a column of the population's table. */
-export type DescribedValue = number | readonly number[] | null;
+export type DescribedValue = number | readonly number[] | null | DescribedDistribution;
 
 /** A cell type and its parameters, by PyNN's names and in its units. */
 export interface DescribedCellType {
@@ -27,7 +34,18 @@ export interface DescribedPopulation {
 /** A synapse type, and the parameters that are the same for all connections. */
 export interface DescribedSynapseType {
   readonly name: string;
-  readonly parameters: Readonly<Record<string, number | DescribedSynapseType>>;
+  readonly parameters: Readonly<
+    Record<string, number | DescribedSynapseType | DescribedDistribution>
+  >;
+}
+
+/** A connector of PyNN's own, where the backend is to draw the connections. */
+export interface DescribedConnector {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, number | boolean | string>>;
+  readonly seed: number;
+  /** How distances are measured, by PyNN's names; the positions are in the table `positions:PROJECTION`. */
+  readonly space?: Readonly<Record<string, unknown>>;
 }
 
 /** Its table is `projection:ID`, with columns `pre`, `post`, and a column for each parameter that differs. */
@@ -39,6 +57,7 @@ export interface DescribedProjection {
   readonly post: number;
   readonly receptorType: string;
   readonly synapseType: DescribedSynapseType;
+  readonly connector?: DescribedConnector;
 }
 
 /** A current source and its parameters. */

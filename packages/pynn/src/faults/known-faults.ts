@@ -1,3 +1,6 @@
+/** A value for each cell. */
+type CellValues = readonly (number | ArrayLike<number>)[];
+
 /** What a script does that a backend may be known to get wrong. */
 export type FaultSubject =
   | {
@@ -7,6 +10,9 @@ export type FaultSubject =
       readonly heterogeneous: readonly string[];
       /** State variables that are given an initial value other than 0. */
       readonly initialised: readonly string[];
+      /** The values of a parameter, of an initial value, cell by cell; `undefined` where the model has none of that name. */
+      readonly parameter: (name: string) => CellValues | undefined;
+      readonly initial: (name: string) => CellValues | undefined;
     }
   | {
       readonly kind: 'projection';
@@ -15,8 +21,15 @@ export type FaultSubject =
       readonly hasMultapses: boolean;
     }
   | { readonly kind: 'current source'; readonly name: string; readonly start: number }
-  | { readonly kind: 'recording'; readonly samplingInterval: number | undefined }
+  | {
+      readonly kind: 'recording';
+      readonly samplingInterval: number | undefined;
+      readonly variables: readonly string[];
+    }
+  | { readonly kind: 'run'; readonly until: number }
   | { readonly kind: 'reset' };
+
+type PopulationSubject = Extract<FaultSubject, { readonly kind: 'population' }>;
 
 /** Settings of the network that matter to a fault; times in ms. */
 export interface FaultSettings {
@@ -48,8 +61,31 @@ const SOURCES = [
   'SpikeSourceGamma',
 ];
 const ADEX = ['EIF_cond_exp_isfa_ista', 'EIF_cond_alpha_isfa_ista'];
+
+function startsAboveThreshold({ cellType, parameter, initial }: PopulationSubject): boolean {
+  if (!cellType.startsWith('IF_')) return false;
+  const [thresholds, voltages] = [parameter('v_thresh') ?? [], initial('v') ?? []];
+  return voltages.some((v, index) => v > (thresholds[index] ?? Infinity));
+}
+
 /** The step of Brian2's default clock, which PyNN's spike sources run on [ms]. */
 const BRIAN2_STEP = 0.1;
+
+/** Spike times [ms] of sources for which something holds. */
+const spikeTimes =
+  (holds: (time: number, minDelay: number, timestep: number) => boolean): KnownFault['applies'] =>
+  (subject, { minDelay, timestep }) => {
+    if (minDelay === 'auto' || !cells('SpikeSourceArray')(subject, { minDelay, timestep })) {
+      return false;
+    }
+    const lists = (subject as PopulationSubject).parameter('spike_times') ?? [];
+    return lists.some((list) =>
+      Array.from(list as ArrayLike<number>).some((time) => holds(time, minDelay, timestep)),
+    );
+  };
+
+const isOnGrid = (time: number, timestep: number): boolean =>
+  Math.abs(time / timestep - Math.round(time / timestep)) < 1e-6;
 
 const nest: readonly Omit<KnownFault, 'backend'>[] = [
   {
@@ -73,6 +109,23 @@ const nest: readonly Omit<KnownFault, 'backend'>[] = [
   },
   { fact: 'the initial value of w is taken as pA, not nA', applies: initialised('w') },
   {
+    fact: 'spikes of a SpikeSourceArray before the smallest delay are lost, and one at exactly that time is refused',
+    applies: spikeTimes((time, minDelay) => time <= minDelay + 1e-9),
+  },
+  {
+    fact: 'some spikes of this SpikeSourceArray come one step late, because their times less the smallest delay are rounded up',
+    applies: spikeTimes(
+      (time, minDelay, timestep) =>
+        isOnGrid(time, timestep) &&
+        time - minDelay > Number((Math.round((time - minDelay) / timestep) * timestep).toFixed(9)),
+    ),
+  },
+  {
+    fact: 'a run that does not end on a time step is refused',
+    applies: (subject, { timestep }) =>
+      subject.kind === 'run' && !isOnGrid(subject.until, timestep),
+  },
+  {
     fact: 'reset does not restore all of the state: IF_cond_exp was 10 mV off in the second segment',
     applies: ({ kind }) => kind === 'reset',
   },
@@ -90,6 +143,14 @@ const neuron: readonly Omit<KnownFault, 'backend'>[] = [
   {
     fact: 'initial values of w, u, isyn and gsyn are ignored',
     applies: initialised('w', 'u', 'isyn_exc', 'isyn_inh', 'gsyn_exc', 'gsyn_inh'),
+  },
+  {
+    fact: 'a spike in the last time step of a run is lost',
+    applies: (subject) => subject.kind === 'recording' && subject.variables.includes('spikes'),
+  },
+  {
+    fact: 'a cell whose voltage is above its threshold at the start sends no spike',
+    applies: (subject) => subject.kind === 'population' && startsAboveThreshold(subject),
   },
   {
     fact: 'the last sample repeats the one before it',
@@ -116,6 +177,11 @@ const brian2: readonly Omit<KnownFault, 'backend'>[] = [
       subject.kind === 'population' &&
       [...ADEX, 'Izhikevich'].includes(subject.cellType) &&
       subject.heterogeneous.some((name) => ['v_reset', 'b', 'c', 'd'].includes(name)),
+  },
+  {
+    fact: 'tau_refrac has to be the same for all cells',
+    applies: (subject) =>
+      subject.kind === 'population' && subject.heterogeneous.includes('tau_refrac'),
   },
   {
     fact: 'SpikeSourceArray, and the delays of its synapses, run in steps of 0.1 ms whatever the time step is',

@@ -152,7 +152,7 @@ export class Ensemble {
     throw new AntiphonError('PYNN_COUPLING_INVALID', {
       message: 'these cells are in no simulator of this simulation',
       expected: `cells built since the last setup() of ${this.#seats.map(({ name }) => name).join(', ')}`,
-      found: `cells of ${network.backendName}`,
+      found: `cells of ${network.backend.name}`,
     });
   }
 }

@@ -1,8 +1,8 @@
 import { AntiphonError, type ConnectionDescription } from '@antiphon/core';
 import type { DescribedCells } from '../description/description.js';
 import type { CellGroup, CellOwner } from '../network/cell-group.js';
+import type { CutPiece } from '../network/cut.js';
 import type { Network } from '../network/network.js';
-import type { CutPiece } from '../network/projection.js';
 import type { CutConnections } from './choose-tick.js';
 import type { Program } from './program.js';
 

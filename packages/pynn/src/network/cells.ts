@@ -1,11 +1,10 @@
-import { AntiphonError } from '@antiphon/core';
-import { type CellModel, type CellType, demandNames } from '../cells/cell-type.js';
+import { AntiphonError, InternalError } from '@antiphon/core';
+import type { CellModel, CellType } from '../cells/cell-type.js';
 import { type Block, mergeBlocks, reindexSegment, spikesOf } from '../data/block.js';
-import { makeTable } from '../description/tables.js';
 import { DrawUse } from '../random/draw-site.js';
 import type { Position } from '../space/space.js';
 import { Line, permuted, type Structure } from '../space/structures.js';
-import { evaluateCells } from '../values/parameter-value.js';
+import { CellFacts } from './cell-facts.js';
 import {
   type CellGroup,
   type CellOwner,
@@ -15,15 +14,15 @@ import {
   selectIndices,
 } from './cell-group.js';
 import type { CurrentSource } from './current-source.js';
+import { demandCellType, demandPositions } from './demand-population.js';
+import { summarise } from './describe-cells.js';
+import { nearestIndex } from './geometry.js';
+import { type CellHome, type TypedID, typedId } from './id.js';
 import type { Network } from './network.js';
-import {
-  type CellValue,
-  describeValues,
-  type GivenValues,
-  isSequence,
-  ParameterStore,
-} from './parameter-store.js';
+import type { CellValue, GivenFor, GivenValues } from './parameter-store.js';
+import { PopulationValues } from './population-values.js';
 import { readBlock } from './read-block.js';
+import { SamplingInterval } from './sampling-interval.js';
 import { demandEnding, type WriteOptions, writeCells } from './write-cells.js';
 
 /** How variables are recorded. */
@@ -34,10 +33,18 @@ export interface RecordOptions {
   readonly toFile?: string;
 }
 
-/** What can be done with cells, be they a population, some of it, or several together. */
-export abstract class Cells implements CellGroup {
-  abstract readonly label: string;
-  abstract readonly parts: readonly GroupPart<Population>[];
+/** How `get` answers. */
+export interface GetOptions {
+  /** One value where it is the same for all cells. @default false */
+  readonly simplify?: boolean;
+}
+
+/**
+ * What can be done with cells, be they a population, some of it, or several together. `Names` are those of their parameters, where
+ * they are of one type.
+ */
+export abstract class Cells<Names extends string = string> extends CellFacts implements CellGroup {
+  abstract override readonly parts: readonly GroupPart<Population>[];
 
   get size(): number {
     return this.parts.reduce(
@@ -52,7 +59,7 @@ export abstract class Cells implements CellGroup {
   }
 
   /** Some of these cells. @throws PYNN_VALUE_INVALID for a selector that does not fit */
-  view(selector: Selector, label?: string): Cells {
+  view(selector: Selector, label?: string): Cells<Names> {
     const chosen = selectIndices(selector, this.size, this.label);
     let start = 0;
     const views = this.parts.flatMap(({ population, indices }) => {
@@ -60,13 +67,43 @@ export abstract class Cells implements CellGroup {
       const own = chosen.filter((index) => index >= start && index < start + count);
       const inside = own.map((index) => indices?.[index - start] ?? index - start);
       start += count;
-      return inside.length === 0 ? [] : [new PopulationView(population, inside, label)];
+      return inside.length === 0 ? [] : [new PopulationView<Names>(population, inside, label)];
     });
     return views.length === 1 ? views[0]! : new Assembly(views, label);
   }
 
+  /** One cell. @throws PYNN_VALUE_INVALID for an index that there is not */
+  at(index: number): TypedID<Names, PopulationView> {
+    selectIndices([index], this.size, this.label);
+    let start = 0;
+    for (const { population, indices } of this.parts) {
+      const count = indices?.length ?? population.size;
+      if (index < start + count) {
+        const own = indices?.[index - start] ?? index - start;
+        return typedId(population as unknown as CellHome<PopulationView>, own);
+      }
+      start += count;
+    }
+    throw new InternalError(`${this.label} has no part for cell ${index}`);
+  }
+
+  /** The cells, one after another. */
+  *[Symbol.iterator](): Generator<TypedID<Names, PopulationView>> {
+    for (let index = 0; index < this.size; index++) yield this.at(index);
+  }
+
+  /** All cells, as an array. */
+  all(): TypedID<Names, PopulationView>[] {
+    return [...this];
+  }
+
+  /** The cell that is nearest to a place [um], the first of several. */
+  nearest(position: Position): TypedID<Names, PopulationView> {
+    return this.at(nearestIndex(this.positions, position));
+  }
+
   /** A random choice of `count` of these cells. */
-  sample(count: number, { seed }: { readonly seed?: number } = {}): Cells {
+  sample(count: number, { seed }: { readonly seed?: number } = {}): Cells<Names> {
     const site = this.parts[0]!.population.network.site(seed);
     const all = Array.from({ length: this.size }, (_, index) => index);
     return this.view(permuted(all, site.stream(DrawUse.permutation, 0)).slice(0, count));
@@ -77,14 +114,32 @@ export abstract class Cells implements CellGroup {
     return new Assembly([this, other], label);
   }
 
-  /** The values of a parameter, one for each cell. @throws PYNN_PARAMETER_UNKNOWN */
-  get(name: string): CellValue[] {
-    return this.parts.flatMap(({ population, indices }) => population.valuesOf(name, indices));
+  /**
+   * The values of a parameter, one for each cell; of several parameters, a list of these. With `simplify`, one value where all are
+   * the same.
+   *
+   * @throws PYNN_PARAMETER_UNKNOWN
+   */
+  get(name: Names): CellValue[];
+  get(names: readonly Names[]): CellValue[][];
+  get(name: Names, options: { readonly simplify: true }): CellValue | CellValue[];
+  get(
+    names: Names | readonly Names[],
+    { simplify = false }: GetOptions = {},
+  ): CellValue | CellValue[] | CellValue[][] {
+    if (typeof names !== 'string') return names.map((name) => this.get(name));
+    const values = this.parts.flatMap(({ population, indices }) =>
+      population.valuesOf(names, indices),
+    );
+    const isEven = values.every((value) => value === values[0]);
+    return simplify && isEven && values.length > 0 ? values[0]! : values;
   }
 
   /** Changes parameters, also between runs. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
-  set(parameters: GivenValues): void {
-    for (const { population, indices } of this.parts) population.change(parameters, indices);
+  set(parameters: GivenFor<Names>): void {
+    for (const { population, indices } of this.parts) {
+      population.change(parameters as GivenValues, indices);
+    }
   }
 
   /** Gives state variables their initial values. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
@@ -168,46 +223,96 @@ export interface PopulationOptions {
 }
 
 /** Cells of one type. */
-export class Population extends Cells implements CellOwner {
+export class Population<Names extends string = string> extends Cells<Names> implements CellOwner {
   readonly id: number;
   readonly label: string;
-  readonly cellType: CellType;
-  readonly structure: Structure;
+  readonly cellType: CellType<Names>;
   readonly network: Network;
   readonly parts: readonly GroupPart<Population>[];
   readonly #size: number;
-  readonly #positions: readonly Position[];
-  readonly #parameters: ParameterStore;
+  readonly #firstId: number;
+  #structure: Structure | undefined;
+  #positions: readonly Position[];
+  readonly #values: PopulationValues;
+  readonly #interval: SamplingInterval;
 
-  /** @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
-  constructor(network: Network, size: number, cellType: CellType, options: PopulationOptions) {
+  /** @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN, PYNN_MODEL_UNAVAILABLE */
+  constructor(
+    network: Network,
+    size: number,
+    cellType: CellType<Names>,
+    options: PopulationOptions,
+  ) {
     super();
+    demandCellType(cellType, network, options.label ?? 'Population');
     this.network = network;
+    this.#firstId = network.nextIds('cell', size);
     this.id = network.nextId('population');
     this.label = options.label ?? `population${this.id}`;
     this.cellType = cellType;
-    this.structure = options.structure ?? Line();
+    this.#structure = options.structure ?? Line();
     this.#size = size;
-    this.parts = [{ population: this, indices: undefined }];
-    this.#positions = this.structure.positions(size, network.site(undefined));
-    const given = this.#evaluate(cellType.parameters, 'parameter', size);
-    this.#parameters = new ParameterStore(size, cellType, given);
-    const initial = this.#evaluate(options.initialValues ?? {}, 'state variable', size);
-    this.#describe(describeValues(given, 'parameter:'), describeValues(initial, 'initial:'));
-    network.watch({
-      kind: 'population',
-      cellType: this.model.name,
-      heterogeneous: Object.keys(given).filter((name) => given[name] instanceof Float64Array),
-      initialised: Object.keys(initial).filter((name) => initial[name] !== 0),
-    });
+    this.#interval = new SamplingInterval(this.label, network.options.timestep);
+    this.parts = [{ population: this as unknown as Population, indices: undefined }];
+    this.#positions = this.#structure.positions(size, network.site(undefined));
+    this.#values = new PopulationValues(
+      { id: this.id, label: this.label, size, cellType, network },
+      options.initialValues ?? {},
+    );
+    this.#values.describe();
   }
 
   override get size(): number {
     return this.#size;
   }
 
+  override get firstId(): number {
+    return this.#firstId;
+  }
+
+  override view(selector: Selector, label?: string): PopulationView<Names> {
+    const chosen = selectIndices(selector, this.#size, this.label);
+    return new PopulationView(this as unknown as Population, chosen, label);
+  }
+
   override get positions(): readonly Position[] {
     return this.#positions;
+  }
+
+  /** One place [um] for each cell; then the population has no structure any more. @throws PYNN_DIMENSIONS_INVALID */
+  override set positions(positions: readonly Position[]) {
+    demandPositions(positions, this.#size, this.label);
+    this.#positions = positions.map((position) => [...position]);
+    this.#structure = undefined;
+  }
+
+  /** How the cells are laid out. */
+  get structure(): Structure {
+    return this.#structure ?? { name: 'given positions', positions: () => this.#positions };
+  }
+
+  /** Lays the cells out anew; projections that there are stay as they are. @throws PYNN_VALUE_INVALID */
+  set structure(structure: Structure) {
+    this.#positions = structure.positions(this.#size, this.network.site(undefined));
+    this.#structure = structure;
+  }
+
+  /** Moves one cell. */
+  move(index: number, position: Position): void {
+    this.positions = this.#positions.map((own, at) => (at === index ? position : own));
+  }
+
+  /** The initial values of all state variables, one for each cell. */
+  get initialValues(): Readonly<Record<string, readonly CellValue[]>> {
+    const names = Object.keys(this.model.state);
+    return Object.fromEntries(names.map((name) => [name, this.initialValuesOf(name, undefined)]));
+  }
+
+  /** The parameters of some cells, in words. */
+  inWords(indices: Int32Array | undefined): string {
+    return Object.keys(this.model.parameters)
+      .map((name) => `${name} ${summarise(this.valuesOf(name, indices))}`)
+      .join(', ');
   }
 
   get model(): CellModel {
@@ -216,32 +321,22 @@ export class Population extends Cells implements CellOwner {
 
   /** The values of a parameter of some cells. */
   valuesOf(name: string, indices: Int32Array | undefined): CellValue[] {
-    demandNames(this.model.name, [name], Object.keys(this.model.parameters), 'parameter');
-    const list = indices ?? Int32Array.from({ length: this.#size }, (_, index) => index);
-    return Array.from(list, (index) => this.#parameters.at(name, index));
+    return this.#values.take('parameter', name, indices);
+  }
+
+  /** The initial values of a state variable of some cells. */
+  initialValuesOf(name: string, indices: Int32Array | undefined): CellValue[] {
+    return this.#values.take('state variable', name, indices);
   }
 
   /** Changes parameters of some cells. */
   change(parameters: GivenValues, indices: Int32Array | undefined): void {
-    const values = this.#evaluate(parameters, 'parameter', indices?.length ?? this.#size);
-    for (const [name, value] of Object.entries(values)) this.#parameters.set(name, value, indices);
-    const { values: described, columns } = describeValues(values, 'parameter:');
-    this.network.queue({
-      call: 'set',
-      args: { ...this.#described(indices), parameters: described },
-      tables: { values: makeTable(columns) },
-    });
+    this.#values.change('parameter', parameters, indices);
   }
 
   /** Changes initial values of some cells. */
-  changeState(given: GivenValues, indices: Int32Array | undefined): void {
-    const values = this.#evaluate(given, 'state variable', indices?.length ?? this.#size);
-    const { values: described, columns } = describeValues(values, 'initial:');
-    this.network.queue({
-      call: 'initialize',
-      args: { ...this.#described(indices), values: described },
-      tables: { values: makeTable(columns) },
-    });
+  changeState(values: GivenValues, indices: Int32Array | undefined): void {
+    this.#values.change('state variable', values, indices);
   }
 
   /** Records variables of some cells. @throws PYNN_RECORDING_INVALID for variables that the model does not have */
@@ -258,9 +353,10 @@ export class Population extends Cells implements CellOwner {
         where: this.label,
       });
     }
-    this.network.watch({ kind: 'recording', samplingInterval });
+    this.#interval.demand(variables, samplingInterval);
+    this.network.watch({ kind: 'recording', samplingInterval, variables: variables ?? [] });
     this.network.describe('recordings', {
-      ...this.#described(indices),
+      ...this.#values.described(indices),
       variables,
       ...(samplingInterval === undefined ? {} : { samplingInterval }),
     });
@@ -271,84 +367,118 @@ export class Population extends Cells implements CellOwner {
     const args = { population: this.id, clear };
     return readBlock(this.label, await this.network.ask({ call: 'getData', args }));
   }
-
-  #described(indices: Int32Array | undefined): { population: number; cells?: readonly number[] } {
-    return {
-      population: this.id,
-      ...(indices === undefined ? {} : { cells: Array.from(indices) }),
-    };
-  }
-
-  #evaluate(given: GivenValues, what: 'parameter' | 'state variable', size: number) {
-    const table = what === 'parameter' ? this.model.parameters : this.model.state;
-    demandNames(this.model.name, Object.keys(given), Object.keys(table), what);
-    const place = { size, site: this.network.site };
-    return Object.fromEntries(
-      Object.entries(given)
-        .filter(([, value]) => value !== undefined)
-        .map(([name, value]) => [
-          name,
-          evaluateCells(value, isSequence(this.cellType, name), {
-            ...place,
-            where: `${this.label}.${name}`,
-          }),
-        ]),
-    );
-  }
-
-  #describe(
-    given: ReturnType<typeof describeValues>,
-    initial: ReturnType<typeof describeValues>,
-  ): void {
-    const columns = { ...given.columns, ...initial.columns };
-    const hasColumns = Object.keys(columns).length > 0;
-    this.network.describe(
-      'populations',
-      {
-        id: this.id,
-        label: this.label,
-        size: this.#size,
-        cellType: {
-          name: this.model.name,
-          parameters: given.values,
-          ...this.cellType.composed,
-        },
-        initialValues: initial.values,
-      },
-      hasColumns ? { [`population:${this.id}`]: makeTable(columns) } : {},
-    );
-  }
 }
 
 /** Some cells of a population. */
-export class PopulationView extends Cells {
+export class PopulationView<Names extends string = string> extends Cells<Names> {
   readonly label: string;
-  readonly parent: Population;
+  /** The population, or the view that this one was taken from. */
+  readonly parent: Cells;
+  /** The population, however many views lie between. */
+  readonly grandparent: Population;
   readonly parts: readonly GroupPart<Population>[];
+  readonly #indices: Int32Array;
 
-  constructor(parent: Population, indices: Int32Array, label?: string) {
+  constructor(
+    grandparent: Population,
+    indices: Int32Array,
+    label?: string,
+    parent: Cells = grandparent,
+  ) {
     super();
     this.parent = parent;
+    this.grandparent = grandparent;
+    this.#indices = indices;
     this.label = label ?? `view of '${parent.label}' with size ${indices.length}`;
-    this.parts = [{ population: parent, indices }];
+    this.parts = [{ population: grandparent, indices }];
+  }
+
+  /** That of the population. */
+  get structure(): Structure {
+    return this.grandparent.structure;
+  }
+
+  /** Indices of its cells within the population. */
+  get mask(): Int32Array {
+    return this.#indices;
+  }
+
+  /** From indices within the view to those within the population. */
+  indexInGrandparent(indices: readonly number[]): number[] {
+    const chosen = selectIndices(indices, this.size, this.label);
+    return Array.from(chosen, (index) => this.#indices[index]!);
+  }
+
+  /** From an index within the parent to that within the view. @throws PYNN_VALUE_INVALID for a cell of others */
+  indexFromParentIndex(index: number): number {
+    return this.idToIndex(this.parent.at(index));
+  }
+
+  override view(selector: Selector, label?: string): PopulationView<Names> {
+    const chosen = selectIndices(selector, this.size, this.label);
+    const inside = chosen.map((index) => this.#indices[index]!);
+    return new PopulationView(this.grandparent, inside, label, this);
+  }
+
+  /** Whether it is of the same population and has the same cells. */
+  equals(other: PopulationView): boolean {
+    const { mask } = other;
+    return (
+      other.grandparent === this.grandparent &&
+      mask.length === this.size &&
+      mask.every((index, place) => index === this.#indices[place])
+    );
   }
 }
 
-/** Cells of several populations together. Cells that are in it already are left out. */
-export class Assembly extends Cells {
+/** Cells of several populations together. Cells that are in it already are left out, with a warning. */
+export class Assembly<Names extends string = string> extends Cells<Names> {
   readonly label: string;
   readonly parts: readonly GroupPart<Population>[];
+  /** Its populations and views, those of assemblies within it one by one. */
+  readonly populations: readonly Cells<Names>[];
 
-  constructor(members: readonly Cells[], label?: string) {
+  constructor(members: readonly Cells<Names>[], label?: string) {
     super();
     this.label = label ?? members.map((member) => member.label).join('+');
     const parts: GroupPart<Population>[] = [];
-    for (const part of members.flatMap((member) => member.parts)) {
-      if (!parts.some((known) => known.population === part.population && overlap(known, part))) {
-        parts.push(part);
+    const populations: Cells<Names>[] = [];
+    for (const member of members.flatMap((given) =>
+      given instanceof Assembly ? (given.populations as Cells<Names>[]) : [given],
+    )) {
+      const part = member.parts[0]!;
+      if (parts.some((known) => known.population === part.population && overlap(known, part))) {
+        part.population.network.options.onWarning(
+          `${this.label}: cells of ${member.label} are in it already; they are left out`,
+        );
+        continue;
       }
+      parts.push(part);
+      populations.push(member);
     }
     this.parts = parts;
+    this.populations = populations;
+  }
+
+  /** A population or view of this assembly by its label. @throws PYNN_VALUE_INVALID where there is none */
+  getPopulation(label: string): Cells<Names> {
+    const found = this.populations.find((member) => member.label === label);
+    if (found !== undefined) return found;
+    throw new AntiphonError('PYNN_VALUE_INVALID', {
+      message: 'there is no population of that label in the assembly',
+      expected: this.populations.map((member) => member.label).join(', '),
+      found: label,
+      where: this.label,
+    });
+  }
+
+  /** The annotations of its populations under some keys. */
+  getAnnotations(
+    keys: readonly string[],
+  ): Readonly<Record<string, readonly (string | number | boolean | undefined)[]>> {
+    return Object.fromEntries(
+      keys.map((key) => [key, this.populations.map(({ annotations }) => annotations[key])]),
+    );
   }
 }
 

@@ -6,7 +6,7 @@ const EXCITATORY = ['excitatory', 'AMPA', 'NMDA'];
 const INHIBITORY = ['inhibitory', 'GABA', 'GABAA', 'GABAB'];
 
 /** Receptor types that all cells of a group have. */
-function commonReceptors(group: CellGroup): readonly string[] {
+export function commonReceptors(group: CellGroup): readonly string[] {
   const [first, ...others] = group.parts.map(({ population }) => population.model.receptorTypes);
   return (first ?? []).filter((type) => others.every((own) => own.includes(type)));
 }
@@ -42,7 +42,7 @@ export function chooseReceptor(
 /**
  * Refuses weights of the wrong sign: positive for conductances and excitatory currents, negative for inhibitory currents.
  *
- * @throws PYNN_CONNECTION_INVALID
+ * @throws PYNN_WEIGHT_INVALID
  */
 export function checkWeights(
   weights: number | Float64Array,
@@ -60,7 +60,7 @@ export function checkWeights(
       ? list.find((weight) => weight > 0)
       : undefined;
   if (wrong === undefined) return;
-  throw new AntiphonError('PYNN_CONNECTION_INVALID', {
+  throw new AntiphonError('PYNN_WEIGHT_INVALID', {
     message: `weights of ${isConductance ? 'conductances' : `${receptor} currents`} must not be ${
       wrong < 0 ? 'negative' : 'positive'
     }`,

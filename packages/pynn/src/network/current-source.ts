@@ -1,5 +1,7 @@
-import { demandNames } from '../cells/cell-type.js';
+import type { Table } from 'apache-arrow';
+import { demandNames } from '../errors/demand-names.js';
 import type { CellGroup } from './cell-group.js';
+import { demandSource } from './demand-source.js';
 import { injectable } from './injectable.js';
 import type { Network } from './network.js';
 
@@ -34,6 +36,17 @@ export type SourceParameters<Name extends CurrentSourceName> = Readonly<
   Partial<Record<CurrentSourceParameters[Name], SourceValue>>
 >;
 
+/** The current of a source over time. */
+export interface SourceSignal {
+  readonly units: string;
+  /** Time of the first sample [ms]. */
+  readonly tStart: number;
+  /** [ms] */
+  readonly samplingInterval: number;
+  /** One column, `current`. */
+  readonly table: Table;
+}
+
 /** A current that is injected into cells. */
 export class CurrentSource {
   readonly name: CurrentSourceName;
@@ -41,7 +54,7 @@ export class CurrentSource {
   readonly #id: number;
   #parameters: Readonly<Record<string, SourceValue>>;
 
-  /** @throws PYNN_PARAMETER_UNKNOWN */
+  /** @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
   constructor(
     network: Network,
     name: CurrentSourceName,
@@ -49,6 +62,7 @@ export class CurrentSource {
   ) {
     const defaults: Readonly<Record<string, SourceValue>> = DEFAULTS[name];
     demandNames(name, Object.keys(parameters), Object.keys(defaults), 'parameter');
+    demandSource(name, { ...defaults, ...(parameters as Record<string, SourceValue>) });
     this.name = name;
     this.#network = network;
     this.#parameters = { ...defaults, ...(parameters as Record<string, SourceValue>) };
@@ -77,9 +91,28 @@ export class CurrentSource {
     }
   }
 
-  /** Changes parameters, also between runs. @throws PYNN_PARAMETER_UNKNOWN */
+  /** The value of a parameter. @throws PYNN_PARAMETER_UNKNOWN */
+  get(name: string): SourceValue {
+    demandNames(this.name, [name], Object.keys(this.#parameters), 'parameter');
+    return this.#parameters[name]!;
+  }
+
+  /** Records the current from now on. */
+  record(): void {
+    this.#network.queue({ call: 'recordSource', args: { source: this.#id } });
+  }
+
+  /** What was recorded of the current [nA]: one column, `current`. */
+  async getData(): Promise<SourceSignal> {
+    const args = { source: this.#id };
+    const { result, tables } = await this.#network.ask({ call: 'getSourceData', args });
+    return { ...(result as Omit<SourceSignal, 'table'>), table: tables['current']! };
+  }
+
+  /** Changes parameters, also between runs. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
   set(parameters: Readonly<Record<string, SourceValue>>): void {
     demandNames(this.name, Object.keys(parameters), Object.keys(this.#parameters), 'parameter');
+    demandSource(this.name, { ...this.#parameters, ...parameters });
     this.#parameters = { ...this.#parameters, ...parameters };
     this.#network.queue({ call: 'setSource', args: { source: this.#id, parameters } });
   }

@@ -18,6 +18,7 @@ export interface NetworkOptions {
   readonly timestep: number;
   /** [ms], or chosen by the backend. */
   readonly minDelay: number | 'auto';
+  readonly maxDelay: number | 'auto';
   readonly seed: number;
   readonly sites: SiteCounter;
   /** For the backend's own `setup`. */
@@ -35,32 +36,54 @@ type OpenDescription = {
  */
 export class Network {
   readonly options: NetworkOptions;
-  readonly #backend: Backend;
-  readonly #pending: BackendRequest[];
+  readonly backend: Backend;
+  readonly #pending: (BackendRequest | (() => readonly BackendRequest[]))[];
   readonly #counts = new Map<string, number>();
   #open:
     | { readonly description: OpenDescription; readonly tables: Record<string, Table> }
     | undefined;
   readonly #warned = new Set<string>();
+  readonly #delays = { least: Infinity, most: -Infinity };
   readonly #atEnd: (() => Promise<void>)[] = [];
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(backend: Backend, options: NetworkOptions) {
-    this.#backend = backend;
+    this.backend = backend;
     this.options = options;
     this.#pending = [{ call: 'setup', args: options.backendOptions }];
   }
 
   /** The next id of a kind. */
   nextId(kind: string): number {
+    return this.nextIds(kind, 1);
+  }
+
+  /** The first of so many ids of a kind. */
+  nextIds(kind: string, count: number): number {
     const id = this.#counts.get(kind) ?? 0;
-    this.#counts.set(kind, id + 1);
+    this.#counts.set(kind, id + count);
     return id;
   }
 
   /** A new place to draw random numbers at. */
   site = (seed: number | undefined): DrawSite =>
     new DrawSite(seed ?? this.options.seed, this.options.sites.next());
+
+  /** Takes note of the delays [ms] of a projection. */
+  noteDelays(delays: number | Float64Array | undefined): void {
+    const list = typeof delays === 'number' ? [delays] : (delays ?? []);
+    for (const delay of list) {
+      if (delay < this.#delays.least) this.#delays.least = delay;
+      if (delay > this.#delays.most) this.#delays.most = delay;
+    }
+  }
+
+  /** The smallest and the largest delay [ms] that there are; the time step where there are none. */
+  get delays(): { readonly least: number; readonly most: number } {
+    const { least, most } = this.#delays;
+    const { timestep } = this.options;
+    return least <= most ? { least, most } : { least: timestep, most: timestep };
+  }
 
   /** Adds to the description. */
   describe<List extends DescriptionList>(
@@ -92,23 +115,18 @@ export class Network {
     Object.assign(this.#open.tables, tables);
   }
 
-  /** Asks for something after all that was described, when it is needed. */
-  queue(request: BackendRequest): void {
+  /** Asks for something after all that was described, when it is needed; a function says only then what. */
+  queue(request: BackendRequest | (() => readonly BackendRequest[])): void {
     this.#open = undefined;
     this.#pending.push(request);
-  }
-
-  /** Name of the backend. */
-  get backendName(): string {
-    return this.#backend.name;
   }
 
   /** Sends all that is waiting. */
   async flush(): Promise<void> {
     this.#open = undefined;
-    const requests = this.#pending.splice(0);
+    const requests = this.#takePending();
     const sent = this.#last.then(async () => {
-      for (const request of requests) await this.#backend.request(request);
+      for (const request of requests) await this.backend.request(request);
     });
     this.#last = sent.catch(() => undefined);
     await sent;
@@ -117,13 +135,19 @@ export class Network {
   /** Sends all that is waiting, then this, and returns its answer. What comes after a request that fails is dropped. */
   ask(request: BackendRequest): Promise<BackendAnswer> {
     this.#open = undefined;
-    const requests = this.#pending.splice(0);
+    const requests = this.#takePending();
     const answer = this.#last.then(async () => {
-      for (const earlier of requests) await this.#backend.request(earlier);
-      return this.#backend.request(request);
+      for (const earlier of requests) await this.backend.request(earlier);
+      return this.backend.request(request);
     });
     this.#last = answer.catch(() => undefined);
     return answer;
+  }
+
+  #takePending(): BackendRequest[] {
+    return this.#pending
+      .splice(0)
+      .flatMap((waiting) => (typeof waiting === 'function' ? waiting() : [waiting]));
   }
 
   /** What has been warned of. */
@@ -144,7 +168,7 @@ export class Network {
 
   /** Warns of what the backend is known to get wrong, of each thing once. */
   watch(subject: FaultSubject): void {
-    for (const fault of knownFaults(this.#backend.name, subject, this.options)) {
+    for (const fault of knownFaults(this.backend.name, subject, this.options)) {
       if (this.#warned.has(fault)) continue;
       this.#warned.add(fault);
       this.options.onWarning(fault);

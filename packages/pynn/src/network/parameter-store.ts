@@ -1,6 +1,8 @@
-import type { CellType } from '../cells/cell-type.js';
-import type { DescribedValue } from '../description/description.js';
+import { AntiphonError } from '@antiphon/core';
+import type { CellType, Quantity } from '../cells/cell-type.js';
+import type { DescribedDistribution, DescribedValue } from '../description/description.js';
 import type { Column } from '../description/tables.js';
+import type { RandomDistribution } from '../random/random-distribution.js';
 import type { Evaluated, ParameterValue, SequenceValue } from '../values/parameter-value.js';
 
 /** What a name has as its value, in a description: in place, or as a column. */
@@ -28,8 +30,18 @@ function columnOf(value: Evaluated): Column | undefined {
   return typeof value === 'object' && 'each' in value ? value.each : undefined;
 }
 
-function plainOf(value: Evaluated): number | readonly number[] {
-  return typeof value === 'object' && 'all' in value ? value.all : (value as number);
+function plainOf(value: Evaluated): DescribedValue {
+  if (typeof value !== 'object') return value;
+  if ('native' in value) return describeDistribution(value.native, value.seed);
+  return 'all' in value ? value.all : null;
+}
+
+/** A distribution that the backend draws from. */
+export function describeDistribution(
+  { name, parameters }: RandomDistribution,
+  seed: number,
+): DescribedDistribution {
+  return { distribution: name, parameters: { ...parameters }, seed };
 }
 
 /** A value of one cell. */
@@ -40,19 +52,42 @@ export class ParameterStore {
   readonly #size: number;
   readonly #values = new Map<string, Evaluated>();
 
-  constructor(size: number, cellType: CellType, given: Readonly<Record<string, Evaluated>>) {
+  constructor(
+    size: number,
+    quantities: Readonly<Record<string, Quantity>>,
+    given: Readonly<Record<string, Evaluated>>,
+  ) {
     this.#size = size;
-    for (const [name, { value }] of Object.entries(cellType.model.parameters)) {
+    for (const [name, { value }] of Object.entries(quantities)) {
       this.#values.set(name, given[name] ?? (typeof value === 'number' ? value : { all: value }));
     }
   }
 
-  /** The value of one cell. */
+  /** The value of one cell. @throws PYNN_NOT_SUPPORTED for what the backend has drawn */
   at(name: string, index: number): CellValue {
     const value = this.#values.get(name)!;
-    if (value instanceof Float64Array) return value[index]!;
-    if (typeof value === 'number') return value;
-    return 'each' in value ? value.each[index]! : value.all;
+    if (typeof value === 'object' && 'native' in value) throw drawnByBackend(name);
+    return valueAt(value, index);
+  }
+
+  /** Whether the cells are known to have different values. */
+  isHeterogeneous(name: string): boolean {
+    const value = this.#values.get(name);
+    return typeof value === 'object' && !('all' in value);
+  }
+
+  /** The values of all cells, a list that all share but once; none where the backend has drawn them. */
+  known(name: string): readonly CellValue[] {
+    const value = this.#values.get(name)!;
+    if (typeof value === 'object' && 'native' in value) return [];
+    if (typeof value === 'object' && 'all' in value) return [value.all];
+    return this.take(name, undefined);
+  }
+
+  /** The values of some cells, or of all. */
+  take(name: string, indices: Int32Array | undefined): CellValue[] {
+    const list = indices ?? Int32Array.from({ length: this.#size }, (_, index) => index);
+    return Array.from(list, (index) => this.at(name, index));
   }
 
   /** Changes some cells, or all. */
@@ -61,6 +96,7 @@ export class ParameterStore {
       this.#values.set(name, value);
       return;
     }
+    if (typeof value === 'object' && 'native' in value) throw drawnByBackend(name);
     const all = Array.from({ length: this.#size }, (_, index) => this.at(name, index));
     indices.forEach((index, position) => {
       all[index] = valueAt(value, position);
@@ -74,11 +110,21 @@ export class ParameterStore {
   }
 }
 
-const valueAt = (value: Evaluated, index: number): CellValue => {
+type Known = Exclude<Evaluated, { readonly native: unknown }>;
+
+const valueAt = (value: Known, index: number): CellValue => {
   if (typeof value === 'number') return value;
   if (value instanceof Float64Array) return value[index]!;
   return 'each' in value ? value.each[index]! : value.all;
 };
+
+function drawnByBackend(name: string): AntiphonError {
+  return new AntiphonError('PYNN_NOT_SUPPORTED', {
+    message: 'these values are drawn by the backend, and not known here',
+    where: name,
+    remedy: 'Leave `native` out of the distribution to have them drawn here.',
+  });
+}
 
 /** Whether the value of a parameter is itself a list. */
 export function isSequence(cellType: CellType, name: string): boolean {
@@ -87,3 +133,8 @@ export function isSequence(cellType: CellType, name: string): boolean {
 
 /** Values for parameters or variables, as they are given. */
 export type GivenValues = Readonly<Record<string, ParameterValue | SequenceValue>>;
+
+/** Values for some of the parameters of these names. */
+export type GivenFor<Names extends string> = Readonly<
+  Partial<Record<Names, ParameterValue | SequenceValue>>
+>;

@@ -1,16 +1,49 @@
 import { AntiphonError } from '@antiphon/core';
 import type { Table } from 'apache-arrow';
-import type { ConnectionList, Connector } from '../connectors/connector.js';
-import type { DescribedSynapseType } from '../description/description.js';
+import type { BackendRequest } from '../backend/backend.js';
+import type { ConnectionList, Connector, ConnectorContext } from '../connectors/connector.js';
 import { floatColumn, indexColumn, makeTable } from '../description/tables.js';
+import { demandNames } from '../errors/demand-names.js';
 import { Space } from '../space/space.js';
-import type { SynapseType } from '../synapses/synapse-type.js';
+import type { SynapseType, SynapseValue } from '../synapses/synapse-type.js';
 import { StaticSynapse } from '../synapses/synapses.js';
-import { type CellGroup, type CellOwner, type GroupPart, partSize } from './cell-group.js';
+import { demandNumber } from '../values/parameter-value.js';
+import type { Annotation } from './cell-facts.js';
+import type { CellGroup } from './cell-group.js';
 import { checkWeights, chooseReceptor } from './check-projection.js';
+import { Connection, type ConnectionHome } from './connection.js';
+import {
+  type Aggregation,
+  demandAggregation,
+  type Histogram,
+  type HistogramOptions,
+  histogram,
+  toMatrix,
+  toRows,
+} from './connection-formats.js';
 import { connectorContext } from './connector-context.js';
+import { type Cutter, refuseCut, refuseNative } from './cut.js';
+import { demandProjection, demandSynapseType } from './demand-projection.js';
+import { type DescribeOptions, type DescriptionContext, fillTemplate } from './describe-cells.js';
+import {
+  describeNativeConnector,
+  describeSynapses,
+  positionTables,
+  withoutNative,
+} from './describe-projection.js';
 import type { Network } from './network.js';
-import { evaluateSynapses } from './synapse-values.js';
+import {
+  append,
+  columnsOf,
+  type PlacedPart,
+  rowsOf,
+  takeRows,
+  toGroup,
+  withStarts,
+} from './projection-pieces.js';
+import { changeRules, ruleParameters, sharedByAll } from './rule-parameters.js';
+import { type SaveOptions, saveConnections } from './save-connections.js';
+import { evaluateSynapses, type SynapseNumbers, type SynapseValues } from './synapse-values.js';
 
 /** What a projection takes beside its cells and connector. */
 export interface ProjectionOptions {
@@ -23,37 +56,44 @@ export interface ProjectionOptions {
   readonly label?: string;
 }
 
-/** Connections of a projection that lead from one simulator to another. */
-export interface CutPiece {
-  readonly label: string;
-  readonly source: CellOwner;
-  readonly target: Network;
-  /** Total delays [ms]: one for all, or one for each connection; `undefined`: none is given. */
-  readonly delays: number | Float64Array | undefined;
-  readonly count: number;
-}
-
-/** Gives the cells of another simulator an id in the network where they are to arrive. */
-export type Cutter = (piece: CutPiece) => number;
-
 /** The connections of a projection between one population and another, as the backend has them. */
 interface Piece {
   readonly id: number;
   readonly network: Network;
-  readonly pre: { readonly part: GroupPart; readonly start: number };
-  readonly post: { readonly part: GroupPart; readonly start: number };
+  readonly pre: PlacedPart;
+  readonly post: PlacedPart;
+  /** Which of the projection's connections it has; all if left out. */
+  readonly rows: Int32Array | undefined;
+}
+
+/** How `get` answers. */
+export interface GetConnectionsOptions {
+  /** An Arrow table, rows of pre, post and values, or a matrix of pre by post for each name. @default 'table' */
+  readonly format?: 'table' | 'list' | 'array';
+  /** Whether rows begin with the two indices. @default true */
+  readonly withAddress?: boolean;
+  /** What becomes of several connections of the same two cells in a matrix. @default 'sum' */
+  readonly multipleSynapses?: Aggregation;
 }
 
 /** The connections from some cells to others. */
-export class Projection {
+export class Projection implements ConnectionHome {
   readonly label: string;
   readonly pre: CellGroup;
   readonly post: CellGroup;
   readonly receptorType: string;
   readonly synapseType: SynapseType;
-  /** By the indices within `pre` and `post`. */
-  readonly connections: ConnectionList;
+  readonly space: Space;
+  /** Remarks of the script. */
+  readonly annotations: Record<string, Annotation> = {};
+  readonly #connector: Connector;
+  readonly #context: ConnectorContext;
+  readonly #connections: ConnectionList;
   readonly #pieces: readonly Piece[];
+  /** The parameters of the rules of plasticity. */
+  readonly #rules: Map<string, number>;
+  /** Values of single connections that have not gone to the backend yet, by name and row. */
+  readonly #changes = new Map<string, Map<number, number>>();
 
   /**
    * @param cut - for projections between simulators; left out: there may be none
@@ -67,28 +107,36 @@ export class Projection {
     options: ProjectionOptions,
     cut: Cutter = refuseCut(network),
   ) {
-    this.label = options.label ?? `${pre.label}→${post.label}`;
+    this.label = options.label ?? `${pre?.label}→${post?.label}`;
+    demandProjection(pre, post, connector, this.label);
     this.pre = pre;
     this.post = post;
+    this.#connector = connector;
     this.synapseType = options.synapseType ?? StaticSynapse();
+    demandSynapseType(this.synapseType, network, this.label);
+    this.#rules = ruleParameters(this.synapseType);
+    this.space = options.space ?? new Space();
     const context = connectorContext(pre, post, {
-      space: options.space ?? new Space(),
+      space: this.space,
       where: this.label,
       site: network.site,
     });
-    const list = connector.connect(context);
-    const parameters: Record<string, number | Float64Array> = {};
+    this.#context = context;
+    const list = connector.native === undefined ? connector.connect(context) : NONE;
+    const parameters: SynapseValues = {};
     for (const [name, value] of Object.entries(this.synapseType.parameters)) {
       if (list.values?.[name] === undefined) {
         parameters[name] = evaluateSynapses(name, value, list, context);
       }
     }
     Object.assign(parameters, list.values);
-    const weights = parameters['weight'] ?? 0;
+    const known = withoutNative(parameters);
+    const weights = known['weight'] ?? 0;
     const lastWeight = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
     this.receptorType = chooseReceptor(post, options.receptorType, lastWeight, this.label);
-    checkWeights(weights, post, this.receptorType, this.label);
-    this.connections = { ...list, values: columnsOf(parameters, list.pre.length) };
+    if (connector.safe !== false) checkWeights(weights, post, this.receptorType, this.label);
+    network.noteDelays(known['delay']);
+    this.#connections = { ...list, values: columnsOf(known, list.pre.length) };
     this.#pieces = this.#describe(list, parameters, cut);
     network.watch({
       kind: 'projection',
@@ -97,6 +145,21 @@ export class Projection {
       hasMultapses: list.pre.some(
         (i, row) => row > 0 && i === list.pre[row - 1] && list.post[row] === list.post[row - 1],
       ),
+    });
+  }
+
+  /**
+   * By the indices within `pre` and `post`, with the values that the script has given them.
+   *
+   * @throws PYNN_NOT_SUPPORTED where the backend has drawn them
+   */
+  get connections(): ConnectionList {
+    if (this.#connector.native === undefined) return this.#connections;
+    throw new AntiphonError('PYNN_NOT_SUPPORTED', {
+      message: 'these connections are drawn by the backend, and not known here',
+      where: this.label,
+      remedy:
+        'Read them with get(), or leave `native` out of the connector to have them drawn here.',
     });
   }
 
@@ -110,12 +173,148 @@ export class Projection {
     return [this.pre.size, this.post.size];
   }
 
+  /** One connection, in the order of {@link connections}. */
+  at(row: number): Connection {
+    const { length } = this.connections.pre;
+    if (Number.isInteger(row) && row >= 0 && row < length) return new Connection(this, row);
+    throw new AntiphonError('PYNN_VALUE_INVALID', {
+      message: 'there is no such connection',
+      expected: `0 to ${length - 1}`,
+      found: String(row),
+      where: this.label,
+    });
+  }
+
+  /** The connections, by postsynaptic, then by presynaptic cell. */
+  *[Symbol.iterator](): Generator<Connection> {
+    for (const row of this.connections.pre.keys()) yield new Connection(this, row);
+  }
+
+  /** Names of the values that its synapses have, those of rules of plasticity included. */
+  get attributes(): readonly string[] {
+    const own = Object.keys(this.synapseType.parameters);
+    return [...new Set(['weight', 'delay', ...own, ...this.#rules.keys()])];
+  }
+
+  /** The value of a connection, as it was given. */
+  valueOf(name: string, row: number): number {
+    return this.#rules.get(name) ?? this.connections.values?.[name]?.[row] ?? Number.NaN;
+  }
+
   /**
    * Values of the connections as they are now in the backend, by postsynaptic, then by presynaptic cell: columns `pre`, `post`,
-   * and one for each name.
+   * and one for each name; or rows; or a matrix for each name, NaN where there is no connection.
+   *
+   * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID
    */
-  async get(names: string | readonly string[]): Promise<Table> {
+  get(names: string | readonly string[], options?: { readonly format?: 'table' }): Promise<Table>;
+  get(
+    names: string | readonly string[],
+    options: GetConnectionsOptions & { readonly format: 'list' },
+  ): Promise<number[][]>;
+  get(
+    names: string,
+    options: GetConnectionsOptions & { readonly format: 'array' },
+  ): Promise<number[][]>;
+  get(
+    names: readonly string[],
+    options: GetConnectionsOptions & { readonly format: 'array' },
+  ): Promise<number[][][]>;
+  async get(
+    names: string | readonly string[],
+    options: GetConnectionsOptions = {},
+  ): Promise<Table | number[][] | number[][][]> {
     const list = typeof names === 'string' ? [names] : names;
+    demandNames(this.synapseType.name, list, this.attributes);
+    const { format = 'table', withAddress = true, multipleSynapses = 'sum' } = options;
+    if (!FORMATS.includes(format)) {
+      throw new AntiphonError('PYNN_VALUE_INVALID', {
+        message: 'connections have no such format',
+        expected: FORMATS.join(', '),
+        found: String(format),
+        where: this.label,
+      });
+    }
+    demandAggregation(multipleSynapses);
+    const table = await this.#withRules(list);
+    if (format === 'table') return table;
+    if (format === 'list') return toRows(table, list, withAddress);
+    const matrices = list.map((name) => toMatrix(table, name, this.shape, multipleSynapses));
+    return typeof names === 'string' ? matrices[0]! : matrices;
+  }
+
+  /**
+   * Writes connections as text: `names` are those of values, all of them, or none (`connections`).
+   *
+   * @throws PYNN_PARAMETER_UNKNOWN
+   */
+  async save(
+    names: string | readonly string[] | 'all' | 'connections',
+    file: string,
+    options: SaveOptions = {},
+  ): Promise<void> {
+    const own = Object.keys(this.#connections.values ?? {});
+    const list =
+      names === 'all'
+        ? own
+        : names === 'connections'
+          ? []
+          : typeof names === 'string'
+            ? [names]
+            : names;
+    const table = await this.get(list);
+    saveConnections(file, table, list, { ...options, shape: this.shape });
+  }
+
+  /** How often weights lie in each of equal intervals, as they are now in the backend. */
+  async weightHistogram(options: HistogramOptions = {}): Promise<Histogram> {
+    return histogram(floatColumn(await this.get('weight'), 'weight'), options);
+  }
+
+  /** Adds remarks. */
+  annotate(remarks: Readonly<Record<string, Annotation>>): void {
+    Object.assign(this.annotations, remarks);
+  }
+
+  /** What this projection is, in words; with a template, `$name` in it stands for a fact of {@link description}. */
+  describe({ template = PROJECTION_TEMPLATE }: DescribeOptions = {}): string {
+    return fillTemplate(template, this.description);
+  }
+
+  /** The facts that {@link describe} has. */
+  get description(): DescriptionContext {
+    return {
+      label: this.label,
+      pre: this.pre.label,
+      post: this.post.label,
+      size: this.#connector.native === undefined ? this.size : 'unknown',
+      connector: this.#connector.name,
+      synapseType: this.synapseType.name,
+      receptorType: this.receptorType,
+    };
+  }
+
+  /** Parameters of rules are the script's own: simulators do not change them, and PyNN scales some of them wrongly. */
+  async #withRules(names: readonly string[]): Promise<Table> {
+    const own = names.filter((name) => !this.#rules.has(name));
+    const table = await this.#table(own);
+    if (own.length === names.length) return table;
+    const columns = Object.fromEntries(
+      names.map((name) => [
+        name,
+        this.#rules.has(name)
+          ? new Float64Array(table.numRows).fill(this.#rules.get(name)!)
+          : floatColumn(table, name),
+      ]),
+    );
+    return makeTable({
+      ...columns,
+      pre: indexColumn(table, 'pre'),
+      post: indexColumn(table, 'post'),
+    });
+  }
+
+  async #table(list: readonly string[]): Promise<Table> {
     const columns: Record<string, number[]> = { pre: [], post: [] };
     for (const name of list) columns[name] = [];
     for (const { id, network, pre, post } of this.#pieces) {
@@ -137,140 +336,151 @@ export class Projection {
     });
   }
 
-  /** Gives all connections other values, also between runs. */
-  set(values: Readonly<Record<string, number>>): void {
+  /**
+   * Gives the connections other values, also between runs: whatever a synapse type takes, or a list with a value for each connection
+   * by presynaptic, then by postsynaptic cell. Several connections of two cells get the same value, the last one's.
+   *
+   * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_WEIGHT_INVALID
+   */
+  set(values: Readonly<Record<string, SynapseValue>>): void {
+    demandNames(this.synapseType.name, Object.keys(values), this.attributes);
+    const found: SynapseNumbers = changeRules(this.#rules, values, this.label);
+    for (const [name, value] of Object.entries(values)) {
+      if (name in found) continue;
+      const list = typeof value === 'number' ? this.#connections : this.connections;
+      found[name] = withoutNative({
+        [name]: evaluateSynapses(name, value, list, this.#context),
+      })[name]!;
+    }
+    if (found['weight'] !== undefined) {
+      checkWeights(found['weight'], this.post, this.receptorType, this.label);
+    }
+    Object.assign(this.#connections.values!, columnsOf(found, this.#connections.pre.length));
+    for (const piece of this.#pieces) this.#queue(piece, found, piece.rows);
+  }
+
+  /** Gives state variables of the synapses their initial values. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
+  initialize(values: Readonly<Record<string, number>>): void {
+    const { name } = this.synapseType;
+    demandNames(name, Object.keys(values), SYNAPSE_STATE[name] ?? [], 'state variable');
+    for (const [key, value] of Object.entries(values)) demandNumber(value, `${this.label}.${key}`);
     for (const { id, network } of this.#pieces) {
-      network.queue({ call: 'setProjection', args: { projection: id, values } });
+      network.queue({ call: 'initializeProjection', args: { projection: id, values } });
     }
   }
 
+  /** Changes a value of one connection; the changes of many go to the backend together. */
+  change(name: string, row: number, value: number): void {
+    if (this.#rules.has(name)) throw sharedByAll(name, this.label);
+    demandNumber(value, `${this.label}.${name}`);
+    if (name === 'weight') checkWeights(value, this.post, this.receptorType, this.label);
+    const column = this.connections.values?.[name];
+    if (column !== undefined) column[row] = value;
+    const waiting = this.#changes.get(name);
+    waiting?.set(row, value);
+    if (waiting !== undefined) return;
+    const rows = new Map([[row, value]]);
+    this.#changes.set(name, rows);
+    for (const piece of this.#pieces) {
+      piece.network.queue(() => {
+        this.#changes.delete(name);
+        const all = this.#connections.pre;
+        const column = Float64Array.from(all, (_, at) => rows.get(at) ?? Number.NaN);
+        const own = piece.rows ?? Int32Array.from(all.keys());
+        const changed = own.filter((at) => rows.has(at));
+        return [this.#request(piece, { [name]: column }, changed)];
+      });
+    }
+  }
+
+  #queue(piece: Piece, values: SynapseNumbers, rows: Int32Array | undefined): void {
+    piece.network.queue(this.#request(piece, values, rows));
+  }
+
+  #request(
+    { id, pre, post }: Piece,
+    values: SynapseNumbers,
+    rows: Int32Array | undefined,
+  ): BackendRequest {
+    const list = this.#connections;
+    const described = Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value : null,
+    ]);
+    return {
+      call: 'setProjection',
+      args: {
+        projection: id,
+        values: Object.fromEntries(described) as Record<string, number | null>,
+      },
+      tables: { values: makeTable(takeRows(list, values, rows, { pre, post })) },
+    };
+  }
+
   /** Describes the connections, population by population, each in the network where its spikes arrive. */
-  #describe(list: ConnectionList, parameters: Parameters, cut: Cutter): Piece[] {
-    const pieces: Piece[] = [];
-    for (const pre of withStarts(this.pre)) {
-      for (const post of withStarts(this.post)) {
-        const rows = rowsOf(list, pre, post, this.pre.parts.length + this.post.parts.length > 2);
-        const columns = takeRows(list, parameters, rows, { pre, post });
-        const source = pre.part.population;
+  #describe(list: ConnectionList, parameters: SynapseValues, cut: Cutter): Piece[] {
+    const sides = { pre: this.pre, post: this.post };
+    const native = describeNativeConnector(this.#connector, this.#context, this.space, [
+      this.pre,
+      this.post,
+    ]);
+    const isDivided = this.pre.parts.length + this.post.parts.length > 2;
+    const known = withoutNative(parameters);
+    return withStarts(this.pre).flatMap((pre) =>
+      withStarts(this.post).map((post) => {
+        const rows = rowsOf(list, pre, post, isDivided);
+        const columns = takeRows(list, known, rows, { pre, post });
         const { network } = post.part.population;
-        const piece = {
-          label: this.label,
-          source,
-          target: network,
-          delays: columns['delay'] ?? (parameters['delay'] as number | undefined),
-          count: columns['pre']!.length,
-        };
+        const source = this.#sourceOf(pre, network, columns, parameters, cut);
         const id = network.nextId('projection');
         network.describe(
           'projections',
           {
             id,
             label: this.label,
-            pre: source.network === network ? source.id : cut(piece as CutPiece),
+            pre: source,
             post: post.part.population.id,
             receptorType: this.receptorType,
             synapseType: describeSynapses(this.synapseType, parameters),
+            ...native,
           },
-          { [`projection:${id}`]: makeTable(columns) },
+          {
+            ...positionTables(this.#connector, id, sides),
+            [`projection:${id}`]: makeTable(columns),
+          },
         );
-        pieces.push({ id, network, pre, post });
-      }
+        return { id, network, pre, post, rows };
+      }),
+    );
+  }
+
+  /** The id of the presynaptic population in the network where the spikes arrive. */
+  #sourceOf(
+    { part: { population } }: PlacedPart,
+    target: Network,
+    columns: Readonly<Record<string, Float64Array | Int32Array>>,
+    parameters: SynapseValues,
+    cut: Cutter,
+  ): number {
+    if (population.network === target) return population.id;
+    const known = withoutNative(parameters);
+    const isNative = this.#connector.native !== undefined;
+    if (isNative || Object.keys(known).length < Object.keys(parameters).length) {
+      throw refuseNative(this.label);
     }
-    return pieces;
-  }
-}
-
-/** Values of the parameters of synapses, by name: one for all, or one for each connection. */
-type Parameters = Readonly<Record<string, number | Float64Array>>;
-
-function refuseCut({ backendName }: Network): Cutter {
-  return ({ label, source }) => {
-    throw new AntiphonError('PYNN_CONNECTION_INVALID', {
-      message: 'these cells are in another simulator',
-      expected: `cells of ${backendName}`,
-      found: source.label,
-      where: label,
-      remedy: 'Connect cells of two simulators with music.Projection.',
+    return cut({
+      label: this.label,
+      source: population,
+      target,
+      delays: (columns['delay'] ?? known['delay']) as Float64Array | number | undefined,
+      count: columns['pre']!.length,
     });
-  };
-}
-
-interface PlacedPart {
-  readonly part: GroupPart;
-  readonly start: number;
-}
-
-function withStarts(group: CellGroup): PlacedPart[] {
-  let start = 0;
-  return group.parts.map((part) => {
-    const placed = { part, start };
-    start += partSize(part);
-    return placed;
-  });
-}
-
-const holds = ({ part, start }: PlacedPart, index: number): boolean =>
-  index >= start && index < start + partSize(part);
-
-function rowsOf(
-  { pre, post }: ConnectionList,
-  prePart: PlacedPart,
-  postPart: PlacedPart,
-  isDivided: boolean,
-): Int32Array | undefined {
-  if (!isDivided) return undefined;
-  const rows = Int32Array.from(pre, (_, row) => row);
-  return rows.filter((row) => holds(prePart, pre[row]!) && holds(postPart, post[row]!));
-}
-
-function takeRows(
-  list: ConnectionList,
-  parameters: Parameters,
-  rows: Int32Array | undefined,
-  places: { readonly pre: PlacedPart; readonly post: PlacedPart },
-): Record<string, Float64Array | Int32Array> {
-  const indices = (column: Int32Array, { part, start }: PlacedPart): Int32Array => {
-    const own = rows === undefined ? column : Int32Array.from(rows, (row) => column[row]! - start);
-    return part.indices === undefined ? own : own.map((index) => part.indices![index]!);
-  };
-  const columns: Record<string, Float64Array | Int32Array> = {
-    pre: indices(list.pre, places.pre),
-    post: indices(list.post, places.post),
-  };
-  for (const [name, value] of Object.entries(parameters)) {
-    if (typeof value === 'number') continue;
-    columns[name] = rows === undefined ? value : Float64Array.from(rows, (row) => value[row]!);
   }
-  return columns;
 }
 
-function describeSynapses(
-  { name, rules = {} }: SynapseType,
-  parameters: Parameters,
-): DescribedSynapseType {
-  const plain = Object.entries(parameters).filter(([, value]) => typeof value === 'number');
-  return {
-    name,
-    parameters: { ...(Object.fromEntries(plain) as Record<string, number>), ...rules },
-  };
-}
-
-function columnsOf(parameters: Parameters, count: number): Record<string, Float64Array> {
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? new Float64Array(count).fill(value) : value,
-    ]),
-  );
-}
-
-/** From the index within a population to that within the group. */
-function toGroup({ part, start }: PlacedPart): (index: number) => number {
-  if (part.indices === undefined) return (index) => index + start;
-  const places = new Map(Array.from(part.indices, (index, place) => [index, place + start]));
-  return (index) => places.get(index)!;
-}
-
-function append(to: number[], values: ArrayLike<number>, map: (value: number) => number): void {
-  for (let row = 0; row < values.length; row++) to.push(map(values[row]!));
-}
+const NONE: ConnectionList = { pre: new Int32Array(), post: new Int32Array(), values: {} };
+/** Variables of synapses that can be given an initial value. */
+const SYNAPSE_STATE: Readonly<Record<string, readonly string[]>> = { TsodyksMarkramSynapse: ['u'] };
+const FORMATS: readonly string[] = ['table', 'list', 'array'];
+const PROJECTION_TEMPLATE =
+  '$label: from $pre to $post by $connector, $size connections of $synapseType, receptor type $receptorType';

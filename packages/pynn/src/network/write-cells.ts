@@ -42,7 +42,7 @@ export async function writeCells(
   mkdirSync(dirname(resolve(file)), { recursive: true });
   if (!NEO_ENDINGS.includes(extname(file).toLowerCase())) {
     const block = await cells.getData({ clear });
-    writeTable(toTable(names === undefined ? block : onlyVariables(block, names)), file);
+    await writeTable(toTable(names === undefined ? block : onlyVariables(block, names)), file);
     return;
   }
   await cells.parts[0]!.population.network.ask({

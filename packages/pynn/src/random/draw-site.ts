@@ -86,3 +86,8 @@ export interface ElementStreams {
 export function drawIndex(uniform: Uniform, count: number): number {
   return Math.min(count - 1, Math.floor((1 - uniform()) * count));
 }
+
+/** The seed of what a backend draws by itself at a place. */
+export function nativeSeed(site: DrawSite): number {
+  return Math.floor(site.uniform(DrawUse.cell, 0) * (2 ** 31 - 1));
+}

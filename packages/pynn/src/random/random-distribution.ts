@@ -1,6 +1,7 @@
 import { AntiphonError } from '@antiphon/core';
 import { type DistributionParameters, samplers } from './distributions.js';
 import type { Uniform } from './draw-site.js';
+import { PhiloxRNG } from './philox-rng.js';
 
 /** Names of the parameters of each distribution, in PyNN's order. */
 const PARAMETERS: { readonly [Name in keyof DistributionParameters]: readonly string[] } = {
@@ -17,6 +18,17 @@ const PARAMETERS: { readonly [Name in keyof DistributionParameters]: readonly st
   vonmises: ['mu', 'kappa'],
 };
 
+/** How a distribution draws. */
+export interface DistributionOptions {
+  /** Seed of its own; else that of the network. */
+  readonly seed?: number;
+  /** Whether the backend draws, with PyNN's generators; then the values differ from backend to backend. @default false */
+  readonly native?: boolean;
+}
+
+/** Tells apart the generators of distributions that have no seed. */
+let unseeded = 0;
+
 /** A distribution that values are drawn from, for cells or synapses: `new RandomDistribution('uniform', { low: 0, high: 1 })`. */
 export class RandomDistribution<
   Name extends keyof DistributionParameters = keyof DistributionParameters,
@@ -25,6 +37,8 @@ export class RandomDistribution<
   readonly parameters: DistributionParameters[Name];
   /** Seed of its own; else that of the network. */
   readonly seed: number | undefined;
+  readonly isNative: boolean;
+  #rng: PhiloxRNG | undefined;
 
   /**
    * @param parameters - by name, or as a list in PyNN's order
@@ -33,7 +47,7 @@ export class RandomDistribution<
   constructor(
     name: Name,
     parameters: DistributionParameters[Name] | readonly number[],
-    options: { readonly seed?: number } = {},
+    options: DistributionOptions = {},
   ) {
     const names = PARAMETERS[name] as readonly string[] | undefined;
     if (names === undefined) {
@@ -58,6 +72,16 @@ export class RandomDistribution<
     this.name = name;
     this.parameters = given as unknown as DistributionParameters[Name];
     this.seed = options.seed;
+    this.isNative = options.native ?? false;
+  }
+
+  /**
+   * Values for the script itself, one after another. They follow from the seed, or from the order in which a script makes its
+   * distributions, and have nothing to do with those that networks draw.
+   */
+  next(count: number): Float64Array {
+    this.#rng ??= new PhiloxRNG(this.seed ?? 0, this.seed === undefined ? ++unseeded : 0);
+    return this.#rng.next(count, this.name, this.parameters);
   }
 
   /** One value. @throws PYNN_VALUE_INVALID when a clipped one was not within its bounds in 1000 draws */

@@ -30,6 +30,7 @@ export interface SpaceOptions {
 
 /** A space in which distances between cells are measured. */
 export class Space {
+  readonly options: SpaceOptions;
   readonly #axes: readonly number[];
   readonly #periods: readonly (number | undefined)[];
   readonly #scaleFactor: number;
@@ -46,6 +47,7 @@ export class Space {
         where: 'Space',
       });
     }
+    this.options = options;
     this.#axes = axes;
     this.#periods = [0, 1, 2].map((axis) => {
       const bounds = options.periodicBoundaries?.[axis];
@@ -53,6 +55,19 @@ export class Space {
     });
     this.#scaleFactor = options.scaleFactor ?? 1;
     this.#offset = options.offset ?? 0;
+  }
+
+  /** Distances [um] from each of some presynaptic places to each of some postsynaptic ones, a row for each of the former. */
+  distances(pre: readonly Position[], post: readonly Position[]): number[][] {
+    return pre.map((from) => post.map((to) => this.distance(from, to)));
+  }
+
+  /** Gives the distance [um] of two cells by their indices. */
+  distanceGenerator(
+    pre: (index: number) => Position,
+    post: (index: number) => Position,
+  ): (i: number, j: number) => number {
+    return (i, j) => this.distance(pre(i), post(j));
   }
 
   /** Distance [um] from a presynaptic to a postsynaptic place; on a closed axis the shorter way round. */
@@ -79,10 +94,13 @@ export class Space {
       const place = this.#scaleFactor * (post[axis]! + this.#offset);
       const own = pre[axis]!;
       const period = this.#periods[axis];
-      for (let i = 0; i < out.length; i++) {
-        let d = Math.abs(own[i]! - place);
-        if (period !== undefined) d = Math.min(d, period - d);
+      for (let i = 0; i < out.length && period === undefined; i++) {
+        const d = own[i]! - place;
         out[i]! += d * d;
+      }
+      for (let i = 0; i < out.length && period !== undefined; i++) {
+        const d = Math.abs(own[i]! - place);
+        out[i]! += Math.min(d, period - d) ** 2;
       }
     }
     for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(out[i]!);

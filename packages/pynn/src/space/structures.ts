@@ -1,10 +1,12 @@
 import { AntiphonError } from '@antiphon/core';
-import { type DrawSite, DrawUse, drawIndex, type Uniform } from '../random/draw-site.js';
+import { DrawSite, DrawUse, drawIndex, type Uniform } from '../random/draw-site.js';
 import type { Position } from './space.js';
 
 /** Gives every cell of a population its place. */
 export interface Structure {
   readonly name: string;
+  /** What it was made of: PyNN's `get_parameters`. Two structures are equal whose names and parameters are. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
   /** The places [um] of `count` cells. @throws PYNN_VALUE_INVALID where they cannot be laid */
   positions(count: number, site: DrawSite): readonly Position[];
 }
@@ -16,6 +18,7 @@ export function Line(
   const { dx = 1, x0 = 0, y = 0, z = 0 } = options;
   return {
     name: 'Line',
+    parameters: { dx, x0, y, z },
     positions: (count) => Array.from({ length: count }, (_, i) => [x0 + i * dx, y, z]),
   };
 }
@@ -23,6 +26,8 @@ export function Line(
 /** How a grid is filled: cell after cell, or in random order. */
 interface Filled {
   readonly fillOrder?: 'sequential' | 'random';
+  /** Of the random order; else that of the network. */
+  readonly seed?: number;
 }
 
 /** Cells on a plane; y runs faster. `aspectRatio` is the number of cells in x over that in y. Lengths in um. */
@@ -49,7 +54,8 @@ export function Grid2D(
   };
   return {
     name: 'Grid2D',
-    positions: (count, site) => ordered(place(count), fillOrder, site),
+    parameters: { aspectRatio, dx, dy, x0, y0, z, fillOrder: fillOrder ?? 'sequential' },
+    positions: (count, site) => ordered(place(count), options, site),
   };
 }
 
@@ -81,7 +87,11 @@ export function Grid3D(
   };
   return {
     name: 'Grid3D',
-    positions: (count, site) => ordered(place(count), fillOrder, site),
+    parameters: {
+      ...{ aspectRatioXY, aspectRatioXZ, dx, dy, dz, x0, y0, z0 },
+      fillOrder: fillOrder ?? 'sequential',
+    },
+    positions: (count, site) => ordered(place(count), options, site),
   };
 }
 
@@ -110,26 +120,36 @@ export function Sphere(radius: number): Shape {
 }
 
 /** Cells anywhere in a body, all places equally likely. */
-export function RandomStructure(boundary: Shape, origin: Position = [0, 0, 0]): Structure {
+export function RandomStructure(
+  boundary: Shape,
+  origin: Position = [0, 0, 0],
+  { seed }: { readonly seed?: number } = {},
+): Structure {
   return {
     name: 'RandomStructure',
-    positions: (count, site) =>
-      Array.from({ length: count }, (_, i) => {
-        const [x, y, z] = boundary(site.stream(DrawUse.position, i));
+    parameters: { boundary, origin },
+    positions: (count, site) => {
+      const own = ownSite(site, seed);
+      return Array.from({ length: count }, (_, i) => {
+        const [x, y, z] = boundary(own.stream(DrawUse.position, i));
         return [x + origin[0], y + origin[1], z + origin[2]];
-      }),
+      });
+    },
   };
 }
 
 function ordered(
   positions: Position[],
-  fillOrder: Filled['fillOrder'],
+  { fillOrder, seed }: Filled,
   site: DrawSite,
 ): readonly Position[] {
   return fillOrder === 'random'
-    ? permuted(positions, site.stream(DrawUse.permutation, 0))
+    ? permuted(positions, ownSite(site, seed).stream(DrawUse.permutation, 0))
     : positions;
 }
+
+const ownSite = (site: DrawSite, seed: number | undefined): DrawSite =>
+  seed === undefined ? site : new DrawSite(seed, 0);
 
 /** A random order of a list, all equally likely; the list itself is changed. */
 export function permuted<T>(list: T[], uniform: Uniform): T[] {

@@ -1,4 +1,4 @@
-import { demandNames } from '../cells/cell-type.js';
+import { demandNames } from '../errors/demand-names.js';
 import {
   type Common,
   defineRule,

@@ -1,16 +1,20 @@
-import { demandNames } from '../cells/cell-type.js';
+import { demandNames } from '../errors/demand-names.js';
 import type { RandomDistribution } from '../random/random-distribution.js';
+import type { IndexBasedExpression } from '../values/index-based-expression.js';
 
 /**
- * A value for each connection: one number for all; a distribution; an expression of the distance `d`, or a function of it; a matrix
- * of pre by post.
+ * A value for each connection: one number for all; a distribution; an expression of the distance `d`, or a function of it; an
+ * expression of the indices; a matrix of pre by post; a list, by presynaptic, then by postsynaptic cell.
  */
 export type SynapseValue =
   | number
   | RandomDistribution
   | string
   | ((d: number) => number)
-  | readonly (readonly number[])[];
+  | IndexBasedExpression
+  | readonly (readonly number[])[]
+  | readonly number[]
+  | Float64Array;
 
 /** A rule of plasticity: a part of an {@link STDPMechanism}. */
 export interface PlasticityRule {

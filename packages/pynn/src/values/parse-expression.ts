@@ -105,7 +105,7 @@ function compile(node: Expression, text: string): DistanceColumnFunction {
       return identifier(String(node.name), text);
     case 'UnaryExpression': {
       const argument = compile(node.argument as Expression, text);
-      if (node.operator === '-') return applyColumns((x) => -x!, [argument]);
+      if (node.operator === '-') return applyColumns((x, y) => x! * y!, [argument, () => -1], '*');
       if (node.operator === '+') return argument;
       break;
     }
@@ -121,6 +121,7 @@ function compile(node: Expression, text: string): DistanceColumnFunction {
       return applyColumns(
         (x, y) => operator(x!, y!),
         sides.map((side) => compile(side, text)),
+        String(node.operator),
       );
     }
     case 'CallExpression':

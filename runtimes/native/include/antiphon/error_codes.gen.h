@@ -102,12 +102,16 @@
   X(PYNN_NOT_SET_UP, 828, "The simulator has not been set up.", "Call setup() first.") \
   X(PYNN_COUPLING_INVALID, 829, "Simulators cannot be coupled in this way.", "Correct what is named.") \
   X(PYNN_CONDUCTOR_LOST, 830, "The process that conducts a coupled run ended.", "Run the script again.") \
-  X(PYNN_MODEL_INVALID, 860, "A module exports no model that can be run on a simulator.", "Export a function that takes the simulator, builds the network and runs it.") \
   X(PYNN_ELSEWHERE, 840, "A script asks for what only another process of the run knows or can do.", "Ask in that process, with its handle's local.") \
   X(PYNN_CONFIG_UNKNOWN, 841, "music.Config names no simulator that PyNN has here.", "Name nest, neuron or brian2, or give a program's path.") \
   X(PYNN_SCRIPTS_DIFFER, 842, "A script describes other ports in one process than in another.", "Give random generators seeds, and let nothing that makes populations, views or projections depend on the process.") \
   X(PYNN_SCRIPT_FAILED, 843, "A script raised an error before the run.", "Mend the script; its traceback stands below.") \
   X(PYNN_COMMAND_MISSING, 844, "A script cannot find the command that starts a run.", "Run it with antiphon run, put antiphon on PATH, or set ANTIPHON_COMMAND.") \
+  X(PYNN_DIMENSIONS_INVALID, 850, "A list or matrix given to the PyNN API has the wrong size.", "Give as many values as are named.") \
+  X(PYNN_WEIGHT_INVALID, 851, "A weight has the wrong sign.", "Correct the sign of the weight, or the receptor type.") \
+  X(PYNN_MODEL_MISUSED, 852, "A model cannot be used where it is given.", "Give a model of the kind that is named.") \
+  X(PYNN_MODEL_UNAVAILABLE, 853, "A simulator does not have a model.", "Use one of the models that are listed, or another simulator.") \
+  X(PYNN_MODEL_INVALID, 860, "A module exports no model that can be run on a simulator.", "Export a function that takes the simulator, builds the network and runs it.") \
   X(INTERNAL, 900, "A bug in Antiphon.", "Please report it, with the run's folder.")
 
 enum ant_error_code {
@@ -209,12 +213,16 @@ enum ant_error_code {
   ANT_ERR_PYNN_NOT_SET_UP = 828,
   ANT_ERR_PYNN_COUPLING_INVALID = 829,
   ANT_ERR_PYNN_CONDUCTOR_LOST = 830,
-  ANT_ERR_PYNN_MODEL_INVALID = 860,
   ANT_ERR_PYNN_ELSEWHERE = 840,
   ANT_ERR_PYNN_CONFIG_UNKNOWN = 841,
   ANT_ERR_PYNN_SCRIPTS_DIFFER = 842,
   ANT_ERR_PYNN_SCRIPT_FAILED = 843,
   ANT_ERR_PYNN_COMMAND_MISSING = 844,
+  ANT_ERR_PYNN_DIMENSIONS_INVALID = 850,
+  ANT_ERR_PYNN_WEIGHT_INVALID = 851,
+  ANT_ERR_PYNN_MODEL_MISUSED = 852,
+  ANT_ERR_PYNN_MODEL_UNAVAILABLE = 853,
+  ANT_ERR_PYNN_MODEL_INVALID = 860,
   ANT_ERR_INTERNAL = 900,
 };
 

@@ -12,7 +12,12 @@
 
 Stamps of events are float64 seconds, indices are int32 and global. Times that configure (ticks, latencies) are
 milliseconds.
+
+``from antiphon import music`` is PyNN over several simulators, if the package antiphon_pynn is installed.
 """
+
+from importlib import import_module
+from typing import Any
 
 from antiphon.error import AntiphonError
 from antiphon.facts import PortInfo, Stats, Tick
@@ -45,3 +50,19 @@ __all__ = [
     "report_failure",
 ]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """``music``, which stands on this package and comes with antiphon_pynn. SIMULATOR_MISSING where that is not installed."""
+    if name != "music":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    try:
+        return import_module("antiphon_pynn.music")
+    except ModuleNotFoundError as error:
+        if error.name != "antiphon_pynn":
+            raise
+        raise AntiphonError(
+            "SIMULATOR_MISSING",
+            "this interpreter has no antiphon_pynn, of which antiphon.music is a part",
+            remedy="Install it beside antiphon: pip install adapters/kit adapters/pynn, in the folder of Antiphon.",
+        ) from None

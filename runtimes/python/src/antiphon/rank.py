@@ -36,12 +36,13 @@ _joined: Rank | None = None
 def join(timeout: float = 60.0) -> Rank:
     """Joins the run that started this program; blocks until the coordinator has answered, at most ``timeout`` [s].
 
-    Later calls return the same rank, until it is closed: then a process that lives on may join another run. From here on an uncaught exception ends the run, with its
+    A process joins once: later calls return the same rank, until that is closed; then they join the run that the
+    environment names by then. From here on an uncaught exception ends the run, with its
     traceback as the root cause. Raises JOIN_NOT_LAUNCHED outside a run, JOIN_TIMEOUT, BUS_UNREACHABLE,
     JOIN_PROTOCOL_MISMATCH.
     """
     global _joined
-    if _joined is None or _joined.is_closed:
+    if _joined is None:
         from antiphon import __version__
 
         _joined = Rank(RankHandle.join(__version__, timeout))
@@ -231,15 +232,14 @@ class Rank:
         """Whether the run has been told that this rank has failed."""
         return self._phase == "failed"
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether the rank has left."""
-        return self._phase == "closed"
-
     def close(self) -> None:
         """Leaves at once. Before the end of the run this makes the run fail. Called when the interpreter exits."""
+        global _joined
+        if _joined is self:
+            _joined = None
         if self._phase != "closed":
             self._phase = "closed"
+            atexit.unregister(self.close)
             self._handle.close()
 
     def __enter__(self) -> Rank:

@@ -43,6 +43,7 @@ View<double> recv_samples(nb::handle_t<RankHandle> self, int port) {
 void constants(nb::module_ &m) {
   m.attr("DONE") = static_cast<int>(ANT_DONE);
   m.attr("STOPPED") = static_cast<int>(ANT_STOPPED);
+  m.attr("TIMEOUT") = static_cast<int>(ANT_TIMEOUT);
   m.attr("INFINITY") = static_cast<std::int64_t>(ANT_INFINITY);
   m.attr("PROTOCOL_VERSION") = ANT_PROTOCOL_VERSION;
 }

@@ -16,6 +16,7 @@
 from antiphon_pynn.coupling.cells import Cells, cells_of, size_of
 from antiphon_pynn.coupling.cut_projection import CutProjection
 from antiphon_pynn.coupling.drawing import Drawn, draw
+from antiphon_pynn.coupling.drivers import smallest_delay_ms
 from antiphon_pynn.coupling.session import Session
 from antiphon_pynn.coupling.spike_input import PopulationInput
 from antiphon_pynn.coupling.ticks import common_tick
@@ -30,4 +31,5 @@ __all__ = [
     "common_tick",
     "draw",
     "size_of",
+    "smallest_delay_ms",
 ]

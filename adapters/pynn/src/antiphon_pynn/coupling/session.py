@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from math import ceil
+from time import perf_counter
 from typing import Any
 
 import antiphon_kit
@@ -17,6 +20,9 @@ from antiphon_pynn.coupling.drivers import driver_of
 from antiphon_pynn.coupling.ports import VariableOutput
 from antiphon_pynn.coupling.spike_input import PopulationInput
 from antiphon_pynn.coupling.ticks import common_tick, require_on_grid
+
+FALLOUT = frozenset({"RUN_ABORTED", "COORDINATOR_LOST", "COORDINATOR_EXITED", "LAUNCHER_GONE", "BUS_LOST", "RUN_INTERRUPTED"})
+"""Errors that a process has because the run is over."""
 
 RESET_GAP_MS = 100.0
 """Between the end of a session and the start of the next one, on the run's clock: more than any kernel runs ahead."""
@@ -84,6 +90,10 @@ class Session(antiphon_kit.Coupling):
         latencies of this process's own inputs allow. Raises DELAY_NOT_TRANSPORTABLE, ADAPTER_TICK_INVALID,
         SETUP_LOOP_LATENCY.
         """
+        with self._told():
+            self._begin_run(tick_ms)
+
+    def _begin_run(self, tick_ms: float | None) -> None:
         latencies = [port.split.latency_ms for port in self.ports.spikes_in]
         self.tick_ms = common_tick([self._driver.step_ms], latencies) if tick_ms is None else tick_ms
         self._clock = self._build()
@@ -106,12 +116,13 @@ class Session(antiphon_kit.Coupling):
                 found=f"{until_ms:g} ms",
                 remedy="reset() begins at 0 again.",
             )
-        self._send_held()
-        self._simulate(target)
-        self._simulate(target + self._ahead, beyond=True)
-        self._driver.paused_at(until_ms)
-        if self._at % self._clock.tick == 0:
-            self._publish()
+        with self._told():
+            self._send_held()
+            self._simulate(target)
+            self._simulate(target + self._ahead, beyond=True)
+            self._driver.paused_at(until_ms)
+            if self._at % self._clock.tick == 0:
+                self._publish()
         return self._driver.time_ms
 
     def reset(self, annotations: dict[str, Any] | None = None) -> None:
@@ -136,8 +147,39 @@ class Session(antiphon_kit.Coupling):
         """Ends this process's part of the run, and waits until nobody needs it any more."""
         self._held.clear()
         self._driver.close()
-        self.rank.finish()
+        try:
+            self.rank.finish()
+        except AntiphonError as error:
+            # Once all its senders have ended, a process has an end, a little later: it goes there without simulating.
+            if error.code != "CONTROL_STATE":
+                raise
+            while self.rank.tick():
+                pass
+            self.rank.finish()
         self._report()
+
+    def close(self) -> None:
+        """Leaves at once, whatever has happened. Before :meth:`finish` this makes the run fail. Afterwards a Session of the
+        same network joins the run that the environment names by then."""
+        with suppress(Exception):
+            self._driver.close()
+        with suppress(Exception):
+            self.rank.close()
+
+    def note(self, text: str) -> None:
+        """A line that ``antiphon plan`` shows. Before :meth:`start`."""
+        self.rank.note(text)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What fails meanwhile is the run's root cause."""
+        try:
+            yield
+        except Exception as error:
+            if not (isinstance(error, AntiphonError) and error.code in FALLOUT):
+                with suppress(AntiphonError):
+                    self.rank.fail(error)
+            raise
 
     def _counts_ahead(self, latencies: list[float]) -> int:
         """How far to simulate beyond a pause, so that PyNN's data are complete there. Where all pause together, what
@@ -161,12 +203,15 @@ class Session(antiphon_kit.Coupling):
                 self._begin(number)
                 self._put(number)
             end = min((number + 1) * clock.tick, target)
+            put = perf_counter()
             self._simulator.advance(Window(number, clock.own(self._at), clock.own(end)))
+            self.times.run += perf_counter() - put
             self._at = end
             self._read(beyond, is_whole=end % clock.tick == 0)
 
     def _begin(self, number: int) -> None:
         """Ends the tick before, and waits until the next may be executed."""
+        self._send_held()
         if not self.rank.tick():
             raise AntiphonError(
                 "ADAPTER_VALUE_INVALID",
@@ -179,17 +224,21 @@ class Session(antiphon_kit.Coupling):
 
     def _publish(self) -> None:
         """Ends the tick without waiting for the next: others need not wait for a process that pauses."""
+        self._send_held()
         if self.rank.try_tick():
             self._begun = self._at // self._clock.tick
             self._put(self._begun)
 
     def _put(self, number: int) -> None:
+        began = perf_counter()
         for port in self.ports.spikes_in:
             spikes = port.due(number)
             if spikes is not None:
                 self._simulator.put_spikes(port, spikes)
+        self.times.put += perf_counter() - began
 
     def _read(self, beyond: bool, is_whole: bool) -> None:
+        began = perf_counter()
         for output in self.ports.spikes_out:
             taken = self._simulator.take_spikes(output)
             if taken is None:
@@ -202,7 +251,9 @@ class Session(antiphon_kit.Coupling):
         if is_whole:
             for signal in self.ports.continuous_out:
                 signal.send(self._simulator.take_samples(signal))
+            self.times.each.append(0.0)
         self._simulator.end_tick()
+        self.times.read += perf_counter() - began
 
     def _send_held(self) -> None:
         for output, stamps, cells in self._held:

@@ -15,18 +15,19 @@ DEFAULT_TICK_MS = 1.0
 """Where nothing bounds it."""
 
 
-def common_tick(steps_ms: Iterable[float], latencies_ms: Iterable[float]) -> float:
+def common_tick(steps_ms: Iterable[float], latencies_ms: Iterable[float], *, joint: bool = True) -> float:
     """The tick [ms] for processes with these time steps and these latencies between them.
 
     A multiple of all time steps. At a pause, a process has published the beginning of its present tick at least, and
     another one may have to go on by a tick: ``2 * tick + step <= latency`` lets it. Where a latency is too short for
-    that, the least common multiple of the steps.
+    that, the least common multiple of the steps. Where processes do not pause together (``joint=False``), half of the
+    shortest latency: one computes while the other waits for what it has computed before.
     """
     step = lcm(*(round(step * _UNITS_PER_MS) for step in steps_ms))
     shortest = min((round(latency * _UNITS_PER_MS) for latency in latencies_ms), default=None)
     if shortest is None:
         return max(1, round(DEFAULT_TICK_MS * _UNITS_PER_MS) // step) * step / _UNITS_PER_MS
-    return max(1, (shortest - step) // 2 // step) * step / _UNITS_PER_MS
+    return max(1, (shortest - step if joint else shortest) // 2 // step) * step / _UNITS_PER_MS
 
 
 def require_on_grid(ms: float, step_ms: float, where: str) -> None:

@@ -11,6 +11,9 @@ from antiphon import AntiphonError
 from antiphon_pynn.backend import BACKENDS
 
 
+SCRIPTS = (".py", ".ts", ".mts", ".js", ".mjs", ".cjs")
+
+
 class Config:
     """A simulator that PyNN has a backend for, or any program.
 
@@ -57,6 +60,12 @@ class Config:
     def process_name(self) -> str:
         """What the process is called, as long as nobody else is called so."""
         return self.name or Path(self.binary or "program").stem
+
+    @property
+    def is_script(self) -> bool:
+        """Whether the program is a script, which goes on as long as its inputs do. Programs of MUSIC ask for a stop
+        time."""
+        return Path(self.binary or "").suffix in SCRIPTS
 
     @property
     def note(self) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from antiphon import AntiphonError
 
-from antiphon_pynn.coupling.ticks import common_tick
+from antiphon_pynn.coupling.ticks import DEFAULT_TICK_MS, common_tick
 from antiphon_pynn.music.graph import Graph
 from antiphon_pynn.music.role import DESCRIBE
 
@@ -23,16 +23,19 @@ GRAPH = "pynn_graph"
 """Variable of the run: what every execution of the script has to describe."""
 
 
-def answer_with(graph: Graph, steps_ms: list[float]) -> None:
-    """Answers with the pipeline of a graph. ``steps_ms``: the simulators' time steps."""
+def answer_with(graph: Graph, steps_ms: list[float], stop_ms: float) -> None:
+    """Answers with the pipeline of a graph. ``steps_ms``: the simulators' time steps; ``stop_ms``: end of the first
+    ``run``."""
     latencies = [link.latency_ms for link in graph.links if link.latency_ms is not None]
-    variables = {TICK: repr(common_tick(steps_ms, latencies)) if steps_ms else "1.0", GRAPH: graph.digest()}
+    tick = common_tick(steps_ms, latencies, joint=False) if steps_ms else DEFAULT_TICK_MS
+    # The script says how long it lasts while it runs.
+    variables = {TICK: repr(tick), GRAPH: graph.digest(), "stoptime": "none"}
     _answer(
         {
             "name": Path(sys.argv[0]).stem,
             "unitsPerSecond": UNITS_PER_SECOND,
             "variables": variables,
-            "processes": [_process(graph, name) for name in graph.processes],
+            "processes": [_process(graph, name, stop_ms) for name in graph.processes],
             "connections": [
                 {
                     "from": {"process": link.source, "port": link.out_port},
@@ -60,7 +63,7 @@ def _answer(description: dict[str, Any] | None, diagnostics: Any = (), detail: s
         stream.write(text)
 
 
-def _process(graph: Graph, name: str) -> dict[str, Any]:
+def _process(graph: Graph, name: str, stop_ms: float) -> dict[str, Any]:
     config = graph.processes[name]
     wd = str(Path.cwd())
     if config.binary is not None:
@@ -70,7 +73,7 @@ def _process(graph: Graph, name: str) -> dict[str, Any]:
             "binary": config.binary,
             "args": config.args,
             "wd": wd,
-            "variables": {},
+            "variables": {} if config.is_script else {"stoptime": repr(stop_ms / 1000)},
         }
     return {
         "name": name,

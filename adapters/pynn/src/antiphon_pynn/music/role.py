@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -39,8 +38,8 @@ def start_run() -> NoReturn:
     if any(int(os.environ.get(name, "0")) > 0 for name in _MPI_RANKS):
         raise SystemExit(0)
     script = str(Path(sys.argv[0]).resolve())
-    os.environ["ANTIPHON_SCRIPT"] = json.dumps({"python": sys.executable, "args": sys.argv[1:]})
-    command = [*_command(), "run", script]
+    os.environ["ANTIPHON_SCRIPT_PYTHON"] = sys.executable
+    command = [*_command(), "run", script, "--", *sys.argv[1:]]
     sys.stdout.flush()
     sys.stderr.flush()
     os.execvp(command[0], command)

@@ -109,7 +109,7 @@ class Script:
     def run_until(self, until_ms: float) -> float:
         """Starts the run at the first call, and simulates up to a time."""
         if self.role is Role.DESCRIBES:
-            description.answer_with(self.graph, [sim.timestep_ms for sim in self.simulators])
+            description.answer_with(self.graph, [sim.timestep_ms for sim in self.simulators], until_ms)
             os._exit(0)
         session = self._own_session()
         if not self._has_started:

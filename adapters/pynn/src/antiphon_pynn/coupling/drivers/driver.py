@@ -75,6 +75,11 @@ class Driver(Simulator):
         )
 
 
+def smallest_delay_ms(sim: Any) -> float:
+    """The shortest delay that a synapse can have inside a simulator that has been set up [ms]."""
+    return driver_of(sim).capabilities().smallest_delay_ms
+
+
 def driver_of(sim: Any) -> Driver:
     """The driver of a backend's module. ADAPTER_VALUE_INVALID for any other."""
     name = getattr(sim, "__name__", "").rpartition(".")[2]

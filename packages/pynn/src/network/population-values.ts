@@ -1,0 +1,143 @@
+import type { CellType } from '../cells/cell-type.js';
+import type { DescribedCells } from '../description/description.js';
+import { makeTable } from '../description/tables.js';
+import { demandNames } from '../errors/demand-names.js';
+import { type Evaluated, evaluateCells } from '../values/parameter-value.js';
+import type { Network } from './network.js';
+import {
+  type CellValue,
+  describeValues,
+  type GivenValues,
+  isSequence,
+  ParameterStore,
+} from './parameter-store.js';
+
+/** Which values: those of parameters, or the initial ones of state variables. */
+type Kind = 'parameter' | 'state variable';
+
+/** The population that values belong to. */
+interface Owner {
+  readonly id: number;
+  readonly label: string;
+  readonly size: number;
+  readonly cellType: CellType;
+  readonly network: Network;
+}
+
+/** The values that the cells of a population have: parameters, and initial values of state variables. */
+export class PopulationValues {
+  readonly #owner: Owner;
+  readonly #given: Record<Kind, Readonly<Record<string, Evaluated>>>;
+  readonly #stores: Record<Kind, ParameterStore>;
+
+  /** @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID */
+  constructor(owner: Owner, initialValues: GivenValues) {
+    this.#owner = owner;
+    const { cellType, size } = owner;
+    this.#given = {
+      parameter: this.#evaluate(cellType.parameters, 'parameter', size),
+      'state variable': this.#evaluate(initialValues, 'state variable', size),
+    };
+    this.#stores = {
+      parameter: new ParameterStore(size, cellType.model.parameters, this.#given.parameter),
+      'state variable': new ParameterStore(
+        size,
+        cellType.model.state,
+        this.#given['state variable'],
+      ),
+    };
+  }
+
+  /** Adds the population to the description, and warns of what its simulator is known to get wrong. */
+  describe(): void {
+    const { id, label, size, cellType, network } = this.#owner;
+    const given = describeValues(this.#given.parameter, 'parameter:');
+    const initial = describeValues(this.#given['state variable'], 'initial:');
+    const columns = { ...given.columns, ...initial.columns };
+    network.describe(
+      'populations',
+      {
+        id,
+        label,
+        size,
+        cellType: {
+          name: cellType.model.name,
+          parameters: given.values,
+          ...cellType.composed,
+        },
+        initialValues: initial.values,
+      },
+      Object.keys(columns).length > 0 ? { [`population:${id}`]: makeTable(columns) } : {},
+    );
+    this.#watch();
+  }
+
+  /** The values of some cells. @throws PYNN_PARAMETER_UNKNOWN */
+  take(kind: Kind, name: string, indices: Int32Array | undefined): CellValue[] {
+    const { model } = this.#owner.cellType;
+    const known = kind === 'parameter' ? model.parameters : model.state;
+    demandNames(model.name, [name], Object.keys(known), kind);
+    return this.#stores[kind].take(name, indices);
+  }
+
+  /** Changes values of some cells. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID */
+  change(kind: Kind, given: GivenValues, indices: Int32Array | undefined): void {
+    const values = this.#evaluate(given, kind, indices?.length ?? this.#owner.size);
+    for (const [name, value] of Object.entries(values)) {
+      this.#stores[kind].set(name, value, indices);
+    }
+    const prefix = kind === 'parameter' ? 'parameter:' : 'initial:';
+    const { values: described, columns } = describeValues(values, prefix);
+    const cells = this.described(indices);
+    const tables = { values: makeTable(columns) };
+    this.#owner.network.queue(
+      kind === 'parameter'
+        ? { call: 'set', args: { ...cells, parameters: described }, tables }
+        : { call: 'initialize', args: { ...cells, values: described }, tables },
+    );
+    this.#watch();
+  }
+
+  /** Some cells, as requests and descriptions name them. */
+  described(indices: Int32Array | undefined): DescribedCells {
+    return {
+      population: this.#owner.id,
+      ...(indices === undefined ? {} : { cells: Array.from(indices) }),
+    };
+  }
+
+  #evaluate(given: GivenValues, kind: Kind, size: number): Record<string, Evaluated> {
+    const { cellType, label, network } = this.#owner;
+    const { model } = cellType;
+    const table = kind === 'parameter' ? model.parameters : model.state;
+    demandNames(model.name, Object.keys(given), Object.keys(table), kind);
+    return Object.fromEntries(
+      Object.entries(given)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => [
+          name,
+          evaluateCells(value, kind === 'parameter' && isSequence(cellType, name), {
+            size,
+            site: network.site,
+            where: `${label}.${name}`,
+          }),
+        ]),
+    );
+  }
+
+  #watch(): void {
+    const { cellType, network } = this.#owner;
+    const { parameter, 'state variable': state } = this.#stores;
+    const initial = this.#given['state variable'];
+    network.watch({
+      kind: 'population',
+      cellType: cellType.model.name,
+      heterogeneous: Object.keys(cellType.model.parameters).filter((name) =>
+        parameter.isHeterogeneous(name),
+      ),
+      initialised: Object.keys(initial).filter((name) => initial[name] !== 0),
+      initial: (name) => (name in cellType.model.state ? state.known(name) : undefined),
+      parameter: (name) => (name in cellType.model.parameters ? parameter.known(name) : undefined),
+    });
+  }
+}

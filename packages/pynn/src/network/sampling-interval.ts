@@ -1,0 +1,41 @@
+import { AntiphonError } from '@antiphon/core';
+
+/** The one interval at which the variables of a population are recorded; spikes do not mind it. */
+export class SamplingInterval {
+  readonly #label: string;
+  readonly #timestep: number;
+  #interval: number | undefined;
+
+  /** @param timestep - [ms], the interval where none is given */
+  constructor(label: string, timestep: number) {
+    this.#label = label;
+    this.#timestep = timestep;
+  }
+
+  /**
+   * Refuses another interval than that in use; `null` for variables ends all recording, and with it the interval.
+   *
+   * @throws PYNN_VALUE_INVALID
+   */
+  demand(variables: readonly string[] | null, interval: number = this.#timestep): void {
+    if (variables === null) this.#interval = undefined;
+    if (variables?.some((name) => name !== 'spikes') !== true) return;
+    if (!(interval >= this.#timestep)) {
+      throw new AntiphonError('PYNN_VALUE_INVALID', {
+        message: 'this is no sampling interval',
+        expected: `a time step, ${this.#timestep} ms, or more`,
+        found: `${interval} ms`,
+        where: this.#label,
+      });
+    }
+    if (this.#interval !== undefined && this.#interval !== interval) {
+      throw new AntiphonError('PYNN_VALUE_INVALID', {
+        message: 'other variables of this population are recorded at another interval',
+        expected: `samplingInterval ${this.#interval} ms`,
+        found: `${interval} ms`,
+        where: this.#label,
+      });
+    }
+    this.#interval = interval;
+  }
+}
