@@ -51,10 +51,18 @@ class CutConnections:
             column[np.lexsort((post, pre))] = value
             self._values[name] = column
 
-    def get(self, names: list[str], format: str, with_address: bool = True) -> Any:
-        """As PyNN's ``Projection.get`` with addresses, as a list."""
+    def get(self, names: str | list[str], format: str, with_address: bool = True) -> Any:
+        """As PyNN's ``Projection.get`` with addresses: a list, or the matrix of one value."""
         if self._made is not None:
             return self._made.get(names, format=format, with_address=with_address)
-        count = self._indices[0].size
-        columns = [np.broadcast_to(self._values.get(name, np.nan), count) for name in names]
-        return list(zip(*self._indices, *columns, strict=True))
+        pre, post = self._indices
+        wanted = [names] if isinstance(names, str) else names
+        columns = [np.broadcast_to(self._values.get(name, np.nan), pre.size) for name in wanted]
+        if format == "list":
+            return list(zip(pre, post, *columns, strict=True))
+        matrix = np.full((pre.max(initial=-1) + 1, self._post.size), np.nan)
+        matrix[pre, post] = columns[0]
+        return matrix
+
+    def __len__(self) -> int:
+        return int(self._indices[0].size)

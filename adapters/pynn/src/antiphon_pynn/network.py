@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from antiphon_pynn.cells import cell_type, values_of
+from antiphon_pynn.cut import CutConnections
 from antiphon_pynn.synapses import list_connector, own_connector, space, synapse_type
 
 FORMAT = "antiphon-network"
