@@ -34,17 +34,17 @@ const side = 2 * Math.round(50 * Math.sqrt(scale));
 const pE = sim1.Population([side, side], IF_cond_exp(), { label: 'excitatory' });
 const pI = sim2.Population([side / 2, side / 2], IF_cond_exp(), { label: 'inhibitory' });
 
-/** A connector belongs to no simulator; weights and delays stand in the synapse type. */
+/** A connector belongs to no simulator; weights [uS] and delays stand in the synapse type. */
 const near = DistanceDependentProbabilityConnector('exp(-d**2 / 400)');
-const synapseType = StaticSynapse({ weight: 0.002, delay: '0.5 + 0.01*d' });
-sim1.Projection(pE, pE, near, { synapseType, receptorType: 'excitatory' });
-music.Projection(pE, pI, near, { synapseType, receptorType: 'excitatory' });
-sim2.Projection(pI, pI, near, { synapseType, receptorType: 'inhibitory' });
+const synapses = (weight: number) => StaticSynapse({ weight, delay: '0.5 + 0.01*d' });
+sim1.Projection(pE, pE, near, { synapseType: synapses(0.0001), receptorType: 'excitatory' });
+music.Projection(pE, pI, near, { synapseType: synapses(0.003), receptorType: 'excitatory' });
+sim2.Projection(pI, pI, near, { synapseType: synapses(0.003), receptorType: 'inhibitory' });
 
 // Without it nobody fires.
 const drive = sim1.Population(100, SpikeSourcePoisson({ rate: 40 }), { label: 'drive' });
 sim1.Projection(drive, pE, FixedProbabilityConnector(0.2), {
-  synapseType: StaticSynapse({ weight: 0.01, delay: 1 }),
+  synapseType: StaticSynapse({ weight: 0.004, delay: 1 }),
   receptorType: 'excitatory',
 });
 

@@ -50,7 +50,9 @@ test('a program that ends early', async () => {
 test('a network that one simulator cannot build is told before anything else is started', async () => {
   await using run = start('build');
   expect((await run.exited).code).toBe(1);
-  expect(run.output).toMatch(/^PYNN_BACKEND_REFUSED: neuron: NotImplementedError: The IF_curr_delta model is not available/m);
+  expect(run.output).toMatch(
+    /^PYNN_BACKEND_REFUSED: neuron: NotImplementedError: The IF_curr_delta model is not available/m,
+  );
   await run.gone();
 });
 

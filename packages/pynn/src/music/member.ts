@@ -6,6 +6,9 @@ import type { SteppedSimulator } from './choose-tick.js';
 /** How long a simulator may take to leave a run that has failed [ms]. */
 const PATIENCE_MS = 3000;
 
+/** What is said of one that has left in order, and lives on. */
+const LEFT: RankExit = { code: 0, signal: null, error: null, tail: '', reason: null };
+
 /** A simulator in a coupled run: its process joins, goes on as it is told, and leaves. */
 export class Member {
   readonly name: string;
@@ -27,7 +30,11 @@ export class Member {
     return { name: this.name, step: this.network.options.timestep, ...facts };
   }
 
-  /** @throws what its simulator or the run refuses */
+  /**
+   * Joins a run, and waits until it starts; under `antiphon plan` it does not, and is left.
+   *
+   * @throws what its simulator or the run refuses
+   */
   async join(
     args: Extract<BackendRequest, { call: 'couple' }>['args'],
     onExit: (exit: RankExit) => void,
@@ -35,7 +42,10 @@ export class Member {
     this.#unwatch = this.#backend.watch?.(({ code, signal, output }) => {
       if (this.#leave()) onExit({ code, signal, error: null, tail: output, reason: null });
     });
-    await this.network.ask({ call: 'couple', args });
+    const { result } = await this.network.ask({ call: 'couple', args });
+    if (!(result as { isPlanned: boolean }).isPlanned) return;
+    if (this.#leave()) onExit(LEFT);
+    await new Promise(() => undefined);
   }
 
   /** Simulates up to a time [ms]; returns the time that is reached. */
@@ -60,7 +70,7 @@ export class Member {
     if (isFailed) await this.#leaveInTime(left.catch(() => undefined));
     else await left;
     if (!this.#leave()) return undefined;
-    return { code: isFailed ? 1 : 0, signal: null, error: null, tail: '', reason: null };
+    return isFailed ? { ...LEFT, code: 1 } : LEFT;
   }
 
   async #leaveInTime(left: Promise<unknown>): Promise<void> {
