@@ -53,9 +53,9 @@ def synapse(sim, weight):
 
 
 neuron.Projection(excitatory, excitatory, nearby(neuron, 1), synapse(neuron, 1e-5), receptor_type="excitatory")
-music.Projection(excitatory, inhibitory, nearby(nest, 2), synapse(nest, 4e-5), receptor_type="excitatory")
-music.Projection(inhibitory, excitatory, nearby(neuron, 3), synapse(neuron, 4e-5), receptor_type="inhibitory")
-nest.Projection(inhibitory, inhibitory, nearby(nest, 4), synapse(nest, 2e-5), receptor_type="inhibitory")
+music.Projection(excitatory, inhibitory, nearby(nest, 2), synapse(nest, 2e-5), receptor_type="excitatory")
+music.Projection(inhibitory, excitatory, nearby(neuron, 3), synapse(neuron, 1e-5), receptor_type="inhibitory")
+nest.Projection(inhibitory, inhibitory, nearby(nest, 4), synapse(nest, 4e-5), receptor_type="inhibitory")
 music.Port(excitatory, "spikes", raster, "excitatory_spikes")
 
 music.run(asked.duration)

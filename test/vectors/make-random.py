@@ -71,7 +71,14 @@ def stream_number(stream):
     return stream if isinstance(stream, int) else (fnv_1a(stream) >> 24) ^ (fnv_1a(stream) % 2**24)
 
 
-def poisson(seed, stream, index, rate, step):
+def stamp(step, time, closed):
+    """Where the sum rounds to the edge that belongs to another step, its neighbour inside."""
+    if closed == "left":
+        return min(step["start"] + time, math.nextafter(step["end"], 0.0))
+    return max(step["start"] + time, math.nextafter(step["start"], math.inf))
+
+
+def poisson(seed, stream, index, rate, step, closed):
     """Stamps of one index in one step."""
     if rate <= 0:
         return []
@@ -82,18 +89,18 @@ def poisson(seed, stream, index, rate, step):
         time -= logarithm(unit_interval(*words[2 * (draw % 2) :][:2])) / rate
         if time >= length:
             return times
-        times.append(step["start"] + time)
+        times.append(stamp(step, time, closed))
 
 
 class Regular:
     phase = 0.0
 
-    def __call__(self, rate, step):
+    def __call__(self, rate, step, closed):
         if rate <= 0:
             return []
         length, times = step["end"] - step["start"], []
-        while (time := max(0.0, (len(times) + 1 - self.phase) / rate)) < length:
-            times.append(step["start"] + time)
+        while (time := max(0.0, (len(times) + 1 - self.phase) / rate)) < length or (closed == "right" and time == length):
+            times.append(stamp(step, time, closed))
         self.phase += rate * length - len(times)
         return times
 
@@ -102,7 +109,7 @@ def step(number, tick_units):
     return {"number": number, "start": number * tick_units * UNIT_S, "end": (number + 1) * tick_units * UNIT_S}
 
 
-def encoded(name, encoding, indices, ticks, rate_of, low=0.0, high=math.inf, tick_units=1_000_000, stream=None):
+def encoded(name, encoding, indices, ticks, rate_of, low=0.0, high=math.inf, tick_units=1_000_000, stream=None, closed="left"):
     regular = [Regular() for _ in indices]
     steps = []
     for number in ticks:
@@ -111,12 +118,14 @@ def encoded(name, encoding, indices, ticks, rate_of, low=0.0, high=math.inf, tic
         times, owners = [], []
         for channel, index in enumerate(indices):
             rate = min(max(rates[channel], low), high)
-            own = poisson(SEED, stream or 0, index, rate, now) if encoding == "poisson" else regular[channel](rate, now)
+            own = poisson(SEED, stream or 0, index, rate, now, closed) if encoding == "poisson" else regular[channel](rate, now, closed)
             times += own
             owners += [index] * len(own)
         steps.append({**now, "rates": rates, "times": times, "indices": owners})
     limits = {"rateMin": low, "rateMax": None if high == math.inf else high}
     chance = {"seed": SEED} if stream is None else {"seed": SEED, "stream": stream}
+    if closed == "right":
+        chance["closed"] = closed
     return {"name": name, "encoding": encoding, **chance, "channels": indices, **limits, "steps": steps}
 
 
@@ -155,6 +164,8 @@ def main():
     for name, value in KNOWN_HASHES.items():
         assert fnv_1a(name) == value
     names = [*KNOWN_HASHES, "out", "excitatory", "inhibitory", "to_L5_pyramidal", "réponse", "\U0001f9e0"]
+    # After 93 days a microsecond has a thousand stamps: in these steps sums round to either edge.
+    late = [8 * 10**12 + more for more in (24, 50, 101, 129)]
     wave = ([0, 1, 7, 2**31 - 1], range(60), lambda c, n: 400 * (1 + math.sin(n / 9 + c)))
     sine = encoded("a sine, 1 ms", "poisson", *wave)
     write(
@@ -167,6 +178,10 @@ def main():
                 encoded("beyond 2^32 steps", "poisson", [1], range(2**32 - 1, 2**32 + 2), lambda c, n: 2e4, tick_units=100_000),
                 encoded("regular", "regular", [2, 9], range(60), lambda c, n: 1000.0 if c else 130.0 + 2 * n, 0.0, 1e5),
                 encoded("regular, at least 70", "regular", [0], range(60), lambda c, n: 3000.0 - 100 * n, 70.0, 2500.0),
+                encoded("regular, closed on the right", "regular", [2, 9], range(60), lambda c, n: 1000.0 if c else 250.0, closed="right"),
+                encoded("late", "poisson", [0, 1], late, lambda c, n: 2e7, tick_units=1000),
+                encoded("late, closed on the right", "poisson", [0, 1], late, lambda c, n: 2e7, tick_units=1000, closed="right"),
+                encoded("late, regular", "regular", [0], range(8 * 10**12, 8 * 10**12 + 4), lambda c, n: 1000877.9, tick_units=1000),
                 encoded("the same sine, stream 1", "poisson", *wave, stream=1),
                 encoded("the same sine, the last stream", "poisson", *wave, stream=2**24 - 1),
                 encoded("the same sine, stream 'inhibitory'", "poisson", *wave, stream="inhibitory"),

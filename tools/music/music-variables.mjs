@@ -24,5 +24,6 @@ export const musicVariables = ({ mpi = false } = {}) => {
     MUSIC_LAUNCH_MPMD: '-np {np} {program} --music-config {conf} --app-label {app}',
     MUSIC_MPMD: `${bin('antiphon')} mpirun`,
     MUSIC_PYTHON: venvPython,
+    ANTIPHON_COMMAND: bin('antiphon'),
   };
 };

@@ -54,7 +54,8 @@ def test_every_bit_is_that_of_the_vectors() -> None:
 @pytest.mark.parametrize("case", TRAINS["trains"], ids=lambda case: case["name"])
 def test_spikes_are_those_of_the_vectors_bit_by_bit(case: dict[str, Any]) -> None:
     rate_max = float("inf") if case["rateMax"] is None else case["rateMax"]
-    encoder = SpikesFromRate(case["channels"], case["seed"], case["encoding"], case["rateMin"], rate_max, stream=case.get("stream", 0))
+    options = {key: case[key] for key in ("stream", "closed") if key in case}
+    encoder = SpikesFromRate(case["channels"], case["seed"], case["encoding"], case["rateMin"], rate_max, **options)
     for step in case["steps"]:
         times, indices = encoder.next(tick_of(step), step["rates"])
         assert (times.tolist(), indices.tolist()) == (step["times"], step["indices"])
@@ -116,6 +117,8 @@ def test_what_cannot_be_used_is_named() -> None:
         SpikesFromRate([4, 9], 1).next(tick, [1.0, 2.0, 3.0])
     with pytest.raises(AntiphonError, match="expected poisson or regular, found gauss"):
         SpikesFromRate([0], 1, "gauss")  # type: ignore[arg-type]
+    with pytest.raises(AntiphonError, match="expected left or right, found both"):
+        SpikesFromRate([0], 1, closed="both")  # type: ignore[arg-type]
     for stream in (-1, 0.5, 2**24):
         with pytest.raises(AntiphonError, match=rf"from 0 to 16777215, or a name, found {stream}\)"):
             SpikesFromRate([0], 1, stream=stream)  # type: ignore[arg-type]

@@ -12,22 +12,24 @@ import pytest
 from antiphon_kit.conformance import find_command
 
 HERE = Path(__file__).parent / "cut"
-LEAST_SPIKES = 1000
-"""An empty network would be the same, too."""
+CELLS = {"nest": 500, "neuron": 500, "brian2": 60}
+"""PyNN takes 10 ms for every cell to which it connects something in Brian2."""
+LEAST_SPIKES = 2
+"""Of each cell: an empty network would be the same, too."""
 
 
-def whole(backend: str, folder: Path, steps: list[str]) -> Any:
+def whole(backend: str, cells: int, folder: Path, steps: list[str]) -> Any:
     folder.mkdir()
     script = str(HERE / "whole.py")
-    subprocess.run([sys.executable, script, backend, str(folder), *steps], check=True, timeout=300, capture_output=True)
+    subprocess.run([sys.executable, script, backend, str(cells), str(folder), *steps], check=True, timeout=300, capture_output=True)
     return result(folder)
 
 
-def halves(backends: dict[str, str], folder: Path, steps: list[str]) -> Any:
+def halves(backends: dict[str, str], cells: int, folder: Path, steps: list[str]) -> Any:
     folder.mkdir()
     lines = []
     for name, backend in backends.items():
-        args = " ".join([backend, name, str(folder), *steps])
+        args = " ".join([backend, str(cells), name, str(folder), *steps])
         lines += [f"[{name}]", "np=1", f"binary={HERE / 'half.py'}", f"python={sys.executable}", f"args={args}"]
     lines += ["A.out -> B.in", "B.out -> A.in", ""]
     (folder / "conf.music").write_text("\n".join(lines), encoding="utf-8")
@@ -49,14 +51,15 @@ def count(found: Any) -> int:
 def test_a_network_that_is_cut_spikes_as_the_whole_one_does(backend: str, tmp_path: Path) -> None:
     # The first pause is in the middle of a tick. PyNN's own reset is incomplete on NEST.
     steps = ["100.3", "set", "190", *([] if backend == "nest" else ["reset", "30"])]
-    expected = whole(backend, tmp_path / "whole", steps)
-    found = halves({"A": backend, "B": backend}, tmp_path / "halves", steps)
-    assert count(expected) >= LEAST_SPIKES
+    cells = CELLS[backend]
+    expected = whole(backend, cells, tmp_path / "whole", steps)
+    found = halves({"A": backend, "B": backend}, cells, tmp_path / "halves", steps)
+    assert count(expected) >= LEAST_SPIKES * cells
     # Spikes to the step, potentials to the last bit, over all samples.
     assert found == expected
 
 
 def test_two_simulators_repeat_exactly(tmp_path: Path) -> None:
-    runs = [halves({"A": "nest", "B": "neuron"}, tmp_path / name, ["60"]) for name in ("first", "second")]
-    assert count(runs[0]) > 300
+    runs = [halves({"A": "nest", "B": "neuron"}, 200, tmp_path / name, ["60"]) for name in ("first", "second")]
+    assert count(runs[0]) > 100
     assert runs[0] == runs[1]

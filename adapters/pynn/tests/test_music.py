@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from antiphon_kit.conformance import find_command
@@ -75,6 +77,19 @@ def test_a_script_runs_over_two_simulators_and_a_program(tmp_path: Path) -> None
     assert "stoptime" not in said
 
 
+def test_the_example_ends_with_rates_and_a_picture(tmp_path: Path) -> None:
+    example = Path(__file__).parents[3] / "examples/pynn-talk/two_simulators.py"
+    words = ["run", str(example), "--", "--scale", "0.006", "--duration", "40", "--picture", "raster.svg"]
+    done = subprocess.run([*find_command(), *words], cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    for label, cells in (("excitatory", 64), ("inhibitory", 16)):
+        rate = re.search(rf"{label}: {cells} cells, ([\d.]+) spikes/s each", said)
+        assert rate is not None and 5 < float(rate[1]) < 200, said
+    picture = ElementTree.parse(tmp_path / "raster.svg").getroot()
+    assert sum(path.get("d", "").count("M") for path in picture) > 20
+
+
 SETUP = """
 from antiphon import music
 (sim,) = music.setup(music.Config("nest"))
@@ -87,7 +102,6 @@ sim.setup()
     [
         ('from antiphon import music\nmusic.setup(music.Config("moose"))', "PYNN_CONFIG_UNKNOWN"),
         (f"{SETUP}\n1 / 0", "PYNN_SCRIPT_FAILED: ZeroDivisionError: division by zero"),
-        (f"{SETUP}", "describes no run: it has not come to music.run()"),
     ],
 )
 def test_what_is_wrong_before_the_run_is_told_once(tmp_path: Path, source: str, message: str) -> None:

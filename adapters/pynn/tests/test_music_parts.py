@@ -21,6 +21,7 @@ from antiphon_pynn.music.spellings import SPELLED, connector_class, expression, 
 def test_the_common_tick_is_a_multiple_of_all_steps_and_leaves_room_for_pauses() -> None:
     assert common_tick([0.1], [0.9]) == 0.4
     assert common_tick([0.1, 0.025], [2.0, 0.9]) == 0.4
+    assert common_tick([0.1], [0.9], ahead_ms=0.5) == 0.2
     assert common_tick([0.1], [0.9], joint=False) == 0.4
     assert common_tick([0.1], [0.4], joint=False) == 0.2
     assert common_tick([0.1], [0.4]) == 0.1

@@ -136,7 +136,7 @@ describe('errors of meaning', () => {
     ].join('\n');
     expect(problems(text)).toMatchInlineSnapshot(`
       "
-      conf.music:1:12: error CONFIG_VALUE_INVALID: stoptime is '1 s', expected a number of seconds above 0
+      conf.music:1:12: error CONFIG_VALUE_INVALID: stoptime is '1 s', expected a number of seconds above 0, or none
           1 | stoptime = 1 s
             |            ^
         Write the time in seconds, without a unit, for instance stoptime = 1.5.

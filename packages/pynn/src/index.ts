@@ -86,6 +86,7 @@ export {
   DisplacementDependentProbabilityConnector,
   DistanceDependentProbabilityConnector,
   FixedProbabilityConnector,
+  type FixedProbabilityOptions,
   IndexBasedProbabilityConnector,
 } from './connectors/probability.js';
 export {
@@ -163,6 +164,7 @@ export {
   PopulationView,
   type RecordOptions,
 } from './network/cells.js';
+export { type Component, ComponentNetwork } from './network/component-network.js';
 export { Connection } from './network/connection.js';
 export type { Histogram, HistogramOptions } from './network/connection-formats.js';
 export type {

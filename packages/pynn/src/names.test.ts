@@ -36,6 +36,7 @@ const WORDS: Readonly<Record<string, readonly [object, string?]>> = {
   rng: [new pynn.PhiloxRNG(1)],
   sequence: [new pynn.Sequence([1])],
   lazy: [new pynn.LazyArray(1)],
+  network: [sim.Network()],
 };
 
 /** Names of the fields and methods of an object. */

@@ -185,6 +185,11 @@ test('a wrong name does not compile', () => {
   expect(() => IF_curr_exp({ tau: 1 })).toThrow(/PYNN_PARAMETER_UNKNOWN/);
   // @ts-expect-error: spike times are lists
   expect(SpikeSourceArray({ spike_times: 1 })).toBeDefined();
+  const composed = PointNeuron(LIF(), { AMPA: CondExpPostSynapticResponse() });
+  const cells = begin().sim.Population(1, composed);
+  expect(cells.get('AMPA.tau_syn')).toEqual([5]);
+  // @ts-expect-error: there is no such receptor type
+  expect(() => cells.get('NMDA.tau_syn')).toThrow(/Did you mean AMPA.tau_syn/);
   // @ts-expect-error: there is no such parameter of the synapse
   expect(() => StaticSynapse({ wait: 1 })).toThrow(/PYNN_PARAMETER_UNKNOWN/);
 });

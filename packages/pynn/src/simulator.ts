@@ -17,6 +17,7 @@ import {
   type PopulationOptions,
   type RecordOptions,
 } from './network/cells.js';
+import { type Component, ComponentNetwork } from './network/component-network.js';
 import {
   CurrentSource,
   type CurrentSourceName,
@@ -100,6 +101,11 @@ export class Simulator {
     label?: string,
   ): Assembly<Names> {
     return new Assembly(members, label);
+  }
+
+  /** Populations, views, assemblies and projections that are handled together. @throws PYNN_VALUE_INVALID */
+  Network(...components: readonly Component[]): ComponentNetwork {
+    return new ComponentNetwork(components);
   }
 
   /** Connects cells. @throws PYNN_CONNECTION_INVALID, PYNN_VALUE_INVALID, PYNN_EXPRESSION_INVALID */

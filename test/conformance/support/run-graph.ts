@@ -24,6 +24,7 @@ export interface GraphRun {
   readonly ranks: readonly (readonly number[])[];
   readonly isLedgerClosed: boolean;
   readonly late: number;
+  readonly frames: number;
   readonly resent: number;
 }
 
@@ -45,12 +46,13 @@ export function runGraph(graph: GraphCase, options: GraphRunOptions): Promise<Gr
       () => Promise.all(barriers.map((barrier) => barrier?.close())),
     );
     const { ranks, isLedgerClosed } = run.outcome.result;
-    const sum = (key: 'late' | 'resent'): number =>
+    const sum = (key: 'late' | 'framesOut' | 'resent'): number =>
       ranks.reduce((total, { report }) => total + (report?.[key] ?? 0), 0);
     return {
       ranks: ranks.map(({ name }) => numbersOf(run.results.get(name) ?? '')),
       isLedgerClosed,
       late: sum('late'),
+      frames: sum('framesOut'),
       resent: sum('resent'),
     };
   });

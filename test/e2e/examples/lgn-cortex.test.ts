@@ -13,7 +13,7 @@ afterAll(() => {
 
 interface RunRecord {
   readonly runSeconds: number;
-  readonly ranks: readonly { readonly process: string; readonly notes: readonly string[] }[];
+  readonly ranks: readonly { readonly process: string; readonly simulator: string | null }[];
   readonly ledger: readonly {
     readonly connection: string;
     readonly produced: number;
@@ -43,10 +43,12 @@ describe('the demo', () => {
   });
 
   test('records which simulators it ran on', () => {
-    const noted = Object.fromEntries(record.ranks.map(({ process, notes }) => [process, notes[0]]));
-    expect(noted['A']).toBeUndefined();
-    expect(noted['B']).toMatch(/^simulator: NEST \d+\.\d+/);
-    expect(noted['C']).toMatch(/^simulator: NEURON \d+\.\d+/);
+    const noted = Object.fromEntries(
+      record.ranks.map(({ process, simulator }) => [process, simulator]),
+    );
+    expect(noted['A']).toBeNull();
+    expect(noted['B']).toMatch(/^NEST \d+\.\d+/);
+    expect(noted['C']).toMatch(/^NEURON \d+\.\d+/);
   });
 
   test.each([

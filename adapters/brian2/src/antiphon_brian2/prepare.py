@@ -7,6 +7,7 @@ from typing import Any
 import antiphon
 import brian2
 from antiphon import Rank
+from antiphon_kit import seed_was_given
 
 from antiphon_brian2.quantities import one_time_ms
 
@@ -23,4 +24,5 @@ def setup(dt: Any = 0.1, codegen: str | None = "numpy", seed: int | None = None)
         brian2.prefs.codegen.target = codegen
     brian2.defaultclock.dt = one_time_ms(dt, rank.process, "dt") * brian2.ms
     brian2.seed((rank.seed if rank.np == 1 else rank.rank_seed) if seed is None else seed)
+    seed_was_given()
     return rank

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import brian2
-from antiphon_kit import Capabilities, Injections, Ports, RunClock, Simulator, Window
+from antiphon_kit import Capabilities, Injections, Ports, RunClock, Simulator, Window, has_seed
 from numpy.typing import ArrayLike
 
 from antiphon_brian2.groups import SpikeTap, require_in
@@ -40,6 +40,7 @@ class Brian2(Simulator):
             smallest_delay_ms=0.0,
             delay_side="axonal",
             step_name="dt",
+            has_seed=has_seed(),
         )
 
     def now(self) -> int:

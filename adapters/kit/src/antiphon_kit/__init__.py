@@ -14,6 +14,7 @@ from antiphon_kit.injections import Injections
 from antiphon_kit.ports import owned_indices
 from antiphon_kit.mpi import finalize_mpi, find_mpi_library, is_spread, mpi_size, require_own_ranks
 from antiphon_kit.program import has_failed, load_simulator, main, read_script, run_script
+from antiphon_kit.seeding import has_seed, seed_was_given
 from antiphon_kit.simulator import Ports, Simulator
 from antiphon_kit.spike_input import SpikeInput
 from antiphon_kit.spike_output import SpikeOutput
@@ -43,6 +44,7 @@ __all__ = [
     "finalize_mpi",
     "find_mpi_library",
     "has_failed",
+    "has_seed",
     "is_spread",
     "is_verbose",
     "keep_quiet",
@@ -54,5 +56,6 @@ __all__ = [
     "read_script",
     "require_own_ranks",
     "run_script",
+    "seed_was_given",
 ]
 __version__ = "0.1.0"

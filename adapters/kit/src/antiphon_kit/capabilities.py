@@ -38,6 +38,9 @@ class Capabilities:
     """Whether it repeats itself exactly, given the same inputs and seeds."""
     barrier: bool = False
     """Whether the ranks of the process meet inside each tick, as those of a simulator that is spread over MPI do."""
+    has_seed: bool = True
+    """Whether its random numbers follow from a seed that the script has chosen, or left to the run. Without one the run
+    cannot be repeated, and says so."""
     step_name: str = "time step"
     """What the simulator's users call the step: ``resolution``, ``dt``."""
     ports: frozenset[PortKind] = EVERY_KIND

@@ -36,7 +36,6 @@ class Coupling:
         """This process's own step time, by part."""
         self.ports = Ports()
         self._simulator = simulator
-        self._notes: list[str] = []
         RunClock.of(self.rank, simulator.capabilities(), tick)
         enter(RunState.MADE)
 
@@ -96,34 +95,35 @@ class Coupling:
             port.ruled(rule)
         simulator.build(self.ports, clock)
         self.rank.note(f"simulator: {capabilities.name} {capabilities.version}")
+        if not capabilities.has_seed:
+            self._say(f"seed: {capabilities.name}'s own, not the run's: the script does not call setup()")
         for port in self.ports.spikes_in:
             latency = port.split.latency * clock.count_units / clock.units_per_ms
             port.bind(
                 self.rank.spikes_in(port.name, port.width, port.sources, latency, port.max_buffered),
                 clock,
             )
-            self._notes.append(port.split.describe(port.name, self.tick_ms))
-            self.rank.note(self._notes[-1])
+            self.rank.note(port.split.describe(port.name, self.tick_ms))
         for output in self.ports.continuous_out:
             output.send(simulator.take_samples(output))
         return clock
 
+    def _say(self, text: str) -> None:
+        """For the plan and the record, and once for those who look on."""
+        self.rank.note(text)
+        if self.rank.rank == 0:
+            self.rank.log(text)
+
     def _start(self) -> None:
-        """Declares this process ready. If a loop has too little latency, says what the delays would have to be."""
+        """Declares this process ready."""
         declared = self._simulator.capabilities()
-        try:
-            self.rank.start(
-                self.tick_ms,
-                declared.closed,
-                barrier=declared.barrier,
-                exact_replay=declared.exact_replay,
-                delay_side=declared.delay_side,
-            )
-        except AntiphonError as error:
-            if "SETUP_LOOP_LATENCY" in str(error):
-                for note in self._notes:
-                    self.rank.log(note)
-            raise
+        self.rank.start(
+            self.tick_ms,
+            declared.closed,
+            barrier=declared.barrier,
+            exact_replay=declared.exact_replay,
+            delay_side=declared.delay_side,
+        )
 
     def _execute(self, tick: Tick, clock: RunClock) -> None:
         """One tick: put, advance, read, send."""

@@ -15,6 +15,7 @@ from typing import Any
 from antiphon import AntiphonError, report_failure
 
 from antiphon_kit.run_state import RunState, run_state
+from antiphon_kit.user_frames import cut_to_user_frames
 from antiphon_kit.verbosity import import_quietly
 
 Runner = Callable[[str], None]
@@ -76,7 +77,7 @@ def main(program: str, load: Callable[[], object], runners: Mapping[str, Runner]
         _require_run(script)
     except Exception as error:
         _FAILURES.append(error)
-        _drop_own_frames(error, script)
+        cut_to_user_frames(error, script)
         if not report_failure(error):
             sys.excepthook(type(error), error, error.__traceback__)
         raise SystemExit(1) from None
@@ -114,11 +115,3 @@ def read_script(script: str) -> bytes:
             found=error.strerror or str(error),
             remedy="Correct args=.",
         ) from None
-
-
-def _drop_own_frames(error: Exception, script: str) -> None:
-    """A traceback begins in the user's script."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename != script:
-        trace = trace.tb_next
-    error.__traceback__ = trace

@@ -6,6 +6,7 @@ import os
 
 import antiphon
 from antiphon import AntiphonError, Rank
+from antiphon_kit import seed_was_given
 
 from antiphon_nest.kernel import Kernel
 
@@ -24,6 +25,7 @@ def setup(resolution: float = 0.1, threads: int | None = None, seed: int | None 
     nest.resolution = resolution
     nest.local_num_threads = _threads(rank) if threads is None else threads
     nest.rng_seed = (rank.seed if rank.np == 1 else rank.rank_seed) if seed is None else seed
+    seed_was_given()
     return rank
 
 

@@ -17,6 +17,7 @@ from antiphon_kit import (
     Simulator,
     SpikeOutput,
     Window,
+    has_seed,
 )
 from antiphon_kit import SpikeInput as KitSpikeInput
 from numpy.typing import NDArray
@@ -51,6 +52,7 @@ class NestSimulator(Simulator):
             smallest_delay_ms=resolution,
             delay_side="dendritic",
             step_name="resolution",
+            has_seed=has_seed(),
         )
 
     def now(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import antiphon
 from antiphon import Rank
+from antiphon_kit import seed_was_given
 
 from antiphon_neuron.interpreter import load_neuron
 from antiphon_neuron.mpi import require_own_ranks
@@ -20,4 +21,5 @@ def setup(dt: float = 0.025, seed: int | None = None) -> Rank:
     require_own_ranks(h, rank)
     h.dt = dt
     h.Random().Random123_globalindex(rank.seed if seed is None else seed)
+    seed_was_given()
     return rank

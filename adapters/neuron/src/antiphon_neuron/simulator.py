@@ -9,6 +9,7 @@ from antiphon import AntiphonError
 from antiphon_kit import Capabilities, ContinuousInput, ContinuousOutput, Injections, Ports, RunClock, Simulator, Window
 from antiphon_kit import SpikeInput as KitSpikeInput
 from antiphon_kit import SpikeOutput as KitSpikeOutput
+from antiphon_kit import has_seed
 from numpy import float64, int64
 from numpy.typing import NDArray
 
@@ -49,6 +50,7 @@ class NeuronSimulator(Simulator):
             on_grid=False,
             delay_side="axonal",
             step_name="dt",
+            has_seed=has_seed(),
             barrier=int(self._context.nhost()) > 1,
         )
 

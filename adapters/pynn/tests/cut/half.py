@@ -1,19 +1,20 @@
-"""One population of the network as a process of a run. Arguments: backend, A or B, folder, then as for whole.py."""
+"""One population of the network as a process of a run. Arguments: backend, number of cells,
+A or B, folder, then as for whole.py."""
 
 import sys
 
 import network
 from antiphon_pynn.coupling import Session
 
-backend, name, folder, *steps = sys.argv[1:]
+backend, size, name, folder, *steps = sys.argv[1:]
 other = "B" if name == "A" else "A"
 sim = network.simulator(backend)
-cells = network.population(sim, name)
-network.connect(sim, name, name, cells, cells)
+cells = network.population(sim, name, int(size))
+network.connect(sim, name, name, int(size), cells, cells)
 session = Session(sim)
 session.spikes_out("out", cells)
-pre, post, weights, delays = network.lists(other, name)
-session.spikes_in("in", network.SIZES[other]).connect(
+pre, post, weights, delays = network.lists(other, name, int(size))
+session.spikes_in("in", network.sizes(int(size))[other]).connect(
     cells, pre, post, {"weight": weights, "delay": delays}, receptor_type=network.receptor(other)
 )
 session.start(0.4)

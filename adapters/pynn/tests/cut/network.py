@@ -1,4 +1,4 @@
-"""A recurrent network of 500 cells, from lists: the same whole, or one population in each of two simulators.
+"""A recurrent network of 500 cells, or fewer, from lists: the same whole, or one population in each of two simulators.
 
 Weights are dyadic fractions of nA: their sums do not round, so their order does not matter.
 """
@@ -14,7 +14,7 @@ import numpy as np
 from antiphon_pynn.backend import load_backend, set_up
 
 STEP_MS = 0.1
-SIZES = {"A": 400, "B": 100}
+NAMES = ("A", "B")
 INDEGREE = 10
 DELAYS = (10, 30)
 """Shortest and longest delay, in steps."""
@@ -33,11 +33,16 @@ def simulator(backend: str, **options: Any) -> Any:
     return sim
 
 
-def population(sim: Any, name: str) -> Any:
-    """A population with a constant current, spikes from outside at stored times, and everything recorded."""
+def sizes(cells: int) -> dict[str, int]:
+    """Cells of the two populations."""
+    return {"A": cells * 4 // 5, "B": cells // 5}
+
+
+def population(sim: Any, name: str, cells: int) -> Any:
+    """One population of a network of ``cells``, with a constant current, spikes from outside at stored times, and everything recorded."""
     rng = np.random.default_rng([1, ord(name)])
-    size = SIZES[name]
-    cells = sim.Population(
+    size = sizes(cells)[name]
+    made = sim.Population(
         size,
         sim.IF_curr_exp(
             tau_m=10.0,
@@ -56,23 +61,23 @@ def population(sim: Any, name: str) -> Any:
     outside = sim.Population(size, sim.SpikeSourceArray(spike_times=times), label=f"outside {name}")
     sim.Projection(
         outside,
-        cells,
+        made,
         sim.OneToOneConnector(),
         sim.StaticSynapse(weight=0.25, delay=1.0),
         receptor_type="excitatory",
     )
-    cells.record("spikes")
-    cells[RECORDED].record("v")
-    return cells
+    made.record("spikes")
+    made[RECORDED].record("v")
+    return made
 
 
-def lists(source: str, target: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def lists(source: str, target: str, cells: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Sources, targets, weights [nA] and delays [ms]: A excites, B inhibits."""
     rng = np.random.default_rng([2, ord(source), ord(target)])
-    pre = np.concatenate([rng.choice(SIZES[source], INDEGREE, replace=False) for _ in range(SIZES[target])])
+    pre = np.concatenate([rng.choice(sizes(cells)[source], INDEGREE, replace=False) for _ in range(sizes(cells)[target])])
     strength = rng.integers(40, 160, pre.size) / 1024.0
     delays = rng.integers(DELAYS[0], DELAYS[1] + 1, pre.size) * STEP_MS
-    return pre, np.repeat(np.arange(SIZES[target]), INDEGREE), strength if source == "A" else -2 * strength, delays
+    return pre, np.repeat(np.arange(sizes(cells)[target]), INDEGREE), strength if source == "A" else -2 * strength, delays
 
 
 def receptor(source: str) -> str:
@@ -80,9 +85,9 @@ def receptor(source: str) -> str:
     return "excitatory" if source == "A" else "inhibitory"
 
 
-def connect(sim: Any, source: str, target: str, pre: Any, post: Any) -> None:
+def connect(sim: Any, source: str, target: str, cells: int, pre: Any, post: Any) -> None:
     """A projection inside one simulator."""
-    rows = np.column_stack(lists(source, target))
+    rows = np.column_stack(lists(source, target, cells))
     connector = sim.FromListConnector(rows, column_names=["weight", "delay"])
     sim.Projection(pre, post, connector, sim.StaticSynapse(), receptor_type=receptor(source))
 

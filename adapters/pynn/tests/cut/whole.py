@@ -1,18 +1,18 @@
 """The network in one simulator, by PyNN alone.
 
-Arguments: backend, folder, then what is done: times [ms] up to which it is run, ``set`` and ``reset``.
+Arguments: backend, number of cells, folder, then what is done: times [ms] up to which it is run, ``set`` and ``reset``.
 """
 
 import sys
 
 import network
 
-backend, folder, *steps = sys.argv[1:]
+backend, size, folder, *steps = sys.argv[1:]
 sim = network.simulator(backend)
-cells = {name: network.population(sim, name) for name in network.SIZES}
+cells = {name: network.population(sim, name, int(size)) for name in network.NAMES}
 for source, pre in cells.items():
     for target, post in cells.items():
-        network.connect(sim, source, target, pre, post)
+        network.connect(sim, source, target, int(size), pre, post)
 for step in steps:
     if step == "set":
         cells["A"].set(tau_m=12.0)

@@ -104,12 +104,13 @@ async function areTypesSound(file: string, { err }: CommandIo): Promise<boolean>
 }
 
 function showFailures(failed: readonly NamedRun[], { err }: CommandIo): number {
-  for (const { simulator, answer } of failed) {
+  const isModel = failed.some(({ answer }) => answer.failure!.code === 'PYNN_MODEL_INVALID');
+  // A module without a model is the same on all of them.
+  for (const { simulator, answer } of isModel ? failed.slice(0, 1) : failed) {
     err.write(`${err.paint.bold(err.paint.red(simulator))}: ${answer.failure!.message}\n`);
     if (answer.failure!.detail !== '') err.write(`${answer.failure!.detail.trimEnd()}\n`);
     err.write('\n');
   }
-  const isModel = failed.some(({ answer }) => answer.failure!.code === 'PYNN_MODEL_INVALID');
   return isModel ? 2 : 1;
 }
 

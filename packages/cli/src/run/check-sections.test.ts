@@ -58,5 +58,28 @@ it('knows slips of one or two letters in each utility', () => {
 it('leaves alone what is no utility with parameters', () => {
   const variables = { rate_mx: '300', timestep: 'abc' };
   expect(problems(variables, {}, { script: 'own/rate-to-spikes.js' })).toEqual([]);
-  expect(problems(variables, {}, { script: scriptOf('eventsource') })).toEqual([]);
+  const args = ['10', 'spikes'];
+  expect(problems(variables, { args }, { script: scriptOf('eventsource') })).toEqual([]);
+});
+
+it('refuses arguments that a utility with options cannot use, each by name', () => {
+  const script = scriptOf('eventsource');
+  const args = ['--timestep=-1', '--maxbuffered=0', 'ten', 'spikes'];
+  const keyPlaces = { args: place(4) };
+  const found = problems({}, { args, keyPlaces, place: place(1) }, { script });
+  expect(found).toMatchObject([
+    {
+      message: expect.stringContaining("timestep: a number above 0 [s], found '-1'"),
+      place: { line: 4 },
+    },
+    { message: expect.stringContaining("found '0'") },
+    { message: expect.stringContaining("found 'ten'") },
+  ]);
+  expect(found[0]).toMatchObject({ severity: 'error', code: 'UTILITY_ARGUMENT_INVALID' });
+  const few = problems({}, { args: ['10'] }, { script });
+  expect(few.map(({ message }) => message)).toEqual([
+    "process 'A': an argument cannot be used: expected N_UNITS PREFIX [SUFFIX], found '10'",
+  ]);
+  const unknown = problems({}, { args: ['--tiemstep', '1'] }, { script });
+  expect(unknown[0]?.message).toContain("found Unknown option '--tiemstep'");
 });

@@ -1,23 +1,43 @@
 import type { Diagnostic, PipelineDescription, ProcessDescription } from '@antiphon/core';
 import type { ProcessCommand } from '@antiphon/launcher';
 import { editDistance, guessKeyword, KEYWORDS } from '@antiphon/music-config';
-import { findWrongValues, type Parameters, UTILITIES } from '@antiphon/utilities';
+import {
+  findArgumentFaults,
+  findWrongValues,
+  type Parameters,
+  UTILITIES,
+  type UtilityProgram,
+} from '@antiphon/utilities';
 
 /** Up to so many letters of a key may be wrong for a parameter to be meant. */
 const MOST_SLIPS = 2;
 
-/** Checks the sections of utilities that take their parameters from there: keys that mean nothing, values that cannot be used. */
+/** Checks the sections of utilities: keys that mean nothing, values and arguments that cannot be used. */
 export function checkSections(
   { processes, variables }: PipelineDescription,
   commands: readonly ProcessCommand[],
 ): Diagnostic[] {
   return commands.flatMap((command) => {
     // A program of the user's own may have the name of a utility.
-    const parameters = UTILITIES.find(({ script }) => script === command.script)?.parameters;
+    const utility = UTILITIES.find(({ script }) => script === command.script);
     const wanted = processes.find(({ name }) => name === command.process);
-    if (parameters === undefined || wanted === undefined) return [];
+    if (utility === undefined || wanted === undefined) return [];
+    const { parameters } = utility;
+    if (parameters === undefined) return wrongArguments(wanted, utility);
     return [...unknownKeys(wanted, parameters), ...wrongValues(wanted, parameters, variables)];
   });
+}
+
+function wrongArguments(wanted: ProcessDescription, utility: UtilityProgram): Diagnostic[] {
+  const { commandLine, script } = utility;
+  if (commandLine === undefined) return [];
+  return findArgumentFaults(commandLine, wanted.args).map(({ expected, found }) => ({
+    severity: 'error',
+    code: 'UTILITY_ARGUMENT_INVALID',
+    message: `process '${wanted.name}': an argument cannot be used: expected ${expected}, found ${found}`,
+    remedy: `Correct args=; node ${script} --help shows what ${utility.name} takes.`,
+    ...placeOf(wanted, 'args'),
+  }));
 }
 
 function unknownKeys(wanted: ProcessDescription, parameters: Parameters): Diagnostic[] {

@@ -71,16 +71,15 @@ function formatConnections({ connections, unitsPerSecond }: PlanSummary): string
   return formatTable([head, ...rows], { right: [2, 3, 4] });
 }
 
-function formatLinks({ links, schedule, unitsPerSecond }: PlanSummary): string {
+function formatLinks({ links, unitsPerSecond }: PlanSummary): string {
   if (links.length === 0) return '';
   const head = ['link', 'lead', 'window', 'credit', 'in ticks', 'lane'];
   const rows = links.map(({ name, lead, shift, window, credit, creditTicks, lane }) => [
     name,
     formatLead(lead, shift, unitsPerSecond),
     formatSpan(window, unitsPerSecond),
-    ...(schedule === 'music'
-      ? ['none', '']
-      : [formatSpan(credit, unitsPerSecond), String(creditTicks)]),
+    formatSpan(credit, unitsPerSecond),
+    String(creditTicks),
     lane,
   ]);
   return formatTable([head, ...rows], { right: [1, 2, 3, 4] });

@@ -118,6 +118,7 @@ function rank(process: string, number: number, sent: number, taken: number): Ran
     rank: number,
     language: 'c++',
     version: '',
+    simulator: null,
     notes: [],
     report: { ...common, ...traffic, connections },
     partial: null,

@@ -15,6 +15,9 @@ export interface RunFacts {
   readonly runSeconds: number | null;
 }
 
+/** How adapters begin the note that names what they wrap. */
+const SIMULATOR = 'simulator: ';
+
 /** Puts together how a run ended. */
 export function makeResult(facts: RunFacts): RunResult {
   const { ranks, plan, failures, diagnostics, runSeconds } = facts;
@@ -46,13 +49,16 @@ function nameOf({ name }: RankRecord): string {
 
 function resultOf(rank: RankRecord): RankResult {
   const { name, processName, language, version, report, partial, heartbeat, exit } = rank;
+  const notes = rank.declaration?.notes ?? [];
+  const simulator = notes.find((note) => note.startsWith(SIMULATOR));
   return {
     name,
     process: processName,
     rank: rank.rank,
     language,
     version,
-    notes: rank.declaration?.notes ?? [],
+    simulator: simulator?.slice(SIMULATOR.length) ?? null,
+    notes: notes.filter((note) => note !== simulator),
     report,
     partial,
     heartbeat,

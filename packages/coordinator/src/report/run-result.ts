@@ -11,7 +11,9 @@ export interface RankResult {
   readonly rank: number;
   readonly language: string;
   readonly version: string;
-  /** What it noted as it was set up, as adapters do with their simulator and its version; none if it did not come so far. */
+  /** The simulator that it wraps, with its version: what it noted behind `simulator: `; `null` if it noted none. */
+  readonly simulator: string | null;
+  /** What else it noted as it was set up; none if it did not come so far. */
   readonly notes: readonly string[];
   /** `null`: it did not reach its end. */
   readonly report: RankReport | null;

@@ -95,6 +95,7 @@ export type ErrorCode =
   | 'MUSIC_WIDTH_UNKNOWN'
   | 'MUSIC_VALUE_INVALID'
   | 'MUSIC_TYPE_UNSUITABLE'
+  | 'MUSIC_MPIRUN_FAILED'
   | 'PYNN_PARAMETER_UNKNOWN'
   | 'PYNN_VALUE_INVALID'
   | 'PYNN_EXPRESSION_INVALID'
@@ -207,6 +208,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   MUSIC_WIDTH_UNKNOWN: {"number":803,"summary":"A MUSIC program asks for a width that the configuration does not state.","remedy":"Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10]."},
   MUSIC_VALUE_INVALID: {"number":804,"summary":"A MUSIC program gives an argument, or reads a variable, that cannot be used.","remedy":"Give the value in the form that is named."},
   MUSIC_TYPE_UNSUITABLE: {"number":805,"summary":"The elements of a MUSIC program's array cannot travel.","remedy":"Map an array of numbers."},
+  MUSIC_MPIRUN_FAILED: {"number":880,"summary":"Programs that mpirun started with --music-config do not become a run.","remedy":"Start them with antiphon mpirun, or their configuration with antiphon run."},
   PYNN_PARAMETER_UNKNOWN: {"number":820,"summary":"A model has no parameter or variable of that name.","remedy":"Use one of the names that are listed."},
   PYNN_VALUE_INVALID: {"number":821,"summary":"A value given to the PyNN API cannot be used.","remedy":"Give the value in the form that is named."},
   PYNN_EXPRESSION_INVALID: {"number":822,"summary":"An expression of the distance cannot be read.","remedy":"Use numbers, d, the operators + - * / % ** and comparisons, and the functions that are listed."},

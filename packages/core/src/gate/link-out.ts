@@ -5,6 +5,8 @@ export interface LinkOut {
   readonly link: number;
   readonly credit: Units;
   readonly flushTicks: number;
+  /** Under MUSIC's schedule: when the receiver takes what was exchanged last. Until it is within the credit nobody need wait. */
+  delivery: Units;
   /** The receiver's own clock, as last heard. */
   receiver: Units;
   /** Number of the next frame. */
@@ -24,6 +26,7 @@ export function createLinkOut(plan: { link: number; credit: Units; flushTicks: n
     link: plan.link,
     credit: plan.credit,
     flushTicks: plan.flushTicks,
+    delivery: Number.POSITIVE_INFINITY,
     receiver: 0,
     next: 0,
     until: 0,

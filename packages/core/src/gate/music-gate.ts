@@ -25,6 +25,8 @@ export class MusicGate {
   readonly #outs: ReadonlyMap<number, readonly number[]>;
   readonly #needed = new Map<number, Units>();
   readonly #owed = new Set<number>();
+  /** Where what was exchanged last is delivered, by link out. */
+  readonly #delivery = new Map<number, Units>();
   /** Where what is sent now will be delivered, by connection. */
   readonly #nextDelivery = new Map<number, Units>();
   #deliveries: Delivery[] = [];
@@ -52,7 +54,7 @@ export class MusicGate {
       const { from } = this.#plan.connections[connection]!;
       const isSender = from === this.#plan.process;
       if ((isSender ? send : receive) > time) return;
-      if (isSender) this.#sendAt(connection, send);
+      if (isSender) this.#sendAt(connection, this.#ahead);
       else this.#receiveAt(connection, send);
       this.#ahead = null;
     }
@@ -68,6 +70,14 @@ export class MusicGate {
     return this.#owed.has(link);
   }
 
+  /**
+   * The tick of the receiver that delivers the last exchange over a link out. In the schedule's order the receiver is there before the
+   * rank goes on, so a rank that waits for it closes no ring of waits.
+   */
+  delivery(link: number): Units {
+    return this.#delivery.get(link) ?? 0;
+  }
+
   /** What the next tick delivers, in the order of the schedule. */
   get deliveries(): readonly Delivery[] {
     return this.#deliveries;
@@ -78,10 +88,13 @@ export class MusicGate {
     return this.#nextDelivery.get(connection) ?? 0;
   }
 
-  #sendAt(number: number, send: Units): void {
+  #sendAt(number: number, { send, receive }: Exchange): void {
     this.#planDelivery(number, send);
     const { connection } = this.#plan.connections[number]!;
-    for (const link of this.#outs.get(connection) ?? []) this.#owed.add(link);
+    for (const link of this.#outs.get(connection) ?? []) {
+      this.#owed.add(link);
+      this.#delivery.set(link, Math.max(receive, this.delivery(link)));
+    }
   }
 
   #receiveAt(number: number, send: Units): void {

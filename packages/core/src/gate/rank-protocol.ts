@@ -64,9 +64,7 @@ export class RankProtocol {
 
   /** The links on whose receivers the credit waits. */
   spentCredits(): LinkOut[] {
-    return this.outs.filter(
-      (link) => takes(link) && this.time + this.tick > link.receiver + link.credit,
-    );
+    return this.outs.filter((link) => this.#isSpent(link));
   }
 
   /** Number of the next frame in order on a link in; `undefined` for a link that this rank does not have. */
@@ -240,14 +238,18 @@ export class RankProtocol {
     }
     this.#gate.moveTo(this.time);
     for (const link of this.ins) link.needed = this.#gate.needed(link.link);
+    for (const link of this.outs) link.delivery = this.#gate.delivery(link.link);
   }
 
   #isOpen(): boolean {
     for (const link of this.ins) if (link.clock < link.needed) return false;
-    for (const link of this.outs) {
-      if (takes(link) && this.time + this.tick > link.receiver + link.credit) return false;
-    }
+    for (const link of this.outs) if (this.#isSpent(link)) return false;
     return true;
+  }
+
+  #isSpent(link: LinkOut): boolean {
+    const claim = Math.min(this.time + this.tick, link.delivery);
+    return claim > link.receiver + link.credit && takes(link);
   }
 
   #advance(): void {

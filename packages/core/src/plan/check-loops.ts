@@ -41,10 +41,23 @@ function describeLoop(graph: ResolvedGraph, loop: Loop): Diagnostic {
     code: 'SETUP_LOOP_LATENCY',
     message:
       `this loop cannot start: ${steps.join(', ')}. The leads sum to ${formatShifted(loop.sum, shift, write)} and may be at most 0 ms: ` +
-      `${write(loop.sum)} of latency are missing${unit}`,
-    remedy: `Give ${weakest.name} a latency of at least ${needed}, or shorten the ticks on the loop.`,
+      `${write(loop.sum)} of latency are missing${unit}${notesOf(graph, connections)}`,
+    remedy: `${remedyOf(weakest, needed, write(loop.sum))}, or shorten the ticks on the loop.`,
     ...placesOf(weakest, connections),
   };
+}
+
+/** What receivers say of their inputs: their users have stated delays, and no latencies. */
+function notesOf({ processes }: ResolvedGraph, loop: readonly ResolvedConnection[]): string {
+  const notes = loop.flatMap(({ to, inPort, note }) =>
+    note === undefined ? [] : [`. ${processes[to]!.name}.${inPort}: ${note}`],
+  );
+  return notes.join('');
+}
+
+function remedyOf({ name, note }: ResolvedConnection, needed: string, missing: string): string {
+  const latency = `Give ${name} a latency of at least ${needed}`;
+  return note === undefined ? latency : `${latency}: make the delays longer by ${missing}`;
 }
 
 /** The same of a loop that MUSIC's schedule refuses: there the ticks of the senders count. */
@@ -64,8 +77,8 @@ export function describeShortLoop(
     code: 'SETUP_LOOP_LATENCY',
     message:
       `this loop cannot start: ${steps.join(', ')}. Its latencies must sum to at least the ticks of its senders: ` +
-      `${ms(graph, missing)} of latency are missing`,
-    remedy: `Give ${first.name} a latency of at least ${ms(graph, first.latency + missing)}, or shorten the ticks on the loop.`,
+      `${ms(graph, missing)} of latency are missing${notesOf(graph, connections)}`,
+    remedy: `${remedyOf(first, ms(graph, first.latency + missing), ms(graph, missing))}, or shorten the ticks on the loop.`,
     ...placesOf(first, connections),
   };
 }

@@ -17,6 +17,6 @@ export interface RankDeclaration {
   readonly ports: readonly PortDeclaration[];
   /** Asked for the run; `music`: a MUSIC program, which ends itself and counts buffering in its own ticks. */
   readonly schedule: 'normal' | 'music';
-  /** What `plan` should say about the process. */
+  /** What `plan` should say about the process. What begins with the name of an input and a colon, errors about that input say, too. */
   readonly notes: readonly string[];
 }

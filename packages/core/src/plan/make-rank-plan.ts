@@ -78,9 +78,7 @@ function partIn(plan: RunPlan, link: PlannedLink, part: LinkPart): PartInPlan {
 }
 
 function linkOut(plan: RunPlan, link: PlannedLink): LinkOutPlan {
-  const { number, name, receiver, flushTicks } = link;
-  // Under MUSIC's schedule nobody waits for credit; the receiver still sends it, as an acknowledgement.
-  const credit = plan.schedule === null ? link.credit : Number.POSITIVE_INFINITY;
+  const { number, name, receiver, credit, flushTicks } = link;
   const parts = link.parts.map((part) => partOut(plan, link, part));
   return { link: number, name, receiver, credit, flushTicks, parts };
 }

@@ -56,12 +56,12 @@ export function planSchedule(graph: ResolvedGraph): {
   };
 }
 
-/** Receivers acknowledge at the latest after half of this many exchanges. */
-const ACKNOWLEDGED_EXCHANGES = 8;
+/** How many exchanges a sender may be ahead; receivers tell their clock at the latest after half of it. */
+const EXCHANGES_AHEAD = 4;
 
 /**
- * Links under MUSIC's schedule: a frame before its exchange would serve nobody, and what the receiver says of its clock only
- * acknowledges frames.
+ * Links under MUSIC's schedule: a frame before its exchange would serve nobody, and a sender that may be ahead by less than a few
+ * exchanges would wait at each.
  */
 export function scheduleLinks(
   links: readonly PlannedLink[],
@@ -72,7 +72,7 @@ export function scheduleLinks(
       link.parts.some((part) => part.connection === connection),
     );
     const period = Math.max(...own.map(({ buffered }) => buffered + 1));
-    const creditTicks = Math.max(link.creditTicks, ACKNOWLEDGED_EXCHANGES * period);
+    const creditTicks = Math.max(link.creditTicks, EXCHANGES_AHEAD * period);
     const flushTicks = link.flushTicks === 1 ? 1 : Math.max(link.flushTicks, period);
     return { ...link, creditTicks, credit: creditTicks * ticks[link.from]!, flushTicks };
   });

@@ -33,6 +33,8 @@ export function resolveConnection(
   const [out, input] = [outs[0]!, ins[0]!];
   const wishes = [out.maxBuffered, inTicksOfSender(input.maxBuffered, sender, receiver)];
   const asked = wishes.filter((wish) => wish > 0);
+  const prefix = `${input.name}: `;
+  const note = receiver.notes.find((text) => text.startsWith(prefix));
   return {
     from,
     to,
@@ -46,6 +48,7 @@ export function resolveConnection(
     interpolation: input.interpolation,
     owned: outs.map((port) => normaliseIntervals(port.indices)),
     wanted: ins.map((port) => normaliseIntervals(port.indices)),
+    ...(note === undefined ? {} : { note: note.slice(prefix.length) }),
     ...(connection.place === undefined ? {} : { place: connection.place }),
   };
 }

@@ -33,6 +33,8 @@ export interface ResolvedConnection {
   readonly interpolation: Interpolation;
   readonly owned: readonly (readonly Interval[])[];
   readonly wanted: readonly (readonly Interval[])[];
+  /** What the receiver says of its input: the delays from which its latency follows, say. */
+  readonly note?: string;
   /** Where it is written, if the description has a text. */
   readonly place?: Place;
 }

@@ -106,6 +106,24 @@ describe('the plan of a run', () => {
     `);
   });
 
+  it('tells the delays of inputs whose programs have stated these instead of latencies', () => {
+    const input = (latency: number): PortDeclaration => port('in', { direction: 'in', latency });
+    const declarations = [
+      rank(0, 0, [port('out', {}), input(MS)]),
+      {
+        ...rank(1, 0, [port('out', {}), input(0.5 * MS)]),
+        notes: ['inner: of another port', 'in: delays 0.6 ms -> latency 0.5 ms'],
+      },
+    ];
+    const [diagnostic] = makeRunPlan(LOOP, declarations, OPTIONS).diagnostics;
+    expect(diagnostic?.message).toMatch(
+      /: 0\.5 ms of latency are missing\. B\.in: delays 0\.6 ms -> latency 0\.5 ms$/,
+    );
+    expect(diagnostic?.remedy).toBe(
+      'Give A.out -> B.in a latency of at least 1 ms: make the delays longer by 0.5 ms, or shorten the ticks on the loop.',
+    );
+  });
+
   it('gives the places of all connections on such a loop, first of the one to change', () => {
     const [first, second] = LOOP.connections.map((connection, number) => ({
       ...connection,

@@ -61,7 +61,7 @@ export function makeRunPlan(
   if (hasErrors(found)) return { plan: null, diagnostics: found };
   const { reach, links: planned } = planLinks(graph, options);
   const links = schedule === null ? planned : scheduleLinks(planned, schedule);
-  // What the schedule allows has no credit that could be too little.
+  // Under the schedule nobody waits for more than what comes before in its order.
   const stuck = isMusic ? [] : stuckRanks(graph, links);
   const diagnostics = [
     ...found,

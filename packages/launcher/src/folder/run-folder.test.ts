@@ -16,6 +16,11 @@ it('keeps logs, records and copies in one place', () => {
   expect(folder.log('A.0')).toBe(join(folder.path, 'logs', 'A.0.log'));
   expect(folder.log('a/b *.0')).toBe(join(folder.path, 'logs', 'a%2Fb%20%2A.0.log'));
   expect(() => new RunFolder(join(source, 'below'))).toThrow(/OUTPUT_UNWRITABLE/);
+  expect(() => new RunFolder(source)).toThrow(/OUTPUT_UNWRITABLE/);
+  // Where Node's own way to make folders never returns.
+  expect(() => new RunFolder('/proc/nope/run')).toThrow(
+    'OUTPUT_UNWRITABLE: /proc/nope/run: the run needs a folder for its logs and its report (found ENOENT (no such file or directory)). Free some space',
+  );
   rmSync(parent, { recursive: true });
 });
 

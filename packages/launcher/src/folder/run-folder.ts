@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AntiphonError } from '@antiphon/core';
 import { describeCause } from './describe-cause.js';
+import { makeFolder } from './make-folder.js';
 
 /** Path of a log in a run's folder. Characters that would be awkward in a file name are written as in a URL. */
 export function logPath(folder: string, name: string): string {
@@ -21,7 +22,7 @@ export class RunFolder {
   constructor(path: string) {
     this.path = path;
     attempt(path, 'the run needs a folder for its logs and its report', () => {
-      mkdirSync(join(path, 'logs'), { recursive: true });
+      makeFolder(join(path, 'logs'));
     });
   }
 

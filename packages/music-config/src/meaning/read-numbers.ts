@@ -25,11 +25,12 @@ function parseDecimal(text: string): number | null {
   return Number(text);
 }
 
-/** Checks `stoptime`, which the run reads from the variables. */
+/** Checks `stoptime`, which the run reads from the variables; `none` says that there is none on purpose. */
 export function checkStopTime(entry: Entry, unitsPerSecond: number, report: Report): void {
+  if (entry.value.text === 'none') return;
   const seconds = parseDecimal(entry.value.text);
   if (seconds === null || seconds <= 0) {
-    const message = `stoptime is ${excerpt(entry.value.text)}, expected a number of seconds above 0`;
+    const message = `stoptime is ${excerpt(entry.value.text)}, expected a number of seconds above 0, or none`;
     report.error('CONFIG_VALUE_INVALID', entry.value.at, message, {
       remedy: 'Write the time in seconds, without a unit, for instance stoptime = 1.5.',
     });

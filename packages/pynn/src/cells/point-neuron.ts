@@ -1,6 +1,12 @@
 import { AntiphonError } from '@antiphon/core';
 import type { ParameterValue } from '../values/parameter-value.js';
-import { type CellFactory, type CellModel, type CellType, defineCellType } from './cell-type.js';
+import {
+  type CellFactory,
+  type CellModel,
+  type CellType,
+  defineCellType,
+  type Quantity,
+} from './cell-type.js';
 
 const component = { receptorTypes: ['membrane'] } as const;
 
@@ -93,6 +99,13 @@ export const CondBetaPostSynapticResponse: CellFactory<'e_syn' | 'tau_rise' | 't
     isConductanceBased: true,
   });
 
+/** Names of the parameters of responses, each after its receptor type. */
+type ReceptorNames<Receptors extends Readonly<Record<string, CellType>>> = {
+  [Type in keyof Receptors & string]: Receptors[Type] extends CellType<infer Names>
+    ? `${Type}.${Names}`
+    : never;
+}[keyof Receptors & string];
+
 const NEURONS: readonly CellModel[] = [LIF.model, AdExp.model];
 
 /**
@@ -101,10 +114,10 @@ const NEURONS: readonly CellModel[] = [LIF.model, AdExp.model];
  *
  * @throws PYNN_VALUE_INVALID for a neuron that is neither LIF nor AdExp, or responses that mix currents and conductances
  */
-export function PointNeuron(
-  neuron: CellType,
-  receptors: Readonly<Record<string, CellType>>,
-): CellType {
+export function PointNeuron<
+  Names extends string,
+  Receptors extends Readonly<Record<string, CellType>>,
+>(neuron: CellType<Names>, receptors: Receptors): CellType<Names | ReceptorNames<Receptors>> {
   if (!NEURONS.includes(neuron.model)) {
     throw new AntiphonError('PYNN_VALUE_INVALID', {
       message: 'this cell type cannot be the neuron of a PointNeuron',
@@ -131,7 +144,10 @@ export function PointNeuron(
   return {
     model: {
       name: 'PointNeuron',
-      parameters: prefixed((cell) => cell.model.parameters),
+      parameters: prefixed((cell) => cell.model.parameters) as Record<
+        Names | ReceptorNames<Receptors>,
+        Quantity
+      >,
       state: neuron.model.state,
       recordable: [
         ...neuron.model.recordable,

@@ -37,7 +37,7 @@ test('two runs that agree: the differences, and the first spike that is beyond t
     problems: [],
   });
   expect(compareActivities(reference, other, { tolerance: 1, share: 0.1 }).problems).toEqual([
-    '13 % of the spikes are missing, extra or too far off',
+    '12.5 % of the spikes are missing, extra or too far off',
   ]);
 });
 
@@ -49,7 +49,10 @@ test('missing and extra spikes, rates that differ, and cells that only one run h
     missing: 2,
     extra: 4,
     firstDivergence: { kind: 'missing', cell: 0, time: 20 },
-    problems: ['67 % of the spikes are missing, extra or too far off', 'the rates differ by 67 %'],
+    problems: [
+      '66.7 % of the spikes are missing, extra or too far off',
+      'the rates differ by 66.7 %',
+    ],
   });
 });
 

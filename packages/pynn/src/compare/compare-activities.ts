@@ -78,7 +78,7 @@ export function compareActivities(
   };
 }
 
-/** Times come as multiples of a time step in floating point [ms]. */
+/** Times [ms] come as multiples of a time step in floating point, and rates from them. */
 const ROUNDING = 1e-9;
 
 function spread(differences: readonly number[]): {
@@ -111,9 +111,11 @@ function problemsOf(
   const higher = Math.max(expected.rateHz, found.rateHz);
   const rates = higher === 0 ? 0 : Math.abs(expected.rateHz - found.rateHz) / higher;
   return [
-    ...(apart > share ? [`${percent(apart)} of the spikes are missing, extra or too far off`] : []),
-    ...(rates > share ? [`the rates differ by ${percent(rates)}`] : []),
+    ...(apart > share + ROUNDING
+      ? [`${percent(apart)} of the spikes are missing, extra or too far off`]
+      : []),
+    ...(rates > share + ROUNDING ? [`the rates differ by ${percent(rates)}`] : []),
   ];
 }
 
-const percent = (share: number): string => `${(share * 100).toPrecision(2)} %`;
+const percent = (share: number): string => `${Number((share * 100).toFixed(1))} %`;

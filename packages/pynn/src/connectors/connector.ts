@@ -78,7 +78,12 @@ export function connectionList(pre: IndexList, post: IndexList): ConnectionList 
 
 /** What a connector says of itself beside its name: whether weights are checked, and PyNN's rule where the backend is to draw. */
 export function connectorFacts(
-  { safe, seed, native, allowSelfConnections = true }: RandomOptions & SelfOptions,
+  {
+    safe,
+    seed,
+    native,
+    allowSelfConnections = true,
+  }: RandomOptions & { readonly allowSelfConnections?: boolean | 'NoMutual' },
   rule?: NativeConnector['rule'] & { readonly usesDistance?: boolean },
 ): Pick<Connector, 'safe' | 'native'> {
   const facts = safe === undefined ? {} : { safe };

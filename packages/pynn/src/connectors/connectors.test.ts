@@ -119,6 +119,17 @@ test('a fixed number leaves the cell itself out, and repeats whole sets where mo
   expect(pairs(total).some(([i, j]) => i === j)).toBe(false);
 });
 
+test('without mutual connections no two cells are connected both ways, and no cell to itself', () => {
+  const list = pairs(
+    FixedProbabilityConnector(0.5, { allowSelfConnections: 'NoMutual' }).connect(within()),
+  );
+  const written = new Set(list.map(String));
+  expect(list.some(([i, j]) => i === j || written.has(`${j},${i}`))).toBe(false);
+  // Of the pairs of cells, those are connected of which at least one direction was drawn.
+  const count = (N * (N - 1)) / 2;
+  expect(Math.abs(list.length - 0.75 * count)).toBeLessThan(5 * Math.sqrt(count * 0.75 * 0.25));
+});
+
 test('structured connectors', () => {
   const small = { ...within(), preCount: 3, postCount: 2 };
   expect(pairs(AllToAllConnector({ allowSelfConnections: false }).connect(small))).toEqual([

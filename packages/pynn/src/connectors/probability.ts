@@ -15,10 +15,16 @@ import {
 import { IndexList } from './index-list.js';
 import { connectPairs } from './structured.js';
 
+/** How {@link FixedProbabilityConnector} connects. */
+export interface FixedProbabilityOptions extends RandomOptions {
+  /** Whether a cell may be connected to itself; with `NoMutual`, nor to one from which it has a connection. @default true */
+  readonly allowSelfConnections?: boolean | 'NoMutual';
+}
+
 /** Each pair with the same probability. @throws PYNN_VALUE_INVALID for a probability outside 0 to 1 */
 export function FixedProbabilityConnector(
   probability: number,
-  options: SelfOptions & RandomOptions = {},
+  options: FixedProbabilityOptions = {},
 ): Connector {
   const { allowSelfConnections = true, seed } = options;
   if (!(probability >= 0 && probability <= 1)) {
@@ -37,9 +43,12 @@ export function FixedProbabilityConnector(
     }),
     connect: (context) => {
       const isAllowed = (i: number, j: number): boolean =>
-        allowSelfConnections || !context.isSelf(i, j);
-      if (probability === 1) return connectPairs(context, isAllowed);
-      return connectByGaps(context, probability, seed, isAllowed);
+        allowSelfConnections === true || !context.isSelf(i, j);
+      const list =
+        probability === 1
+          ? connectPairs(context, isAllowed)
+          : connectByGaps(context, probability, seed, isAllowed);
+      return allowSelfConnections === 'NoMutual' ? withoutMutual(list, context) : list;
     },
   };
 }
@@ -169,6 +178,26 @@ export function DisplacementDependentProbabilityConnector(
       const ofPair = (i: number, j: number) => probability(context.displacement(i, j));
       return connectByProbability(context, options, pairByPair(context, ofPair));
     },
+  };
+}
+
+/** Leaves out what goes back between two cells; of the two connections the one that comes first in the list stays. */
+function withoutMutual(list: ConnectionList, context: ConnectorContext): ConnectionList {
+  const { preCount, postCount } = context;
+  const isWithin = preCount === postCount && preCount > 0 && context.isSelf(0, 0);
+  if (!isWithin) return list;
+  const kept = new Set<number>();
+  const rows = list.pre
+    .map((_, row) => row)
+    .filter((row) => {
+      const [i, j] = [list.pre[row]!, list.post[row]!];
+      if (kept.has(i * preCount + j)) return false;
+      kept.add(j * preCount + i);
+      return true;
+    });
+  return {
+    pre: rows.map((row) => list.pre[row]!),
+    post: rows.map((row) => list.post[row]!),
   };
 }
 

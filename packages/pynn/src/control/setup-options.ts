@@ -55,6 +55,7 @@ export interface CheckedSetup {
   readonly timestep: number;
   readonly minDelay: number | 'auto';
   readonly maxDelay: number | 'auto';
+  readonly spikePrecision: 'off_grid' | 'on_grid';
   readonly seed: number;
   readonly backendOptions: BackendOptions;
 }
@@ -78,6 +79,7 @@ export function checkSetup(options: SetupOptions): CheckedSetup {
     timestep,
     minDelay,
     maxDelay,
+    spikePrecision: options.spikePrecision ?? 'off_grid',
     seed,
     backendOptions: {
       timestep,

@@ -35,6 +35,8 @@ type PopulationSubject = Extract<FaultSubject, { readonly kind: 'population' }>;
 export interface FaultSettings {
   readonly timestep: number;
   readonly minDelay: number | 'auto';
+  /** Of NEST: whether spikes lie on time steps. */
+  readonly spikePrecision: 'off_grid' | 'on_grid';
 }
 
 /** Something that PyNN 0.13 gets wrong on a simulator; measured with NEST 3.10, NEURON 9.0.2 and Brian2 2.9. */
@@ -74,10 +76,9 @@ const BRIAN2_STEP = 0.1;
 /** Spike times [ms] of sources for which something holds. */
 const spikeTimes =
   (holds: (time: number, minDelay: number, timestep: number) => boolean): KnownFault['applies'] =>
-  (subject, { minDelay, timestep }) => {
-    if (minDelay === 'auto' || !cells('SpikeSourceArray')(subject, { minDelay, timestep })) {
-      return false;
-    }
+  (subject, settings) => {
+    const { minDelay, timestep } = settings;
+    if (minDelay === 'auto' || !cells('SpikeSourceArray')(subject, settings)) return false;
     const lists = (subject as PopulationSubject).parameter('spike_times') ?? [];
     return lists.some((list) =>
       Array.from(list as ArrayLike<number>).some((time) => holds(time, minDelay, timestep)),
@@ -113,12 +114,13 @@ const nest: readonly Omit<KnownFault, 'backend'>[] = [
     applies: spikeTimes((time, minDelay) => time <= minDelay + 1e-9),
   },
   {
-    fact: 'some spikes of this SpikeSourceArray come one step late, because their times less the smallest delay are rounded up',
-    applies: spikeTimes(
-      (time, minDelay, timestep) =>
-        isOnGrid(time, timestep) &&
-        time - minDelay > Number((Math.round((time - minDelay) / timestep) * timestep).toFixed(9)),
-    ),
+    fact: 'on the grid, some spikes of this SpikeSourceArray may come one step late: their times less the smallest delay are rounded up',
+    applies: (subject, settings) =>
+      settings.spikePrecision === 'on_grid' &&
+      spikeTimes((time, minDelay, timestep) => {
+        const steps = (time - minDelay) / timestep;
+        return isOnGrid(time, timestep) && steps > Math.round(steps);
+      })(subject, settings),
   },
   {
     fact: 'a run that does not end on a time step is refused',
@@ -185,9 +187,8 @@ const brian2: readonly Omit<KnownFault, 'backend'>[] = [
   },
   {
     fact: 'SpikeSourceArray, and the delays of its synapses, run in steps of 0.1 ms whatever the time step is',
-    applies: (subject, { timestep }) =>
-      timestep !== BRIAN2_STEP &&
-      cells('SpikeSourceArray')(subject, { timestep, minDelay: 'auto' }),
+    applies: (subject, settings) =>
+      settings.timestep !== BRIAN2_STEP && cells('SpikeSourceArray')(subject, settings),
   },
   {
     fact: 'TsodyksMarkramSynapse recovers wrongly and does not facilitate: up to 15 mV off',

@@ -19,6 +19,8 @@ export interface NetworkOptions {
   /** [ms], or chosen by the backend. */
   readonly minDelay: number | 'auto';
   readonly maxDelay: number | 'auto';
+  /** Of NEST. */
+  readonly spikePrecision: 'off_grid' | 'on_grid';
   readonly seed: number;
   readonly sites: SiteCounter;
   /** For the backend's own `setup`. */

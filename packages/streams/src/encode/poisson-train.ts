@@ -1,5 +1,6 @@
-import { logarithm, philox, toUnitInterval } from '@antiphon/core';
+import { type Closed, logarithm, philox, toUnitInterval } from '@antiphon/core';
 import { streamNumber } from './random-stream.js';
+import { stampInStep } from './stamp-in-step.js';
 import type { TimeStep } from './time-step.js';
 
 /** What the random numbers are for: the lower 8 bits of the counter's last word. Other uses take other numbers. */
@@ -24,19 +25,22 @@ export class PoissonTrain {
   readonly #key: Uint32Array;
   readonly #counter = new Uint32Array(4);
   readonly #block = new Uint32Array(4);
+  readonly #closed: Closed;
 
   /**
    * @param seed - a whole number, 0 to 2^32 - 1
    * @param stream - tells trains of one seed apart: a whole number, 0 to 2^24 - 1, or a name
+   * @param closed - whether stamps lie in `[start, end)` of their step, or in `(start, end]`
    * @throws ARGUMENT_INVALID for another stream
    */
-  constructor(seed: number, stream: number | string = 0) {
+  constructor(seed: number, stream: number | string = 0, closed: Closed = 'left') {
+    this.#closed = closed;
     this.#key = Uint32Array.of(seed, 0);
     this.#counter[3] = STREAM * streamNumber(stream) + POISSON_SPIKES;
   }
 
   /**
-   * Adds the spikes of one index in one step: stamps [s], ascending, in `[start, end)`.
+   * Adds the spikes of one index in one step: stamps [s], ascending, within the step.
    *
    * @param rate - [Hz], finite; without spikes if it is not above 0
    */
@@ -53,7 +57,7 @@ export class PoissonTrain {
       if (1 - uniform > rate * (length - time) * SURELY) return;
       time -= logarithm(uniform) / rate;
       if (!(time < length)) return;
-      times.push(step.start + time);
+      times.push(stampInStep(step, time, this.#closed));
     }
   }
 

@@ -1,3 +1,5 @@
+import type { Closed } from '@antiphon/core';
+import { stampInStep } from './stamp-in-step.js';
 import type { TimeStep } from './time-step.js';
 
 /**
@@ -5,12 +7,17 @@ import type { TimeStep } from './time-step.js';
  * the exact time within the step. At a constant rate the first spike comes after 1 / rate, and the gaps are 1 / rate.
  */
 export class RegularTrain {
+  readonly #closed: Closed;
   /** The integral of the rate since the last spike, in spikes. */
   #phase = 0;
 
+  /** @param closed - whether a spike due at the end of a step belongs to the next one (`left`), or to it (`right`) */
+  constructor(closed: Closed = 'left') {
+    this.#closed = closed;
+  }
+
   /**
-   * Adds the spikes of the next step: stamps [s], ascending, in `[start, end)`. A spike due at the end belongs to the next
-   * step.
+   * Adds the spikes of the next step: stamps [s], ascending, in `[start, end)`, or, closed on the right, in `(start, end]`.
    *
    * @param rate - [Hz], finite; without spikes if it is not above 0
    */
@@ -20,8 +27,8 @@ export class RegularTrain {
     let spikes = 0;
     for (; ; spikes++) {
       const time = Math.max(0, (spikes + 1 - this.#phase) / rate);
-      if (!(time < length)) break;
-      times.push(step.start + time);
+      if (!(time < length || (time === length && this.#closed === 'right'))) break;
+      times.push(stampInStep(step, time, this.#closed));
     }
     this.#phase += rate * length - spikes;
   }

@@ -1,4 +1,4 @@
-import { AntiphonError } from '@antiphon/core';
+import { AntiphonError, type Closed } from '@antiphon/core';
 import { PoissonTrain } from './poisson-train.js';
 import { RegularTrain } from './regular-train.js';
 import type { TimeStep } from './time-step.js';
@@ -21,6 +21,8 @@ export interface SpikesFromRateOptions {
   readonly stream?: number | string;
   /** Default `poisson`. */
   readonly encoding?: Encoding;
+  /** The convention of the process that sends the spikes: stamps lie in `[start, end)` of their step, or in `(start, end]`. Default `left`. */
+  readonly closed?: Closed;
   /** Smaller rates become this [Hz]; default 0. */
   readonly rateMin?: number;
   /** Larger rates become this [Hz]; default infinite. */
@@ -53,6 +55,7 @@ export class SpikesFromRate {
       seed,
       stream,
       encoding = 'poisson',
+      closed = 'left',
       rateMin = 0,
       rateMax = Infinity,
     } = options;
@@ -68,12 +71,12 @@ export class SpikesFromRate {
     this.#rateMax = rateMax;
     this.#source = options.source;
     if (encoding === 'poisson') {
-      const train = new PoissonTrain(seed, stream);
+      const train = new PoissonTrain(seed, stream, closed);
       this.#append = (channel, rate, step, times) => {
         train.append(indices[channel]!, rate, step, times);
       };
     } else {
-      const trains = indices.map(() => new RegularTrain());
+      const trains = indices.map(() => new RegularTrain(closed));
       this.#append = (channel, rate, step, times) => {
         trains[channel]!.append(rate, step, times);
       };

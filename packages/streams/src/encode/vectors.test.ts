@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Closed } from '@antiphon/core';
 import { expect, test } from 'vitest';
 import { RateFromSpikes } from './rate-from-spikes.js';
 import { type Encoding, SpikesFromRate } from './spikes-from-rate.js';
@@ -12,6 +13,7 @@ interface Train {
   readonly encoding: Encoding;
   readonly seed: number;
   readonly stream?: number | string;
+  readonly closed?: Closed;
   readonly channels: number[];
   readonly rateMin: number;
   readonly rateMax: number | null;
@@ -32,6 +34,11 @@ test.each(trains)('spikes, bit by bit: $name', ({ channels, steps, rateMax, ...o
   for (const step of steps) {
     const { times, indices } = encoder.next(step, step.rates);
     expect({ times, indices }).toEqual({ times: step.times, indices: step.indices });
+    const isOwn = (time: number): boolean =>
+      options.closed === 'right'
+        ? time > step.start && time <= step.end
+        : time >= step.start && time < step.end;
+    expect(times.every(isOwn)).toBe(true);
   }
 });
 

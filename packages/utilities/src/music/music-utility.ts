@@ -2,6 +2,9 @@ import type { Rank } from '@antiphon/node';
 import type { Parameters, ValuesOf } from '../parameter/parameter.js';
 import type { Options } from './option.js';
 
+/** Of a utility that takes options alone. */
+export type NoOperands = Readonly<Record<never, never>>;
+
 /** What a utility of MUSIC's takes on its command line. */
 export interface CommandLine<O extends Options, A extends Parameters> {
   /** What `binary=` calls it. */

@@ -5,7 +5,7 @@ import type { CommandLine } from './music-utility.js';
 import type { Options } from './option.js';
 
 /** What is wrong with a command line. */
-interface Fault {
+export interface ArgumentFault {
   readonly expected: string;
   readonly found: string;
 }
@@ -22,9 +22,29 @@ export function readArguments<O extends Options, A extends Parameters>(
   args: readonly string[],
   process: string,
 ): ValuesOf<O> & ValuesOf<A> {
-  const faults: Fault[] = [];
+  const { values, faults } = readLine(line, args);
+  if (faults.length > 0) throw invalid(process, faults);
+  return values as ValuesOf<O> & ValuesOf<A>;
+}
+
+/** Everything that cannot be used on a command line, without the program. */
+export function findArgumentFaults(
+  line: CommandLine<Options, Parameters>,
+  args: readonly string[],
+): readonly ArgumentFault[] {
+  const isForHelp = args.includes('--help') || args.includes('-h');
+  return isForHelp ? [] : readLine(line, args).faults;
+}
+
+function readLine<O extends Options, A extends Parameters>(
+  line: CommandLine<O, A>,
+  args: readonly string[],
+): { readonly values: Record<string, unknown>; readonly faults: readonly ArgumentFault[] } {
   const values: Record<string, unknown> = {};
-  const { written, positionals } = split(line, args, process);
+  const words = split(line, args);
+  if ('fault' in words) return { values, faults: [words.fault] };
+  const { written, positionals } = words;
+  const faults: ArgumentFault[] = [];
   const operands = Object.entries(line.operands);
   const read = (field: string, parameter: Parameter<unknown>, text: string | undefined): void => {
     const value = parameter.parse(text ?? parameter.default);
@@ -41,8 +61,7 @@ export function readArguments<O extends Options, A extends Parameters>(
   } else {
     for (const [i, [field, operand]] of operands.entries()) read(field, operand, positionals[i]);
   }
-  if (faults.length > 0) throw invalid(process, faults);
-  return values as ValuesOf<O> & ValuesOf<A>;
+  return { values, faults };
 }
 
 /** The operands as a usage line has them: `N_UNITS PREFIX [SUFFIX]`. */
@@ -55,11 +74,15 @@ export function operandsText<O extends Options, A extends Parameters>({
   return names.length === 0 ? 'no operands' : names.join(' ');
 }
 
+/** The words of a command line, or what is wrong with them. */
+type Words =
+  | { readonly written: ReadonlyMap<string, string>; readonly positionals: readonly string[] }
+  | { readonly fault: ArgumentFault };
+
 function split<O extends Options, A extends Parameters>(
   { options }: CommandLine<O, A>,
   args: readonly string[],
-  process: string,
-): { readonly written: ReadonlyMap<string, string>; readonly positionals: readonly string[] } {
+): Words {
   const known = Object.values(options).map(({ name, short, placeholder }) => {
     const type: 'boolean' | 'string' = placeholder === null ? 'boolean' : 'string';
     return [name, { type, ...(short === undefined ? {} : { short }) }] as const;
@@ -83,7 +106,7 @@ function split<O extends Options, A extends Parameters>(
     if (!(error instanceof TypeError)) throw error;
     // Node's words: which option, and that it is unknown, or lacks a value, or has one too many.
     const [found = ''] = error.message.split(/[.\n]/);
-    throw invalid(process, [{ expected: optionsText(options), found }]);
+    return { fault: { expected: optionsText(options), found } };
   }
 }
 
@@ -107,7 +130,7 @@ function listText(words: readonly string[]): string {
   return words.length === 0 ? 'none' : words.map((word) => `'${word}'`).join(' ');
 }
 
-function invalid(process: string, faults: readonly Fault[]): AntiphonError {
+function invalid(process: string, faults: readonly ArgumentFault[]): AntiphonError {
   return new AntiphonError('UTILITY_ARGUMENT_INVALID', {
     where: process,
     message: `${faults.length === 1 ? 'an argument' : `${faults.length} arguments`} cannot be used`,

@@ -1,29 +1,14 @@
 #!/usr/bin/env node
 import { formatNumber } from '../file/format-number.js';
-import { TIMESTEP } from '../music/common-options.js';
-import { flag, option } from '../music/option.js';
 import { runMusicUtility } from '../music/run-music-utility.js';
 import { rounded, runTicks } from '../music/run-ticks.js';
+import { CONTSINK } from '../music/signal-lines.js';
 import { statedWidth } from '../music/stated-width.js';
-import { number } from '../parameter/numbers.js';
 
 await runMusicUtility({
-  name: 'contsink',
+  ...CONTSINK,
   summary: 'prints the values of a signal in each tick.',
   ports: { contdata: 'a signal, as wide as the configuration says' },
-  options: {
-    timestep: TIMESTEP,
-    delay: option(
-      number(
-        { name: 'delay', default: '0', meaning: 'delay of the signal' },
-        { unit: 's', least: 0 },
-      ),
-      'SECS',
-      'd',
-    ),
-    isNearest: flag('no-interpolation', 'i', 'the nearest sample, none between two'),
-  },
-  operands: {},
   run: async (rank, { timestep, delay, isNearest }) => {
     const width = statedWidth(rank, 'contdata');
     // Unlike events: the last rank has what is left.

@@ -1,30 +1,15 @@
 #!/usr/bin/env node
 import { LineFile } from '../file/line-file.js';
 import { rankFile } from '../file/rank-file.js';
-import {
-  IMAPTYPE,
-  MAXBUFFERED,
-  N_UNITS,
-  PREFIX,
-  portName,
-  SUFFIX,
-  TIMESTEP,
-} from '../music/common-options.js';
+import { EVENTCOUNTER } from '../music/event-lines.js';
 import { ownIds } from '../music/own-ids.js';
 import { runMusicUtility } from '../music/run-music-utility.js';
 import { runTicks } from '../music/run-ticks.js';
 
 await runMusicUtility({
-  name: 'eventcounter',
+  ...EVENTCOUNTER,
   summary: 'writes the mean rate [Hz] of each id of a rank into its file, one on a line.',
   ports: { in: 'events' },
-  options: {
-    timestep: TIMESTEP,
-    maxbuffered: MAXBUFFERED,
-    imaptype: IMAPTYPE,
-    in: portName('in', 'in'),
-  },
-  operands: { width: N_UNITS, prefix: PREFIX, suffix: SUFFIX },
   run: async (rank, { timestep, maxbuffered, imaptype, in: port, width, prefix, suffix }) => {
     const own = ownIds(width, imaptype, rank);
     const counts = new Map(own.map((id) => [id, 0]));

@@ -1,39 +1,14 @@
 #!/usr/bin/env node
 import { SpikesFromRate } from '@antiphon/streams';
-import {
-  IMAPTYPE,
-  INDEXTYPE,
-  MAXBUFFERED,
-  N_UNITS,
-  portName,
-  TIMESTEP,
-} from '../music/common-options.js';
-import { option } from '../music/option.js';
+import { EVENTGENERATOR } from '../music/event-lines.js';
 import { ownIds } from '../music/own-ids.js';
 import { runMusicUtility } from '../music/run-music-utility.js';
 import { runTicks } from '../music/run-ticks.js';
-import { number } from '../parameter/numbers.js';
 
 await runMusicUtility({
-  name: 'eventgenerator',
+  ...EVENTGENERATOR,
   summary: 'sends Poisson trains, one for each id.',
   ports: { out: "events, which follow from the run's seed, the process's name and the id" },
-  options: {
-    timestep: TIMESTEP,
-    maxbuffered: MAXBUFFERED,
-    frequency: option(
-      number(
-        { name: 'frequency', default: '10', meaning: 'mean rate of each id' },
-        { unit: 'Hz', least: 0 },
-      ),
-      'FREQUENCY',
-      'f',
-    ),
-    imaptype: IMAPTYPE,
-    indextype: INDEXTYPE,
-    out: portName('out', 'out'),
-  },
-  operands: { width: N_UNITS },
   run: async (rank, { timestep, maxbuffered, frequency, imaptype, out, width }) => {
     const indices = ownIds(width, imaptype, rank);
     const rates = new Float64Array(indices.length).fill(frequency);

@@ -1,16 +1,7 @@
 #!/usr/bin/env node
 import type { MessagesIn, Rank, SpikesIn } from '@antiphon/node';
 import { formatNumber } from '../file/format-number.js';
-import {
-  ACCLATENCY,
-  ADAPTER,
-  IMAPTYPE,
-  INDEXTYPE,
-  MAXBUFFERED,
-  portName,
-  TIMESTEP,
-} from '../music/common-options.js';
-import { flag } from '../music/option.js';
+import { EVENTLOGGER } from '../music/event-lines.js';
 import { naming, ownIds } from '../music/own-ids.js';
 import { runMusicUtility } from '../music/run-music-utility.js';
 import { rounded, runTicks } from '../music/run-ticks.js';
@@ -19,21 +10,9 @@ import { statedWidth, unconnected } from '../music/stated-width.js';
 type Lines = (detected: number) => string[];
 
 await runMusicUtility({
-  name: 'eventlogger',
+  ...EVENTLOGGER,
   summary: 'prints events and messages as they come in.',
   ports: { in: 'events', message: 'messages; one of the two ports may be left unconnected' },
-  options: {
-    timestep: TIMESTEP,
-    acclatency: ACCLATENCY,
-    maxbuffered: MAXBUFFERED,
-    imaptype: IMAPTYPE,
-    indextype: INDEXTYPE,
-    in: portName('in', 'in'),
-    messageIn: portName('message-in', 'message'),
-    all: flag('all', 'a', 'every rank takes all ids'),
-    adapter: ADAPTER,
-  },
-  operands: {},
   run: async (rank, { timestep, acclatency, maxbuffered, imaptype, indextype, all, ...ports }) => {
     const isConnected = (port: string) => rank.connectedPorts.some(({ name }) => name === port);
     const arriving = { latency: rounded(rank, acclatency), maxBuffered: maxbuffered };

@@ -1,24 +1,14 @@
 #!/usr/bin/env node
 import { readIds } from '../file/read-ids.js';
-import { N_UNITS, TIMESTEP } from '../music/common-options.js';
+import { EVENTSELECT } from '../music/event-lines.js';
 import { ownIds } from '../music/own-ids.js';
 import { runMusicUtility } from '../music/run-music-utility.js';
 import { runTicks } from '../music/run-ticks.js';
-import { word } from '../parameter/numbers.js';
 
 await runMusicUtility({
-  name: 'eventselect',
+  ...EVENTSELECT,
   summary: 'relays the events of the ids that a file lists, without delay.',
   ports: { in: 'events', out: 'those of the ids that are listed' },
-  options: { timestep: TIMESTEP },
-  operands: {
-    width: N_UNITS,
-    path: word({
-      name: 'UNITSFILE',
-      default: '',
-      meaning: 'file of the ids, separated by blanks or line ends',
-    }),
-  },
   run: async (rank, { timestep, width, path }) => {
     const indices = ownIds(width, 'linear', rank);
     const selected = new Set(readIds(path, width));

@@ -3,32 +3,15 @@ import { eventLine } from '../file/event-line.js';
 import { LineFile } from '../file/line-file.js';
 import { rankFile } from '../file/rank-file.js';
 import { byTime } from '../music/by-time.js';
-import {
-  ADAPTER,
-  IMAPTYPE,
-  INDEXTYPE,
-  N_UNITS,
-  PREFIX,
-  portName,
-  SUFFIX,
-  TIMESTEP,
-} from '../music/common-options.js';
+import { EVENTSINK } from '../music/event-lines.js';
 import { naming, ownIds } from '../music/own-ids.js';
 import { runMusicUtility } from '../music/run-music-utility.js';
 import { runTicks } from '../music/run-ticks.js';
 
 await runMusicUtility({
-  name: 'eventsink',
+  ...EVENTSINK,
   summary: 'writes the events of each rank into a file, one TIME ID on a line.',
   ports: { in: 'events' },
-  options: {
-    timestep: TIMESTEP,
-    imaptype: IMAPTYPE,
-    indextype: INDEXTYPE,
-    in: portName('in', 'in'),
-    adapter: ADAPTER,
-  },
-  operands: { width: N_UNITS, prefix: PREFIX, suffix: SUFFIX },
   run: async (rank, { timestep, imaptype, indextype, in: port, width, prefix, suffix }) => {
     const own = ownIds(width, imaptype, rank);
     const nameOf = naming(own, indextype);

@@ -2,28 +2,14 @@
 import { LineFile } from '../file/line-file.js';
 import { messageLine } from '../file/message-line.js';
 import { rankFile } from '../file/rank-file.js';
-import {
-  ACCLATENCY,
-  MAXBUFFERED,
-  PREFIX,
-  portName,
-  SUFFIX,
-  TIMESTEP,
-} from '../music/common-options.js';
+import { MESSAGESINK } from '../music/message-lines.js';
 import { runMusicUtility } from '../music/run-music-utility.js';
 import { rounded, runTicks } from '../music/run-ticks.js';
 
 await runMusicUtility({
-  name: 'messagesink',
+  ...MESSAGESINK,
   summary: 'writes messages into a file for each rank, one TIME TEXT on a line.',
   ports: { in: 'messages: every rank takes all' },
-  options: {
-    timestep: TIMESTEP,
-    acclatency: ACCLATENCY,
-    maxbuffered: MAXBUFFERED,
-    in: portName('in', 'in'),
-  },
-  operands: { prefix: PREFIX, suffix: SUFFIX },
   run: async (rank, { timestep, acclatency, maxbuffered, in: port, prefix, suffix }) => {
     const path = rankFile(prefix, rank.rank, suffix);
     const file = new LineFile(path);

@@ -1,17 +1,15 @@
 #!/usr/bin/env node
 import { readMessages } from '../file/message-line.js';
 import { rankFile } from '../file/rank-file.js';
-import { MAXBUFFERED, PREFIX, portName, SUFFIX, TIMESTEP } from '../music/common-options.js';
 import { EventQueue } from '../music/event-queue.js';
+import { MESSAGESOURCE } from '../music/message-lines.js';
 import { runMusicUtility } from '../music/run-music-utility.js';
 import { runTicks } from '../music/run-ticks.js';
 
 await runMusicUtility({
-  name: 'messagesource',
+  ...MESSAGESOURCE,
   summary: 'sends the messages that a file for each rank has, one TIME TEXT on a line.',
   ports: { out: 'messages' },
-  options: { timestep: TIMESTEP, maxbuffered: MAXBUFFERED, out: portName('out', 'out') },
-  operands: { prefix: PREFIX, suffix: SUFFIX },
   run: async (rank, { timestep, maxbuffered, out, prefix, suffix }) => {
     const messages = readMessages(rankFile(prefix, rank.rank, suffix));
     const queue = new EventQueue(messages, rank, timestep);

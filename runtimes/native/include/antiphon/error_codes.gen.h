@@ -91,6 +91,7 @@
   X(MUSIC_WIDTH_UNKNOWN, 803, "A MUSIC program asks for a width that the configuration does not state.", "Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10].") \
   X(MUSIC_VALUE_INVALID, 804, "A MUSIC program gives an argument, or reads a variable, that cannot be used.", "Give the value in the form that is named.") \
   X(MUSIC_TYPE_UNSUITABLE, 805, "The elements of a MUSIC program's array cannot travel.", "Map an array of numbers.") \
+  X(MUSIC_MPIRUN_FAILED, 880, "Programs that mpirun started with --music-config do not become a run.", "Start them with antiphon mpirun, or their configuration with antiphon run.") \
   X(PYNN_PARAMETER_UNKNOWN, 820, "A model has no parameter or variable of that name.", "Use one of the names that are listed.") \
   X(PYNN_VALUE_INVALID, 821, "A value given to the PyNN API cannot be used.", "Give the value in the form that is named.") \
   X(PYNN_EXPRESSION_INVALID, 822, "An expression of the distance cannot be read.", "Use numbers, d, the operators + - * / % ** and comparisons, and the functions that are listed.") \
@@ -202,6 +203,7 @@ enum ant_error_code {
   ANT_ERR_MUSIC_WIDTH_UNKNOWN = 803,
   ANT_ERR_MUSIC_VALUE_INVALID = 804,
   ANT_ERR_MUSIC_TYPE_UNSUITABLE = 805,
+  ANT_ERR_MUSIC_MPIRUN_FAILED = 880,
   ANT_ERR_PYNN_PARAMETER_UNKNOWN = 820,
   ANT_ERR_PYNN_VALUE_INVALID = 821,
   ANT_ERR_PYNN_EXPRESSION_INVALID = 822,

@@ -15,6 +15,8 @@
 typedef int MPI_Comm;
 typedef int MPI_Datatype;
 typedef int MPI_Op;
+typedef int MPI_Errhandler;
+typedef void MPI_Comm_errhandler_function(MPI_Comm *, int *, ...);
 
 typedef struct MPI_Status {
   int MPI_SOURCE, MPI_TAG, MPI_ERROR;
@@ -32,6 +34,10 @@ typedef struct MPI_Status {
 #define MPI_COMM_NULL ((MPI_Comm)MUS_COMM_NULL)
 #define MPI_COMM_WORLD ((MPI_Comm)MUS_COMM_WORLD)
 #define MPI_COMM_SELF ((MPI_Comm)MUS_COMM_SELF)
+
+#define MPI_ERRHANDLER_NULL ((MPI_Errhandler)0)
+#define MPI_ERRORS_ARE_FATAL ((MPI_Errhandler)1)
+#define MPI_ERRORS_RETURN ((MPI_Errhandler)2)
 
 enum { MPI_THREAD_SINGLE = 0, MPI_THREAD_FUNNELED = 1, MPI_THREAD_SERIALIZED = 2, MPI_THREAD_MULTIPLE = 3 };
 
@@ -92,6 +98,26 @@ static inline int MPI_Abort(MPI_Comm comm, int code) {
   return mus_mpi_abort(code);
 }
 static inline double MPI_Wtime(void) { return mus_mpi_wtime(); }
+
+/** Handlers of errors are accepted and never called: an error ends the process. */
+static inline int MPI_Comm_create_errhandler(MPI_Comm_errhandler_function *function, MPI_Errhandler *handler) {
+  (void)function;
+  *handler = 3;
+  return MPI_SUCCESS;
+}
+static inline int MPI_Comm_set_errhandler(MPI_Comm comm, MPI_Errhandler handler) {
+  (void)comm;
+  (void)handler;
+  return MPI_SUCCESS;
+}
+static inline int MPI_Errhandler_free(MPI_Errhandler *handler) {
+  *handler = MPI_ERRHANDLER_NULL;
+  return MPI_SUCCESS;
+}
+/** The name that MPI 1 had. */
+static inline int MPI_Errhandler_create(MPI_Comm_errhandler_function *function, MPI_Errhandler *handler) {
+  return MPI_Comm_create_errhandler(function, handler);
+}
 
 static inline int MPI_Comm_rank(MPI_Comm comm, int *rank) {
   *rank = mus_comm_rank(comm);

@@ -13,6 +13,7 @@
 
 #include "music/abi.h"
 #include "music/mpi_binding.h"
+#include "predict_rank-c.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -242,13 +243,6 @@ static inline void MUSIC_EventOutputPort_insertEventLocalIndex(MUSIC_EventOutput
 /** + The bytes are copied. */
 static inline void MUSIC_MessageOutputPort_insertMessage(MUSIC_MessageOutputPort *port, double t, void *msg, size_t size) {
   mus_insert_message(port, t, msg, size);
-}
-
-/** This process's number in the run before MPI is initialised; -1 if it was started by itself. */
-static inline int MUSIC_predictRank(int argc, char **argv) {
-  (void)argc;
-  (void)argv;
-  return mus_predict_rank();
 }
 
 #ifdef __cplusplus

@@ -27,7 +27,7 @@ std::vector<std::size_t> carrying(const Links &links, std::uint32_t connection) 
 }  // namespace
 
 MusicGate::MusicGate(const RankPlan &plan)
-    : schedule_(plan.schedule->ticks, connections_of(*plan.schedule)), needed_(plan.ins.size(), 0), owed_(plan.outs.size(), 0) {
+    : schedule_(plan.schedule->ticks, connections_of(*plan.schedule)), needed_(plan.ins.size(), 0), owed_(plan.outs.size(), 0), delivery_(plan.outs.size(), 0) {
   for (const ScheduledPlanConnection &each : plan.schedule->connections) {
     const bool is_sender = each.from == plan.schedule->process;
     own_.emplace_back();
@@ -52,7 +52,10 @@ void MusicGate::move_to(Units time) {
     if ((own.is_sender ? ahead_->send : ahead_->receive) > time) return;
     if (own.is_sender) {
       plan_delivery(own, ahead_->send);
-      for (const std::size_t out : own.links) owed_[out] = 1;
+      for (const std::size_t out : own.links) {
+        owed_[out] = 1;
+        delivery_[out] = std::max(delivery_[out], ahead_->receive);
+      }
     } else {
       deliveries_.push_back({.connection = own.plan.connection, .before = ahead_->send});
       for (const std::size_t in : own.links) needed_[in] = std::max(needed_[in], ahead_->send);

@@ -28,6 +28,11 @@ class MusicGate {
   Units needed(std::size_t in) const { return needed_[in]; }
   /** Whether an exchange over a link out is due now. */
   bool is_owed(std::size_t out) const { return owed_[out] != 0; }
+  /**
+   * The tick of the receiver that delivers the last exchange over a link out. In the schedule's order the receiver is there before the
+   * rank goes on, so a rank that waits for it closes no ring of waits.
+   */
+  Units delivery(std::size_t out) const { return delivery_[out]; }
   /** What the next tick delivers, in the order of the schedule. */
   std::span<const Delivery> deliveries() const { return deliveries_; }
   /** The tick of the receiver in which what is sent now over a connection will be delivered. */
@@ -52,6 +57,7 @@ class MusicGate {
   std::optional<Exchange> ahead_;        // the first of this rank that its clock has not reached
   std::vector<Units> needed_;
   std::vector<std::uint8_t> owed_;
+  std::vector<Units> delivery_;
   std::vector<Delivery> deliveries_;
 };
 

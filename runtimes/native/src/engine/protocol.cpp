@@ -130,6 +130,7 @@ void RankProtocol::finalise() {
 void RankProtocol::set_needs() {
   if (gate_) gate_->move_to(time_);
   for (std::size_t in = 0; in < ins_.size(); ++in) ins_[in].needed = gate_ ? gate_->needed(in) : time_ + ins_[in].lead;
+  for (std::size_t out = 0; gate_ && out < outs_.size(); ++out) outs_[out].delivery = gate_->delivery(out);
 }
 
 bool RankProtocol::is_open() const {

@@ -1,6 +1,7 @@
 #pragma once
 // The run-time protocol of one rank: a pure state machine of clocks, credits and frame numbers. It holds no data and no clock.
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -53,6 +54,7 @@ struct LinkIn {
 struct LinkOut {
   Units credit;
   std::int64_t flush_ticks;
+  Units delivery = FOREVER;    ///< under MUSIC's schedule: when the receiver takes what was exchanged last; until it is within the credit nobody need wait
   Units receiver = 0;          ///< the receiver's own clock, as last heard
   std::uint64_t next = 0;      ///< number of the next frame
   Units until = 0;             ///< clock of the last frame: everything before it is sent
@@ -98,7 +100,7 @@ class RankProtocol {
   Units end() const { return end_; }
   bool has_unsent() const;
   bool is_gate_closed(const LinkIn &link) const { return link.clock < link.needed; }
-  bool is_credit_spent(const LinkOut &link) const { return takes(link) && time_ + tick_ > later(link.receiver, link.credit); }
+  bool is_credit_spent(const LinkOut &link) const { return takes(link) && std::min(time_ + tick_, link.delivery) > later(link.receiver, link.credit); }
   /** Whether a link still takes what is sent: neither end of it has ended. */
   static bool takes(const LinkOut &link) { return !link.ended && link.until != FOREVER; }
   /** MUSIC's schedule, or null. */

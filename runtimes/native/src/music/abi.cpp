@@ -6,6 +6,7 @@
 #include "music/config.hpp"
 #include "music/failure.hpp"
 #include "music/life.hpp"
+#include "music/mpirun_start.hpp"
 #include "music/port.hpp"
 #include "music/runtime.hpp"
 
@@ -35,6 +36,8 @@ void map_array(mus_port &port, const mus_array &array) {
 }  // namespace
 
 extern "C" {
+
+void mus_before_mpi(int argc, char **argv, const char *program) { become_a_run(argc, argv, program); }
 
 mus_setup *mus_setup_create(int *argc, char ***argv, int required, int *provided) { return create_setup(argc, argv, required, provided); }
 
@@ -137,6 +140,8 @@ void mus_insert_message(mus_port *port, double time, const void *data, size_t si
   if (port->number < 0 || port->session->rank() == nullptr || port->session->is_draining) return;
   check(ant_send_message(port->session->rank(), port->number, time, data, size));
 }
+
+void mus_error(const char *message) { fail(ANT_ERR_RANK_FAILED, {.message = message, .where = current_session().where()}); }
 
 int mus_predict_rank(void) {
   const char *number = std::getenv("ANTIPHON_RANK_ID");

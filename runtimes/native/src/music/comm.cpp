@@ -6,6 +6,7 @@
 #include "music/failure.hpp"
 #include "music/life.hpp"
 #include "music/mailbox.hpp"
+#include "music/mpirun_start.hpp"
 #include "music/reduce.hpp"
 
 using namespace antiphon::music;
@@ -89,6 +90,7 @@ void reduce(const Group &group, const void *send, void *recv, size_t count, int 
 extern "C" {
 
 int mus_mpi_init(int *argc, char ***argv, int required, int *provided) {
+  if (Session::current() == nullptr && argc != nullptr && argv != nullptr) become_a_run(*argc, *argv, nullptr);
   initialise(argc, argv, required, provided);
   return 0;
 }

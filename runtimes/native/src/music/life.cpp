@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "music/failure.hpp"
+#include "music/mpirun_start.hpp"
 
 namespace antiphon::music {
 namespace {
@@ -33,6 +34,12 @@ void end_without_runtime(Session &session) {
 Session &initialise(int *argc, char ***argv, int required, int *provided) {
   const bool is_first = Session::current() == nullptr;
   Session &session = Session::open(argc, argv);
+  if (!session.is_launched() && argc != nullptr && argv != nullptr && names_configuration(*argc, *argv)) {
+    // In time it would have become a run.
+    fail(ANT_ERR_MUSIC_MPIRUN_FAILED, {.message = "a program that mpirun has started with --music-config has initialised MPI before its Setup",
+                                       .where = session.where(),
+                                       .remedy = "Start it with antiphon mpirun, or make the Setup first."});
+  }
   if (is_first) session.thread_level = std::clamp(required, 0, BEST_THREAD_LEVEL);
   if (provided != nullptr) *provided = session.thread_level;
   return session;

@@ -89,6 +89,7 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     803: ("MUSIC_WIDTH_UNKNOWN", "A MUSIC program asks for a width that the configuration does not state.", "Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10]."),
     804: ("MUSIC_VALUE_INVALID", "A MUSIC program gives an argument, or reads a variable, that cannot be used.", "Give the value in the form that is named."),
     805: ("MUSIC_TYPE_UNSUITABLE", "The elements of a MUSIC program's array cannot travel.", "Map an array of numbers."),
+    880: ("MUSIC_MPIRUN_FAILED", "Programs that mpirun started with --music-config do not become a run.", "Start them with antiphon mpirun, or their configuration with antiphon run."),
     820: ("PYNN_PARAMETER_UNKNOWN", "A model has no parameter or variable of that name.", "Use one of the names that are listed."),
     821: ("PYNN_VALUE_INVALID", "A value given to the PyNN API cannot be used.", "Give the value in the form that is named."),
     822: ("PYNN_EXPRESSION_INVALID", "An expression of the distance cannot be read.", "Use numbers, d, the operators + - * / % ** and comparisons, and the functions that are listed."),

@@ -7,11 +7,12 @@ import functools
 import operator
 import os
 import pickle
+import sys
 from collections.abc import Callable
 from typing import Any
 
+from music.error import MUSICError
 from music.library import COMM_WORLD, Status, libmusic
-
 
 
 class Intracomm:
@@ -92,6 +93,11 @@ def application_comm() -> Any:
     """All ranks of this application."""
     if "ANTIPHON_MPI" not in os.environ:
         return Intracomm()
-    from mpi4py import MPI
-
+    try:
+        from mpi4py import MPI
+    except ImportError as error:
+        raise MUSICError(
+            f"this process is started by an mpirun, and its interpreter cannot import mpi4py: {error}. "
+            f"Install it ({sys.executable} -m pip install mpi4py), or leave mpirun= out of its section."
+        ) from None
     return MPI.COMM_WORLD

@@ -50,6 +50,7 @@ _Arguments = (POINTER(c_int), POINTER(POINTER(c_char_p)))
 
 #: What each function takes and gives.
 _FUNCTIONS: dict[str, tuple[Any, Iterable[Any]]] = {
+    "mus_before_mpi": (None, (c_int, POINTER(c_char_p), c_char_p)),
     "mus_setup_create": (c_void_p, (*_Arguments, c_int, POINTER(c_int))),
     "mus_setup_destroy": (None, (c_void_p,)),
     "mus_config_text": (c_int, (c_void_p, c_char_p, POINTER(c_char_p))),

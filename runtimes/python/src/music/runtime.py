@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,12 +17,11 @@ class Runtime:
     """One in the life of a program. What a handler raises is raised by the tick in which it does."""
 
     def __init__(self, setup: Setup, h: float) -> None:
-        self._handle: int | None = None
-        self._time = 0.0
-        self._is_finalized = False
         self.comm: Any = application_comm()
-        self._setup = setup  # its ports and their buffers stay
-        self._handle = libmusic.mus_runtime_create(setup._take(), h)
+        self._handle: int = libmusic.mus_runtime_create(setup._take(), h)
+        # Programs may leave it to this: when nobody has the runtime any more, and at the end of the program. The setup
+        # has ports and their buffers, which stay until then.
+        self._end = weakref.finalize(self, _end, self._handle, setup)
 
     def time(self) -> float:
         """[s]"""
@@ -34,12 +34,9 @@ class Runtime:
 
     def finalize(self) -> None:
         """Sends what is left and takes what others still send; handlers are called."""
-        if self._handle is None or self._is_finalized:
-            return
-        self._is_finalized = True
-        libmusic.mus_finalize(self._handle)
-        libmusic.mus_mpi_finalize()
-        raise_pending()
+        if self._end.alive:
+            self._end()
+            raise_pending()
 
     def __iter__(self) -> Iterator[float]:
         """The present time, and after each further step a tick, without end."""
@@ -47,7 +44,9 @@ class Runtime:
             yield self.time()
             self.tick()
 
-    def __del__(self) -> None:
-        # After an exception that nobody caught the run has failed: nobody shall wait for its end.
-        if sys is not None and not hasattr(sys, "last_value"):
-            self.finalize()
+
+def _end(handle: int, _: Setup) -> None:
+    # After an exception that nobody caught the run has failed: nobody shall wait for its end.
+    if not hasattr(sys, "last_value"):
+        libmusic.mus_finalize(handle)
+        libmusic.mus_mpi_finalize()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -23,6 +24,8 @@ class Setup:
         pointer = ctypes.cast(array, ctypes.POINTER(ctypes.c_char_p))
         provided = ctypes.c_int()
         self._keep = array
+        if words:
+            libmusic.mus_before_mpi(count, array, os.path.abspath(words[0]))
         self.comm: Any = application_comm()
         self._handle: int | None = libmusic.mus_setup_create(
             ctypes.byref(count), ctypes.byref(pointer), required or 0, ctypes.byref(provided)

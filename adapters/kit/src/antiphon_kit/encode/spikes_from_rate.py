@@ -13,6 +13,7 @@ from antiphon_kit.encode.philox import logarithm, philox, unit_interval
 from antiphon_kit.encode.stream import stream_number
 
 Encoding = Literal["poisson", "regular"]
+Closed = Literal["left", "right"]
 
 _POISSON_SPIKES = 1
 """Lower 8 bits of the counter's last word: what the random numbers are for. The others are the stream."""
@@ -42,12 +43,14 @@ class SpikesFromRate:
         source: str | None = None,
         *,
         stream: int | str = 0,
+        closed: Closed = "left",
     ) -> None:
         """``indices``: global index of each channel. ``seed``: 0 to 2^32 - 1, the same on all ranks (``rank.seed``).
         Rates are kept between ``rate_min`` and ``rate_max`` [Hz]. ``source``: what
         they come from, as messages name it (``process.port``). ``stream`` tells the encoders of one process apart: the
         name of the output port, or a number, 0 to 2^24 - 1; the same on all ranks. Encoders of the same seed and stream
-        give an index the same noise. ARGUMENT_INVALID for another encoding or stream."""
+        give an index the same noise. ``closed``: the convention of the process that sends the spikes, as at
+        ``rank.start``. ARGUMENT_INVALID for another encoding, stream or convention."""
         if encoding not in get_args(Encoding):
             raise AntiphonError(
                 "ARGUMENT_INVALID",
@@ -55,6 +58,14 @@ class SpikesFromRate:
                 expected=" or ".join(get_args(Encoding)),
                 found=str(encoding),
             )
+        if closed not in get_args(Closed):
+            raise AntiphonError(
+                "ARGUMENT_INVALID",
+                "the convention of stamps is not known",
+                expected=" or ".join(get_args(Closed)),
+                found=str(closed),
+            )
+        self._closed = closed
         self._indices = np.asarray(indices, np.int32)
         self._seed = seed
         self._purpose = 256 * stream_number(stream) + _POISSON_SPIKES
@@ -65,7 +76,7 @@ class SpikesFromRate:
 
     def next(self, tick: Tick, rates: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
         """(stamps [s], global indices) of the spikes of the next tick, by channel, then by stamp; stamps lie in
-        ``[tick.start, tick.end)``. ``rates`` [Hz], one per channel. ARGUMENT_INVALID if one is no finite number."""
+        ``[tick.start, tick.end)``, or, closed on the right, in ``(tick.start, tick.end]``. ``rates`` [Hz], one per channel. ARGUMENT_INVALID if one is no finite number."""
         given = np.asarray(rates, np.float64)
         if given.shape != self._indices.shape:
             raise AntiphonError(
@@ -88,7 +99,13 @@ class SpikesFromRate:
             )
         times, channels = self._spikes(tick, kept)
         order = np.argsort(channels, kind="stable")
-        return tick.start + times[order], self._indices[channels[order]]
+        return self._stamps(tick, times[order]), self._indices[channels[order]]
+
+    def _stamps(self, tick: Tick, times: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Where a sum rounds to the edge that belongs to another tick, its neighbour inside."""
+        if self._closed == "left":
+            return np.minimum(tick.start + times, np.nextafter(tick.end, tick.start))
+        return np.maximum(tick.start + times, np.nextafter(tick.start, tick.end))
 
     def _poisson(self, tick: Tick, rates: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
         """Times since the start of the tick, and channels: one round for each spike of the busiest channel."""
@@ -119,7 +136,7 @@ class SpikesFromRate:
         channels = busy
         for spikes in count():
             time = np.maximum(0.0, (spikes + 1 - self._phases[channels]) / rates[channels])
-            inside = time < length
+            inside = (time <= length) if self._closed == "right" else (time < length)
             if not inside.any():
                 break
             channels = channels[inside]

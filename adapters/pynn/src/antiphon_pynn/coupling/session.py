@@ -21,7 +21,9 @@ from antiphon_pynn.coupling.ports import VariableOutput
 from antiphon_pynn.coupling.spike_input import PopulationInput
 from antiphon_pynn.coupling.ticks import common_tick, require_on_grid
 
-FALLOUT = frozenset({"RUN_ABORTED", "COORDINATOR_LOST", "COORDINATOR_EXITED", "LAUNCHER_GONE", "BUS_LOST", "RUN_INTERRUPTED"})
+FALLOUT = frozenset(
+    {"RUN_ABORTED", "COORDINATOR_LOST", "COORDINATOR_EXITED", "LAUNCHER_GONE", "BUS_LOST", "RUN_INTERRUPTED"}
+)
 """Errors that a process has because the run is over."""
 
 RESET_GAP_MS = 100.0
@@ -95,7 +97,9 @@ class Session(antiphon_kit.Coupling):
 
     def _begin_run(self, tick_ms: float | None) -> None:
         latencies = [port.split.latency_ms for port in self.ports.spikes_in]
-        self.tick_ms = common_tick([self._driver.step_ms], latencies) if tick_ms is None else tick_ms
+        own, ahead = [self._driver.step_ms], self._driver.ahead_ms
+        chosen = common_tick(own, latencies, joint=self._joint, ahead_ms=ahead)
+        self.tick_ms = chosen if tick_ms is None else tick_ms
         self._clock = self._build()
         self._ahead = self._counts_ahead(latencies)
         self._start()
@@ -182,12 +186,22 @@ class Session(antiphon_kit.Coupling):
             raise
 
     def _counts_ahead(self, latencies: list[float]) -> int:
-        """How far to simulate beyond a pause, so that PyNN's data are complete there. Where all pause together, what
-        comes in the meantime has to be known at the pause."""
-        ahead = self._driver.ahead_ms
-        if self._joint and any(latency < ahead + 2 * self.tick_ms - 1e-9 for latency in latencies):
-            return 0
-        return self._counts(ahead)
+        """How far to simulate beyond a pause, so that PyNN's data are complete there.
+
+        Where all pause together, what comes in the meantime has to be known at the pause, to which the others have come,
+        or, where it can lie within a tick, to the beginning of that tick.
+        """
+        ahead, step, tick = self._driver.ahead_ms, self._driver.step_ms, self.tick_ms
+        needed = ahead + 2 * tick if tick > step + 1e-9 else ceil(ahead / tick - 1e-9) * tick + step
+        shortest = min(latencies, default=needed)
+        if ahead == 0 or not self._joint or shortest > needed - 1e-9:
+            return self._counts(ahead)
+        self.rank.log(
+            f"at a pause, data end {ahead:g} ms before it: the shortest delay across would have to be "
+            f"{needed - shortest:g} ms longer",
+            "warn",
+        )
+        return 0
 
     def _counts(self, ms: float) -> int:
         """A time in counts. ADAPTER_VALUE_INVALID between two steps."""

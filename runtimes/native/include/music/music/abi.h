@@ -60,6 +60,11 @@ typedef void mus_message_handler(void *context, double time, void *data, size_t 
 
 /* ---- set-up ---- */
 
+/**
+ * Comes before MPI's initialisation. Where a plain mpirun has started the program with --music-config, this does not come back: the program is
+ * started anew, in a run. `program`: what starts it; null: its own file.
+ */
+MUS_API void mus_before_mpi(int argc, char **argv, const char *program);
 /** Takes part in the run that started this process, if one did, and rewrites argc and argv as the configuration states them. */
 MUS_API mus_setup *mus_setup_create(int *argc, char ***argv, int required, int *provided);
 /** Forgets a set-up that never became a runtime. */
@@ -98,6 +103,9 @@ MUS_API void mus_runtime_destroy(mus_runtime *runtime);
 
 MUS_API void mus_insert_event(mus_port *port, double time, int index, int index_type);
 MUS_API void mus_insert_message(mus_port *port, double time, const void *data, size_t size);
+
+/** Ends the process, and the run, with what the program says is wrong. */
+MUS_API void mus_error(const char *message);
 
 /** This process's number in the run; -1 if it was started by itself. May be called before anything else. */
 MUS_API int mus_predict_rank(void);

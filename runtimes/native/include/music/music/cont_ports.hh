@@ -4,13 +4,13 @@
 
 #include "data_map.hh"
 #include "mpi_binding.h"
-#include "port.hh"
+#include "port_base.hh"
 
 namespace MUSIC {
 
-class ContOutputPort : public Port {
+class ContOutputPort : public OutputPort {
  public:
-  using Port::Port;
+  using OutputPort::OutputPort;
 
   void map(DataMap *data) { give(data, nullptr); }
   /** @param maxBuffered [ticks] above 0 */
@@ -24,9 +24,9 @@ class ContOutputPort : public Port {
   }
 };
 
-class ContInputPort : public Port {
+class ContInputPort : public InputPort {
  public:
-  using Port::Port;
+  using InputPort::InputPort;
 
   /** @param delay [s]  @param interpolate linearly between samples, else the nearest */
   void map(DataMap *data, double delay = 0.0, bool interpolate = true) { take(data, delay, nullptr, interpolate); }

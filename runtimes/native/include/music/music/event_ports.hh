@@ -4,13 +4,13 @@
 
 #include "handlers.hh"
 #include "index_map.hh"
-#include "port.hh"
+#include "port_base.hh"
 
 namespace MUSIC {
 
-class EventOutputPort : public Port {
+class EventOutputPort : public OutputPort {
  public:
-  using Port::Port;
+  using OutputPort::OutputPort;
 
   /** `type` is what the program means to insert; either kind of index may be inserted whatever it says. */
   void map(IndexMap *indices, Index::Type) { mus_map_event_output(port_, detail::IntervalList(indices).get(), nullptr); }
@@ -22,9 +22,9 @@ class EventOutputPort : public Port {
   void insertEvent(double t, LocalIndex id) { mus_insert_event(port_, t, id, MUS_LOCAL); }
 };
 
-class EventInputPort : public Port {
+class EventInputPort : public InputPort {
  public:
-  using Port::Port;
+  using InputPort::InputPort;
 
   /** @param accLatency acceptable latency [s] */
   void map(IndexMap *indices, EventHandlerGlobalIndex *handler, double accLatency = 0.0) { take(indices, handler, accLatency, nullptr); }

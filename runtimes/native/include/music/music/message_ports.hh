@@ -3,13 +3,13 @@
 #define MUSIC_MESSAGE_PORTS_HH
 
 #include "handlers.hh"
-#include "port.hh"
+#include "port_base.hh"
 
 namespace MUSIC {
 
-class MessageOutputPort : public Port {
+class MessageOutputPort : public OutputPort {
  public:
-  using Port::Port;
+  using OutputPort::OutputPort;
 
   void map() { mus_map_message_output(port_, nullptr); }
   /** @param maxBuffered [ticks] above 0 */
@@ -19,9 +19,9 @@ class MessageOutputPort : public Port {
   void insertMessage(double t, void *msg, std::size_t size) { mus_insert_message(port_, t, msg, size); }
 };
 
-class MessageInputPort : public Port {
+class MessageInputPort : public InputPort {
  public:
-  using Port::Port;
+  using InputPort::InputPort;
 
   /** @param accLatency acceptable latency [s]  @param handler without one this rank receives nothing */
   void map(MessageHandler *handler = nullptr, double accLatency = 0.0) { take(handler, accLatency, nullptr); }

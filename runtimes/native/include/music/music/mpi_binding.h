@@ -11,7 +11,9 @@
 
 #ifdef ANTIPHON_MPI_FREE
 
-static inline void antiphon_mpi_initialise(int *argc, char ***argv, int required, int *provided) { mus_mpi_init(argc, argv, required, provided); }
+static inline void antiphon_mpi_initialise(int *argc, char ***argv, int required, int *provided) {
+  mus_mpi_init(argc, argv, required, provided);
+}
 static inline void antiphon_mpi_finalise(void) { mus_mpi_finalize(); }
 /** MUS_ number of an element type. */
 static inline int antiphon_element_type(MPI_Datatype type) { return type; }
@@ -31,8 +33,12 @@ static inline int antiphon_mpi_before_finalize(MPI_Comm comm, int key, void *val
 static inline void antiphon_mpi_initialise(int *argc, char ***argv, int required, int *provided) {
   int level = required, is_initialised = 0, key = MPI_KEYVAL_INVALID;
   MPI_Initialized(&is_initialised);
-  if (is_initialised == 0) MPI_Init_thread(argc, argv, required, &level);
-  else MPI_Query_thread(&level);
+  if (is_initialised == 0) {
+    if (argc != 0 && argv != 0) mus_before_mpi(*argc, *argv, 0);
+    MPI_Init_thread(argc, argv, required, &level);
+  } else {
+    MPI_Query_thread(&level);
+  }
   MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, antiphon_mpi_before_finalize, &key, 0);
   MPI_Comm_set_attr(MPI_COMM_SELF, key, 0);
   if (provided != 0) *provided = level;

@@ -21,6 +21,7 @@ class Intracomm {
   int Get_rank() const { return mus_comm_rank(comm_); }
   int Get_size() const { return mus_comm_size(comm_); }
   void Barrier() const { mus_comm_barrier(comm_); }
+  void Bcast(void *data, int count, const Datatype &type, int root) const { MPI_Bcast(data, count, type, root, comm_); }
   void Abort(int code) const { mus_mpi_abort(code); }
 
  private:

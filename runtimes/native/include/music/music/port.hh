@@ -1,28 +1,9 @@
-// What all ports have.
+// All ports, for programs that include them by this name.
 #ifndef MUSIC_PORT_HH
 #define MUSIC_PORT_HH
 
-#include "abi.h"
-
-namespace MUSIC {
-
-/** A port is made by Setup. It lives as long as the process, whatever becomes of this object. */
-class Port {
- public:
-  explicit Port(mus_port *port) : port_(port) {}
-  virtual ~Port() {}
-
-  /** Whether the configuration connects it. */
-  bool isConnected() { return mus_port_connected(port_) != 0; }
-  /** Whether the configuration states a width. The port has to be connected. */
-  bool hasWidth() { return mus_port_has_width(port_) != 0; }
-  /** The width that the configuration states. The port has to be connected and to have one. */
-  int width() { return mus_port_width(port_); }
-
- protected:
-  mus_port *port_;
-};
-
-}  // namespace MUSIC
+#include "cont_ports.hh"
+#include "event_ports.hh"
+#include "message_ports.hh"
 
 #endif

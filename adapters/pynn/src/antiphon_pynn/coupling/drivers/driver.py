@@ -58,8 +58,10 @@ class Driver(Simulator):
         """PyNN's ``reset``, without spikes that are still to be emitted."""
 
     def rounded(self, delays_ms: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Delays as the simulator takes them: to whole steps, halves up."""
-        return np.floor(delays_ms / self.step_ms + 0.5 + 1e-9) * self.step_ms
+        """Delays as the simulator takes them: to whole steps, halves up. Those that it cannot have stay as they are, for
+        the message."""
+        whole = np.floor(delays_ms / self.step_ms + 0.5 + 1e-9) * self.step_ms
+        return np.where(delays_ms < self.capabilities().smallest_delay_ms - 1e-9, delays_ms, whole)
 
     def take_samples(self, port: ContinuousOutput) -> ArrayLike:
         """Present values of the port's cells."""

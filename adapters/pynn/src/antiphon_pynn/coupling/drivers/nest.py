@@ -128,12 +128,9 @@ class NestDriver(Driver):
             self._stepper.after_read(self._reading.known, self._reading.held, self._read_seconds)
 
     def paused_at(self, time_ms: float) -> None:
-        """PyNN's clock is the kernel's, less the smallest delay and an offset."""
+        """PyNN's clock is the kernel's, less the smallest delay."""
         self._stepper.close()
         self._state.running = True
-        kernel_ms = self._kernel.time_steps * self.step_ms
-        if abs(self._state.t - time_ms) > self.step_ms / 2:
-            self._state._time_offset = kernel_ms - float(self._state.min_delay) - time_ms
         self.time_ms = time_ms
 
     def reset(self, annotations: dict[str, Any]) -> None:

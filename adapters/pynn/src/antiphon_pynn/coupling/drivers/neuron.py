@@ -86,6 +86,10 @@ class NeuronDriver(Driver):
         """Sources of PyNN without spike times of their own."""
         return self.sim.Population(count, self.sim.SpikeSourceArray(spike_times=[]), label=label)
 
+    def rounded(self, delays_ms: NDArray[np.float64]) -> NDArray[np.float64]:
+        """As they are: an event has any time, and acts in the nearest step."""
+        return delays_ms
+
     def build(self, ports: Ports, clock: RunClock) -> None:
         """The ports' ends; then PyNN's state at time 0."""
         for port in ports.spikes_in:
