@@ -19,16 +19,19 @@ export const START_AND_END = 60;
 /**
  * Waits for the end of a run, and checks what holds for every failed one: exit code, one root cause on top, the same in `run.json`,
  * no process left.
+ *
+ * @param goneWithin - how long those may take to end that the run has not started [s]
  */
 export async function expectFailure(
   run: AntiphonRun,
   expected: ExpectedFailure,
   patience: number = PATIENCE,
+  goneWithin: number = 1,
 ): Promise<void> {
   await run.until('the run to end', () => run.launcher.exitCode !== null, patience);
   const { code } = await run.exited;
   expect(code, run.output).toBe(expected.exitCode);
-  await run.gone(1);
+  await run.gone(goneWithin);
   const causes = run.output.match(/^[A-Z]+(_[A-Z]+)+(?=: )/gm) ?? [];
   expect(causes, run.output).toEqual([expected.code]);
   const { failure, exitCode, isLedgerClosed } = run.record();

@@ -113,9 +113,9 @@ def test_data_of_a_view_are_written_by_neo(worker: Client, tmp_path: Path) -> No
 
 def test_a_description_of_another_version_is_refused(worker: Client) -> None:
     worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1)
-    error = build(worker, version=2).header["error"]
+    error = build(worker, version=3).header["error"]
     assert error["type"] == "ValueError"
-    assert error["message"] == "this worker reads antiphon-network version 1, not antiphon-network version 2"
+    assert error["message"] == "this worker reads antiphon-network up to version 2, not antiphon-network version 3"
 
 
 def test_what_pynn_raises_comes_with_its_traceback(worker: Client) -> None:

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { checkCommand } from './commands/check-command.js';
 import type { CommandIo } from './commands/command-io.js';
 import { compareCommand } from './commands/compare-command.js';
+import { conductCommand } from './commands/conduct-command.js';
 import { doctorCommand } from './commands/doctor-command.js';
 import { initCommand } from './commands/init-command.js';
 import { mpirunCommand } from './commands/mpirun-command.js';
@@ -29,6 +30,7 @@ export function createProgram(io: CommandIo, onExit: (code: number) => void): Co
   addRun(program, io, onExit);
   addPlan(program, io, onExit);
   addMpirun(program, io, onExit);
+  addConduct(program, io, onExit);
   addCompare(program, io, onExit);
   program
     .command('check')
@@ -69,9 +71,9 @@ export function createProgram(io: CommandIo, onExit: (code: number) => void): Co
 function addRun(program: Command, io: CommandIo, onExit: (code: number) => void): void {
   const command = program
     .command('run')
-    .argument('<file>', 'configuration file or pipeline module')
-    .argument('[arguments...]', 'of a Python script, after --')
-    .description('run a pipeline, and say how it went');
+    .argument('<file>', 'configuration file, pipeline module, or script of PyNN')
+    .argument('[arguments...]', 'arguments of a script; those that begin with - after --')
+    .description('run a pipeline or a script, and say how it went');
   addRunOptions(command)
     .addHelpText(
       'after',
@@ -94,8 +96,8 @@ function addRun(program: Command, io: CommandIo, onExit: (code: number) => void)
 function addPlan(program: Command, io: CommandIo, onExit: (code: number) => void): void {
   const command = program
     .command('plan')
-    .argument('<file>', 'configuration file or pipeline module')
-    .argument('[arguments...]', 'of a Python script, after --')
+    .argument('<file>', 'configuration file, pipeline module, or script of PyNN')
+    .argument('[arguments...]', 'arguments of a script; those that begin with - after --')
     .description('start the ranks as far as the plan, print it, and stop')
     .option('--json', 'print the plan as JSON');
   addRunOptions(command)
@@ -103,6 +105,12 @@ function addPlan(program: Command, io: CommandIo, onExit: (code: number) => void
     .action(async (file, args, settings) => {
       onExit(await planCommand(file, { ...settings, args }, io));
     });
+}
+
+function addConduct(program: Command, io: CommandIo, onExit: (code: number) => void): void {
+  program.command('conduct', { hidden: true }).action(async () => {
+    onExit(await conductCommand(io));
+  });
 }
 
 function addMpirun(program: Command, io: CommandIo, onExit: (code: number) => void): void {

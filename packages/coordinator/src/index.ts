@@ -1,3 +1,4 @@
+export type { ConductedRun, ConductorNews, ConductorOrder } from './channel/conductor-line.js';
 export type { CoordinatorEvent } from './channel/coordinator-event.js';
 export { fromJsonLine, toJsonLine } from './channel/json-line.js';
 export type { LauncherLine } from './channel/launcher-line.js';

@@ -35,3 +35,4 @@ export {
 export { NatsServer, type NatsServerOptions } from './server/nats-server.js';
 export { type CheckTypesOptions, checkTypes, type TypeReport } from './typescript/check-types.js';
 export { javascriptOptions, typescriptOptions } from './typescript/module-places.js';
+export { announceScript, awaitScript, type ScriptKind } from './typescript/script-hook.js';

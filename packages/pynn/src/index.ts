@@ -1,4 +1,11 @@
-export type { Backend, BackendAnswer, BackendOptions, BackendRequest } from './backend/backend.js';
+export type {
+  Backend,
+  BackendAnswer,
+  BackendExit,
+  BackendOptions,
+  BackendRequest,
+  CouplingFacts,
+} from './backend/backend.js';
 export {
   PythonBackend,
   type PythonBackendName,
@@ -117,6 +124,8 @@ export type {
   DescribedCurrentSource,
   DescribedDistribution,
   DescribedInjection,
+  DescribedInput,
+  DescribedOutput,
   DescribedPopulation,
   DescribedProjection,
   DescribedRecording,
@@ -135,6 +144,15 @@ export {
   NonExistentParameterError,
   RecordingError,
 } from './errors/error-kinds.js';
+export type {
+  Configure,
+  ProgramConfig,
+  ProgramConfigOptions,
+  SimulatorConfig,
+  SimulatorConfigOptions,
+} from './music/config.js';
+export { type Handles, Music, music } from './music/music.js';
+export type { Program } from './music/program.js';
 export type { Annotation, CellReference } from './network/cell-facts.js';
 export type { CellGroup, CellOwner, GroupPart, Selector } from './network/cell-group.js';
 export {

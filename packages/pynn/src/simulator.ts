@@ -1,4 +1,5 @@
 import { AntiphonError } from '@antiphon/core';
+import { announceScript } from '@antiphon/launcher';
 import type { Backend } from './backend/backend.js';
 import { PythonBackend, type PythonBackendOptions } from './backend/python-backend.js';
 import type { CellType } from './cells/cell-type.js';
@@ -7,6 +8,7 @@ import type { Connector } from './connectors/connector.js';
 import { type Connectable, type ConnectOptions, connectCells } from './control/connect-cells.js';
 import { type RunOptions, runWithCallbacks } from './control/run-callbacks.js';
 import { checkSetup, type SetupOptions } from './control/setup-options.js';
+import type { EnsemblePart } from './ensemble-part.js';
 import type { CellGroup } from './network/cell-group.js';
 import {
   Assembly,
@@ -24,28 +26,35 @@ import {
 import { Network } from './network/network.js';
 import type { GivenFor, GivenValues } from './network/parameter-store.js';
 import { Projection, type ProjectionOptions } from './network/projection.js';
+import { SiteCounter } from './random/site-counter.js';
 import { Grid2D, Grid3D } from './space/structures.js';
 
 /** A simulator that networks are built in: `simulator('nest')`. Building is immediate; what needs the backend is awaited. */
 export class Simulator {
   readonly backend: Backend;
+  readonly #part: EnsemblePart | undefined;
   #network: Network | undefined;
   #populations: Population[] = [];
   #time = 0;
 
-  constructor(backend: Backend) {
+  /** @param part - of a simulator that is coupled to others */
+  constructor(backend: Backend, part?: EnsemblePart) {
     this.backend = backend;
+    this.#part = part;
   }
 
   /** Begins an empty network; one that there was is destroyed. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
   setup(options: SetupOptions = {}): void {
     const checked = checkSetup(options);
+    announceScript('single');
     this.#time = 0;
     this.#populations = [];
     this.#network = new Network(this.backend, {
       ...checked,
+      sites: this.#part?.sites ?? new SiteCounter(),
       onWarning: options.onWarning ?? ((warning) => void process.stderr.write(`${warning}\n`)),
     });
+    this.#part?.begun(this.#network);
   }
 
   /** Cells of one type. `size`: a number, or two or three for a grid. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
@@ -155,6 +164,7 @@ export class Simulator {
 
   /** Back to time 0 and initial values; what was recorded stays, and what comes goes to a new segment. */
   async reset(annotations: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.#part?.refuse('reset');
     this.#current.watch({ kind: 'reset' });
     await this.#current.ask({ call: 'reset', args: { annotations } });
     this.#time = 0;
@@ -162,7 +172,7 @@ export class Simulator {
 
   /** [ms] */
   get currentTime(): number {
-    return this.#time;
+    return this.#part?.time ?? this.#time;
   }
 
   /** [ms] */
@@ -244,6 +254,7 @@ export class Simulator {
 
   /** Ends the simulation, and writes what was to be recorded to files. Data that were recorded can still be read. */
   async end(): Promise<void> {
+    this.#part?.refuse('end');
     await this.#current.end();
   }
 
@@ -253,6 +264,7 @@ export class Simulator {
   }
 
   async #advance(args: { duration: number } | { until: number }, until: number): Promise<number> {
+    this.#part?.refuse('run');
     this.#current.watch({ kind: 'run', until });
     const { result } = await this.#current.ask({ call: 'run', args });
     this.#time = (result as { time: number }).time;
@@ -288,14 +300,18 @@ export function simulator(
   options: PythonBackendOptions = {},
 ): Simulator {
   if (typeof backend === 'object') return new Simulator(backend);
-  if (!SIMULATORS.includes(backend)) {
-    throw new AntiphonError('PYNN_VALUE_INVALID', {
-      message: 'there is no simulator of that name',
-      expected: SIMULATORS.join(', '),
-      found: String(backend),
-    });
-  }
+  demandSimulator(backend);
   return new Simulator(new PythonBackend(backend, options));
+}
+
+/** @throws PYNN_VALUE_INVALID for a name that there is not */
+export function demandSimulator(name: string): void {
+  if (SIMULATORS.some((known) => known === name)) return;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'there is no simulator of that name',
+    expected: SIMULATORS.join(', '),
+    found: name,
+  });
 }
 
 function wrongTime(message: string, expected: string, found: number): AntiphonError {

@@ -9,10 +9,12 @@ import numpy as np
 import pyarrow as pa
 
 from antiphon_pynn.cells import cell_type, values_of
+from antiphon_pynn.cut import CutConnections
 from antiphon_pynn.synapses import list_connector, own_connector, space, synapse_type
 
 FORMAT = "antiphon-network"
-VERSION = 1
+VERSIONS = (1, 2)
+"""Those that can be read."""
 
 Tables = dict[str, pa.Table]
 
@@ -25,14 +27,18 @@ class Network:
     populations: dict[int, Any] = field(default_factory=dict)
     projections: dict[int, Any] = field(default_factory=dict)
     sources: dict[int, Any] = field(default_factory=dict)
+    inputs: dict[int, dict[str, Any]] = field(default_factory=dict)
+    outputs: list[dict[str, Any]] = field(default_factory=list)
 
     def build(self, described: dict[str, Any], tables: Tables) -> None:
         """Adds what a description holds. ValueError for one of another format or version."""
         found = (described.get("format"), described.get("version"))
-        if found != (FORMAT, VERSION):
-            raise ValueError(f"this worker reads {FORMAT} version {VERSION}, not {found[0]} version {found[1]}")
+        if found[0] != FORMAT or found[1] not in VERSIONS:
+            raise ValueError(f"this worker reads {FORMAT} up to version {VERSIONS[-1]}, not {found[0]} version {found[1]}")
         for entry in described["populations"]:
             self._add_population(entry, tables.get(f"population:{entry['id']}"))
+        self.inputs.update({entry["id"]: entry for entry in described.get("inputs", [])})
+        self.outputs += described.get("outputs", [])
         for entry in described["projections"]:
             self._add_projection(entry, tables)
         for entry in described["currentSources"]:
@@ -47,6 +53,11 @@ class Network:
         population = self.populations[where["population"]]
         indices = where.get("cells")
         return population if indices is None else population[np.asarray(indices, int)]
+
+    def cut_from(self, number: int) -> list[CutConnections]:
+        """Projections from an input."""
+        made = self.projections.values()
+        return [each for each in made if isinstance(each, CutConnections) and each.source == number]
 
     def record(self, entry: dict[str, Any]) -> None:
         """Starts to record variables of some cells; ``None`` ends all recording of the population."""
@@ -63,6 +74,10 @@ class Network:
         )
 
     def _add_projection(self, entry: dict[str, Any], tables: Tables) -> None:
+        if entry["pre"] in self.inputs:
+            table = tables[f"projection:{entry['id']}"]
+            self.projections[entry["id"]] = CutConnections(entry, table, self.populations[entry["post"]])
+            return
         own = entry.get("connector")
         options = {}
         if own is None:

@@ -9,6 +9,7 @@ from antiphon import AntiphonError
 
 from antiphon_pynn.backend import cell_types, load_backend, set_up, synapse_types
 from antiphon_pynn.cells import values_of
+from antiphon_pynn.coupled import Coupled, coupling_facts
 from antiphon_pynn.frames import Frame, FrameReader, FrameWriter
 from antiphon_pynn.network import Network
 from antiphon_pynn.results import annotations, connections, recorded, source_signal
@@ -44,6 +45,7 @@ class Worker:
         self._backend = backend
         self._sim: Any = None
         self._network: Network | None = None
+        self._coupled: Coupled | None = None
 
     def answer(self, request: Frame) -> Frame:
         """Does what a request asks for."""
@@ -62,8 +64,13 @@ class Worker:
         self._network = None
         set_up(self._backend, self._sim, args)
         self._network = Network(self._sim)
-        models = {"cellTypes": cell_types(self._sim), "synapseTypes": synapse_types(self._sim)}
-        return Frame({"result": {"version": _version(self._backend), **models}})
+        return Frame({"result": {"version": _version(self._backend)}})
+
+    def _do_listModels(self, args: dict[str, Any], tables: Any) -> Frame:
+        # PyNN tries each model out in the simulator, which is then no longer what it was: a set-up has to follow.
+        if self._sim is None:
+            self._sim = load_backend(self._backend)
+        return Frame({"result": {"cellTypes": cell_types(self._sim), "synapseTypes": synapse_types(self._sim)}})
 
     def _do_build(self, args: dict[str, Any], tables: Any) -> Frame:
         self._built.build(args, tables)
@@ -100,11 +107,16 @@ class Worker:
         return Frame({"result": described}, {"current": table})
 
     def _do_run(self, args: dict[str, Any], tables: Any) -> Frame:
+        if self._coupled is not None:
+            return Frame({"result": {"time": self._coupled.advance(args["until"])}})
         time = self._sim.run(args["duration"]) if "duration" in args else self._sim.run_until(args["until"])
         return Frame({"result": {"time": float(time)}})
 
     def _do_reset(self, args: dict[str, Any], tables: Any) -> Frame:
-        self._sim.reset(annotations=args.get("annotations", {}))
+        if self._coupled is not None:
+            self._coupled.reset(args["annotations"])
+        else:
+            self._sim.reset(annotations=args["annotations"])
         return Frame({"result": None})
 
     def _do_getData(self, args: dict[str, Any], tables: Any) -> Frame:
@@ -121,6 +133,23 @@ class Worker:
     def _do_getConnections(self, args: dict[str, Any], tables: Any) -> Frame:
         table = connections(self._built.projections[args["projection"]], args["names"])
         return Frame({"result": None}, {"connections": table})
+
+    def _do_coupling(self, args: dict[str, Any], tables: Any) -> Frame:
+        return Frame({"result": coupling_facts(self._sim)})
+
+    def _do_couple(self, args: dict[str, Any], tables: Any) -> Frame:
+        try:
+            self._coupled = Coupled(self._sim, self._built, args)
+        except SystemExit:
+            # `antiphon plan` has what it wants; this process may be wanted again.
+            return Frame({"result": {"isPlanned": True}})
+        return Frame({"result": {"isPlanned": False}})
+
+    def _do_uncouple(self, args: dict[str, Any], tables: Any) -> Frame:
+        coupled, self._coupled = self._coupled, None
+        if coupled is not None:
+            coupled.leave(args["isFailed"])
+        return Frame({"result": None})
 
     def _do_end(self, args: dict[str, Any], tables: Any) -> Frame:
         self._sim.end()

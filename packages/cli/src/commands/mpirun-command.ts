@@ -35,7 +35,7 @@ async function runParts(
   io: CommandIo,
 ): Promise<number> {
   const pipeline = await loadForRun(file, {}, io);
-  if (pipeline === null) return 2;
+  if (typeof pipeline === 'number') return pipeline;
   try {
     const description = assignParts(pipeline.description, parts);
     const places = { folder: process.cwd(), sources: pipeline.sources };

@@ -17,7 +17,7 @@ export async function musicCommand(
 ): Promise<number> {
   if (place !== null && place.rank > 0) return 0;
   const pipeline = await loadForRun(file, {}, io);
-  if (pipeline === null) return 2;
+  if (typeof pipeline === 'number') return pipeline;
   const { description, sources } = pipeline;
   const ranks = countRanks(description);
   // MUSIC counts for itself: too few is its own error, too many a failed assertion.

@@ -1,7 +1,7 @@
 import { isAntiphonError } from '@antiphon/core';
 import { runPipeline } from '../run/run-pipeline.js';
 import { LiveView } from '../show/live-view.js';
-import { formatPlan } from '../show/plan-tables.js';
+import { formatPlan, planAsJson } from '../show/plan-tables.js';
 import { showRootCause } from '../show/root-cause.js';
 import { showError } from '../show/show-diagnostics.js';
 import type { CommandIo } from './command-io.js';
@@ -16,8 +16,9 @@ export async function planCommand(
   settings: RunSettings & { readonly json?: boolean },
   io: CommandIo,
 ): Promise<number> {
-  const pipeline = await loadForRun(file, settings, io);
-  if (pipeline === null) return 2;
+  const script = { ...settings, command: 'plan' as const };
+  const pipeline = await loadForRun(file, { ...settings, script }, io);
+  if (typeof pipeline === 'number') return pipeline;
   const { description, ...places } = pipeline;
   const { unitsPerSecond } = description;
   const verbosity = verbosityOf(settings);
@@ -38,7 +39,8 @@ export async function planCommand(
     );
     view.close();
     if (result.failure !== null) showRootCause(result.failure, io.err, null);
-    else if (plan !== null) io.out.write(settings.json === true ? toJson(plan) : formatPlan(plan));
+    else if (plan !== null)
+      io.out.write(settings.json === true ? planAsJson(plan) : formatPlan(plan));
     if (unwritten !== null) showRootCause(unwritten, io.err, null);
     return exitCode;
   } catch (error) {
@@ -47,9 +49,4 @@ export async function planCommand(
     showError(error, io.err);
     return 2;
   }
-}
-
-function toJson(plan: object): string {
-  const finite = (_: string, item: unknown): unknown => (item === Infinity ? 'infinity' : item);
-  return `${JSON.stringify(plan, finite, 2)}\n`;
 }

@@ -13,14 +13,15 @@ import { processInterrupts } from './interrupts.js';
 import { loadForRun } from './load-for-run.js';
 import { type RunSettings, runOptionsOf } from './run-settings.js';
 
-/** `antiphon run`: runs a pipeline, and says how it went. Returns the exit code. */
+/** `antiphon run`: runs a pipeline or script, and says how it went. Returns the exit code. */
 export async function runCommand(
   file: string,
   settings: RunSettings,
   io: CommandIo,
 ): Promise<number> {
-  const pipeline = await loadForRun(file, settings, io);
-  if (pipeline === null) return 2;
+  const script = { ...settings, command: 'run' as const };
+  const pipeline = await loadForRun(file, { ...settings, script }, io);
+  if (typeof pipeline === 'number') return pipeline;
   const { description, ...places } = pipeline;
   const { unitsPerSecond } = description;
   const view = new LiveView(io.err, { verbosity: verbosityOf(settings), unitsPerSecond });
@@ -52,13 +53,19 @@ export function verbosityOf({ quiet, verbose }: RunSettings): Verbosity {
   return verbose === true ? 'verbose' : 'normal';
 }
 
-function showOutcome(outcome: RunOutcome, { quiet, verbose }: RunSettings, io: CommandIo): void {
-  const { result, plan, folder, unwritten } = outcome;
-  const place = folder === null ? '' : `  Logs and results: ${shorten(folder)}\n`;
+function showOutcome(outcome: RunOutcome, settings: RunSettings, io: CommandIo): void {
+  const { result, folder, unwritten } = outcome;
   if (result.failure !== null) {
     showRootCause(result.failure, io.err, logOf(result, folder));
-    showSecondary(result, io, verbose === true || unwritten !== null);
+    showSecondary(result, io, settings.verbose === true || unwritten !== null);
   }
+  showResults(outcome, settings, io);
+}
+
+/** What there is to see at the end of a run besides why it has failed. */
+export function showResults(outcome: RunOutcome, { quiet }: RunSettings, io: CommandIo): void {
+  const { result, plan, folder, unwritten } = outcome;
+  const place = folder === null ? '' : `  Logs and results: ${shorten(folder)}\n`;
   const isWorthTables = result.outcome === 'done' || result.outcome === 'interrupted';
   if (isWorthTables && quiet !== true && result.runSeconds !== null) {
     if (plan !== null) io.out.write(`\n${formatEndTables(result, plan)}\n`);

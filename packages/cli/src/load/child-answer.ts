@@ -1,4 +1,5 @@
 import type { Diagnostic, PipelineDescription } from '@antiphon/core';
+import type { ScriptKind } from '@antiphon/launcher';
 
 /** What the process that imports a pipeline's module hands over. */
 export interface ChildAnswer {
@@ -7,3 +8,6 @@ export interface ChildAnswer {
   /** A stack, if the module threw. */
   readonly detail: string;
 }
+
+/** One line of what it says: that the module is a script, which goes on running; or the answer. */
+export type ChildLine = { readonly script: ScriptKind } | { readonly answer: ChildAnswer };

@@ -1,25 +1,24 @@
-import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '@antiphon/core';
-import { cacheFolder, checkTypes, typescriptOptions } from '@antiphon/launcher';
+import { cacheFolder, checkTypes } from '@antiphon/launcher';
 import { moduleBases } from '../own-places.js';
-import type { ChildAnswer } from './child-answer.js';
+import { importInChild, type ScriptRun } from './import-in-child.js';
 import type { LoadedPipeline } from './loaded-pipeline.js';
 
-const CHILD = fileURLToPath(new URL('./pipeline-child.js', import.meta.url)).replace(
-  /\/src\/load\/([^/]+)$/,
-  '/dist/load/$1',
-);
+const NOTHING = { description: null, diagnostics: [], detail: '' };
 
-/** A module that describes a pipeline does not take longer to import [ms]. */
-const PATIENCE_MS = 60_000;
-
-/** Imports a module that exports a pipeline, in a process of its own; the types of a TypeScript module are checked first. */
+/**
+ * Imports a module that exports a pipeline, in a process of its own; the types of a TypeScript module are checked first.
+ *
+ * @param args - of a script
+ * @param script - how to run one that turns out to be a script; left out: it is not run but refused
+ */
 export async function loadPipelineModule(
   file: string,
   isColoured: boolean,
+  args: readonly string[] = [],
+  script?: ScriptRun,
 ): Promise<LoadedPipeline> {
   const path = resolve(file);
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
@@ -36,7 +35,8 @@ export async function loadPipelineModule(
       return refused(path, 'CONFIG_TYPES', `${file}: the TypeScript compiler finds ${count}`, text);
     }
   }
-  const { answer, printed } = await importInChild(path);
+  const { answer, exitCode, printed } = await importInChild([path, ...args], script);
+  if (exitCode !== undefined) return { ...NOTHING, file: path, exitCode };
   if (answer !== undefined) return { ...answer, file: path };
   return refused(path, 'CONFIG_PIPELINE_INVALID', `${file} cannot be imported`, printed);
 }
@@ -48,37 +48,4 @@ function refused(
   detail = '',
 ): LoadedPipeline {
   return { description: null, diagnostics: [{ severity: 'error', code, message }], detail, file };
-}
-
-function importInChild(
-  path: string,
-): Promise<{ answer: ChildAnswer | undefined; printed: string }> {
-  const child = spawn(process.execPath, [...typescriptOptions(), CHILD, path], {
-    env: { ...process.env, ANTIPHON_MODULE_BASES: moduleBases().join('\n') },
-    stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
-    timeout: PATIENCE_MS,
-  });
-  const gather = (stream: NodeJS.ReadableStream | null): (() => string) => {
-    const chunks: Buffer[] = [];
-    stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
-    return () => Buffer.concat(chunks).toString('utf8');
-  };
-  const errors = gather(child.stderr);
-  const answer = gather(child.stdio[3] as NodeJS.ReadableStream);
-  return new Promise((done) => {
-    child.once('error', (error) => {
-      done({ answer: undefined, printed: String(error) });
-    });
-    child.once('close', () => {
-      done({ answer: tryParse(answer()), printed: errors() });
-    });
-  });
-}
-
-function tryParse(text: string): ChildAnswer | undefined {
-  try {
-    return JSON.parse(text) as ChildAnswer;
-  } catch {
-    return undefined;
-  }
 }

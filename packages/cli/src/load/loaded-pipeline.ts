@@ -7,6 +7,8 @@ export interface LoadedPipeline {
   readonly diagnostics: readonly Diagnostic[];
   /** What the TypeScript compiler or the program said; empty for configuration files. */
   readonly detail: string;
+  /** The module was a script, which has been run, and ended with this exit code. */
+  readonly exitCode?: number;
   /** Absolute path of the file. */
   readonly file: string;
 }

@@ -21,6 +21,7 @@ import {
   type RunFolder,
   withoutMpi,
 } from '@antiphon/launcher';
+import type { AttachedProcess } from './attached-process.js';
 import { type BusAddress, readBusAddress } from './bus-address.js';
 import { CoordinatorProcess } from './coordinator-process.js';
 import { startOwnServer } from './own-server.js';
@@ -34,7 +35,7 @@ export interface LiveRunParts {
   readonly id: string;
   readonly seed: number;
   readonly description: PipelineDescription;
-  readonly commands: readonly ProcessCommand[];
+  readonly commands: readonly (ProcessCommand | AttachedProcess)[];
   readonly options: RunOptions;
   readonly observer: RunObserver;
   readonly folder: RunFolder;
@@ -181,6 +182,7 @@ export class LiveRun {
       joinTimeout: options.joinTimeout ?? DEFAULT_JOIN_TIMEOUT,
       stallTimeout: options.stallTimeout ?? null,
       isPlanOnly: options.isPlanOnly ?? false,
+      isOpenEnded: options.isOpenEnded ?? false,
       isBatching: options.isBatching ?? true,
       schedule: options.schedule ?? null,
       timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },

@@ -13,6 +13,8 @@ export interface PreflightOptions {
   /** A folder of the run's own; `undefined` if nothing is going to be started. */
   readonly scratch?: string;
   readonly isColoured: boolean;
+  /** Processes that somebody else starts. */
+  readonly attached?: ReadonlySet<string>;
   /** Whoever read the file has checked the description already. */
   readonly isRead?: boolean;
 }
@@ -28,22 +30,26 @@ export interface Preflight {
 /** Checks programs, interpreters, packages, stop times and types of a pipeline without starting anything. */
 export async function preflight(
   description: PipelineDescription,
-  { folder, env, scratch, isColoured, isRead = false }: PreflightOptions,
+  { folder, env, scratch, isColoured, attached, isRead = false }: PreflightOptions,
 ): Promise<Preflight> {
   const statics = isRead
     ? []
     : [...checkDescription(description), ...readStopTimes(description).diagnostics];
-  const resolved = await resolveCommands(description, {
-    folder,
-    env,
-    adapters: ADAPTERS,
-    utilities: UTILITIES,
-    moduleBases: moduleBases(),
-    ownEnvironment: ownEnvironment(),
-    ownPackages: ownPackages(),
-    sources: SOURCES,
-    ...(scratch === undefined ? {} : { scratch }),
-  });
+  const started = description.processes.filter(({ name }) => attached?.has(name) !== true);
+  const resolved = await resolveCommands(
+    { ...description, processes: started },
+    {
+      folder,
+      env,
+      adapters: ADAPTERS,
+      utilities: UTILITIES,
+      moduleBases: moduleBases(),
+      ownEnvironment: ownEnvironment(),
+      ownPackages: ownPackages(),
+      sources: SOURCES,
+      ...(scratch === undefined ? {} : { scratch }),
+    },
+  );
   const types = await checkScripts(resolved.commands, isColoured);
   return {
     commands: resolved.commands,

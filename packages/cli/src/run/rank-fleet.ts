@@ -12,13 +12,14 @@ import {
   startMpiRanks,
 } from '@antiphon/launcher';
 import { ADAPTERS } from '../own-places.js';
+import { type AttachedProcess, joinEnvironment } from './attached-process.js';
 import { leftBehind, logGaps } from './left-behind.js';
 import { takeQuietLog } from './quiet-log.js';
 import { within } from './within.js';
 
 /** What the fleet needs of the run around it. */
 export interface FleetOptions {
-  readonly commands: readonly ProcessCommand[];
+  readonly commands: readonly (ProcessCommand | AttachedProcess)[];
   readonly folder: RunFolder;
   /** Path in the run's private folder, for the pipes of ranks that an `mpirun` starts. */
   readonly pipes: (process: string) => string;
@@ -48,15 +49,21 @@ const NOT_STARTED: RankExit = {
   reason: null,
 };
 
+const STILL_THERE: RankExit = { ...NOT_STARTED, error: 'it has not left the run' };
+
 /** All ranks of a run: started together, ended together. */
 export class RankFleet {
   readonly #options: FleetOptions;
   readonly #ranks: StartedRank[] = [];
   readonly #size: number;
+  /** Number of ranks that have been started or attached. */
+  #started = 0;
   readonly #ended = new Set<number>();
   /** Process groups in which somebody may live, though the rank at their head has ended. */
   readonly #groups = new Set<number>();
   readonly #tasks: Promise<unknown>[] = [];
+  /** Ranks that others have started, by number, until they leave. */
+  readonly #attached = new Map<number, Promise<void>>();
   /** Ranks whose group may live, or whose log is not complete yet. */
   readonly #open = new Set<StartedRank>();
   #isStopping = false;
@@ -69,7 +76,9 @@ export class RankFleet {
   /** Starts every rank. */
   start(): void {
     for (const command of this.#options.commands) {
-      if (!this.#isStopping) this.#startProcess(command);
+      if (this.#isStopping) return;
+      if ('attach' in command) this.#attach(command);
+      else this.#startProcess(command);
     }
   }
 
@@ -77,8 +86,9 @@ export class RankFleet {
   async stop(): Promise<void> {
     if (this.#isStopping) return;
     this.#isStopping = true;
-    for (let rankId = this.#ranks.length; rankId < this.#size; rankId++)
+    for (let rankId = this.#started; rankId < this.#size; rankId++) {
       this.#end(rankId, NOT_STARTED);
+    }
     const deadline = performance.now() + GRACE_MS;
     while (
       (this.#ended.size < this.#size || this.#groups.size > 0) &&
@@ -87,6 +97,8 @@ export class RankFleet {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     await Promise.all([...this.#groups].map((group) => endGroup(group, TERM_PATIENCE)));
+    await within(TERM_PATIENCE, Promise.all(this.#attached.values()));
+    for (const rankId of this.#attached.keys()) this.#end(rankId, STILL_THERE);
   }
 
   /** Ends everything at once, also what ranks have left behind in their groups. */
@@ -109,8 +121,20 @@ export class RankFleet {
     return [...left, ...this.#ranks.flatMap(logGaps)];
   }
 
+  #attach({ process, attach }: AttachedProcess): void {
+    const rankId = this.#started++;
+    const env = joinEnvironment(this.#options.env, rankId);
+    const left = attach({ process, rankId, env }).then((exit) => {
+      this.#attached.delete(rankId);
+      this.#end(rankId, exit);
+    });
+    this.#attached.set(rankId, left);
+  }
+
   #startProcess(command: ProcessCommand): void {
-    for (const rank of this.#startRanks(command)) {
+    const ranks = this.#startRanks(command);
+    this.#started += ranks.length;
+    for (const rank of ranks) {
       this.#ranks.push(rank);
       this.#open.add(rank);
       if (rank.group !== undefined) {
@@ -124,7 +148,7 @@ export class RankFleet {
   #startRanks(wanted: ProcessCommand): StartedRank[] {
     const { process, np, mpirun, command, args, cwd } = wanted;
     const { folder, onPrinted, pipes } = this.#options;
-    const firstRankId = this.#ranks.length;
+    const firstRankId = this.#started;
     const logFile = (name: string) => folder.log(name);
     const show = (name: string) => (line: string, stream: 'out' | 'err') => {
       onPrinted(name, line, stream);

@@ -1,5 +1,5 @@
 import type { Timeouts } from '@antiphon/bus';
-import type { CoordinatorEvent } from '@antiphon/coordinator';
+import type { CoordinatorEvent, RankExit } from '@antiphon/coordinator';
 import type { ScheduleName } from '@antiphon/core';
 
 /** How a pipeline is run. */
@@ -22,6 +22,10 @@ export interface RunOptions {
   readonly stallTimeout?: number;
   /** Go as far as the plan, then stop. */
   readonly isPlanOnly?: boolean;
+  /** Processes end when those end that feed them, whatever `stoptime` says; see CoordinatorSettings. */
+  readonly isOpenEnded?: boolean;
+  /** Processes that somebody else starts. */
+  readonly attached?: AttachedProcesses;
   /** `false`: publish every tick by itself. For tests. */
   readonly isBatching?: boolean;
   /** Which rule delivers data; default: MUSIC's schedule if every rank asks for it. */
@@ -33,6 +37,18 @@ export interface RunOptions {
   readonly isColoured?: boolean;
   /** Where Ctrl-C is heard: the first ends the run in order, the second at once. */
   readonly interrupts?: Interrupts;
+}
+
+/** Processes of one rank each that join a run without having been started by it. */
+export interface AttachedProcesses {
+  readonly names: ReadonlySet<string>;
+  /** The run waits for this rank. Resolves with how it has left the run; it may live on. */
+  attach(rank: {
+    readonly process: string;
+    readonly rankId: number;
+    /** What it needs in its environment to join. */
+    readonly env: Readonly<Record<string, string>>;
+  }): Promise<RankExit>;
 }
 
 /** Where Ctrl-C comes from. */

@@ -13,6 +13,7 @@ import {
   type PipelineDescription,
 } from '@antiphon/core';
 import { PrivateFolder, RunFolder } from '@antiphon/launcher';
+import { withAttached } from './attached-process.js';
 import { heedInterrupt } from './heed-interrupt.js';
 import { LiveRun } from './live-run.js';
 import { type Preflight, preflight } from './preflight.js';
@@ -42,6 +43,7 @@ export async function runPipeline(
       env: { ...process.env, ...options.env },
       scratch: scratch.path,
       isColoured: options.isColoured ?? false,
+      ...(options.attached === undefined ? {} : { attached: options.attached.names }),
     }),
   );
   if (isInterrupted) return unstarted(description, interruption(), observer, { id, seed });
@@ -54,7 +56,7 @@ export async function runPipeline(
   observer.begins?.({ id, folder: path, seed });
   const warnings = checked.diagnostics;
   if (warnings.length > 0) observer.told?.({ event: 'diagnostics', diagnostics: warnings });
-  const { commands } = checked;
+  const commands = withAttached(description, checked.commands, options.attached);
   const run = new LiveRun({ id, seed, description, commands, options, observer, folder, scratch });
   // Until the last file is written, a signal must not end this process.
   const unsubscribe = options.interrupts?.subscribe(() => {

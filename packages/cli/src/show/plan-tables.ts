@@ -18,6 +18,12 @@ export function formatPlan(plan: PlanSummary): string {
     .join('\n');
 }
 
+/** A plan as JSON; `Infinity` becomes `"infinity"`. */
+export function planAsJson(plan: PlanSummary): string {
+  const finite = (_: string, item: unknown): unknown => (item === Infinity ? 'infinity' : item);
+  return `${JSON.stringify(plan, finite, 2)}\n`;
+}
+
 function formatProcesses({ processes, unitsPerSecond }: PlanSummary): string {
   const head = ['process', 'ranks', 'language', 'tick', 'end', 'stamps', 'exact replay'];
   const rows = processes.map((process) => [

@@ -20,7 +20,7 @@ import { describeProgress } from '../report/run-progress.js';
 import { makeJoinReply } from '../set-up/join-reply.js';
 import { makePlan } from '../set-up/make-plan.js';
 import type { CoordinatorSettings } from '../set-up/settings.js';
-import { readStopTimes, type StopTimes } from '../set-up/stop-times.js';
+import { openEnded, readStopTimes, type StopTimes } from '../set-up/stop-times.js';
 import { busLost, isEndOfPatience } from './bus-failure.js';
 import { ConnectedClock } from './connected-clock.js';
 import type { CoordinatorAction, RankQuestion } from './coordinator-action.js';
@@ -66,7 +66,9 @@ export class RunMachine {
     this.#ranks = listRecords(settings.description);
     this.#clock = new ConnectedClock(now);
     this.#now = now;
-    this.#stopTimes = readStopTimes(settings.description);
+    this.#stopTimes = (settings.isOpenEnded === true ? openEnded : readStopTimes)(
+      settings.description,
+    );
     this.#diagnostics = this.#stopTimes.diagnostics;
   }
 

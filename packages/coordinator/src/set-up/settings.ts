@@ -17,6 +17,11 @@ export interface CoordinatorSettings {
   readonly stallTimeout: number | null;
   /** Go as far as the plan, then let the ranks leave. */
   readonly isPlanOnly: boolean;
+  /**
+   * Processes end when those end that feed them: `stoptime` is a variable that programs may read, and no end. For a run whose length
+   * is not known when it starts.
+   */
+  readonly isOpenEnded?: boolean;
   /** `false`: every tick is published by itself. For tests. */
   readonly isBatching: boolean;
   /** Asked for the run: `null` leaves it to the ranks. */

@@ -64,6 +64,11 @@ function stopTimeOf(
   return process.variables['stoptime'] ?? variables['stoptime'];
 }
 
+/** Stop times of a run that is open-ended: none, and nothing to be said about that. */
+export function openEnded({ processes }: PipelineDescription): StopTimes {
+  return { stops: processes.map(() => null), diagnostics: [] };
+}
+
 function invalidStop(process: ProcessDescription, text: string, isTooLarge: boolean): Diagnostic {
   return {
     severity: 'error',

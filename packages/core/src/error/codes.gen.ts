@@ -105,6 +105,8 @@ export type ErrorCode =
   | 'PYNN_BACKEND_REFUSED'
   | 'PYNN_BACKEND_LOST'
   | 'PYNN_NOT_SET_UP'
+  | 'PYNN_COUPLING_INVALID'
+  | 'PYNN_CONDUCTOR_LOST'
   | 'PYNN_ELSEWHERE'
   | 'PYNN_CONFIG_UNKNOWN'
   | 'PYNN_SCRIPTS_DIFFER'
@@ -216,6 +218,8 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   PYNN_BACKEND_REFUSED: {"number":826,"summary":"The backend raised an error.","remedy":"See the backend's own message; PyNN's traceback is in the error's details."},
   PYNN_BACKEND_LOST: {"number":827,"summary":"The backend's process ended while it was needed.","remedy":"Look into what it printed."},
   PYNN_NOT_SET_UP: {"number":828,"summary":"The simulator has not been set up.","remedy":"Call setup() first."},
+  PYNN_COUPLING_INVALID: {"number":829,"summary":"Simulators cannot be coupled in this way.","remedy":"Correct what is named."},
+  PYNN_CONDUCTOR_LOST: {"number":830,"summary":"The process that conducts a coupled run ended.","remedy":"Run the script again."},
   PYNN_ELSEWHERE: {"number":840,"summary":"A script asks for what only another process of the run knows or can do.","remedy":"Ask in that process, with its handle's local."},
   PYNN_CONFIG_UNKNOWN: {"number":841,"summary":"music.Config names no simulator that PyNN has here.","remedy":"Name nest, neuron or brian2, or give a program's path."},
   PYNN_SCRIPTS_DIFFER: {"number":842,"summary":"A script describes other ports in one process than in another.","remedy":"Give random generators seeds, and let nothing that makes populations, views or projections depend on the process."},

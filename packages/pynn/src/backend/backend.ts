@@ -76,13 +76,43 @@ export type BackendRequest = { readonly tables?: Readonly<Record<string, Table>>
       readonly call: 'getConnections';
       readonly args: { readonly projection: number; readonly names: readonly string[] };
     }
+  | { readonly call: 'listModels'; readonly args: Readonly<Record<string, never>> }
+  | { readonly call: 'coupling'; readonly args: Readonly<Record<string, never>> }
+  | {
+      readonly call: 'couple';
+      readonly args: {
+        /** Variables of the environment with which the run is joined. */
+        readonly env: Readonly<Record<string, string>>;
+        /** [ms] */
+        readonly tick: number;
+        /** Lines that `antiphon plan` shows. */
+        readonly notes: readonly string[];
+      };
+    }
+  | { readonly call: 'uncouple'; readonly args: { readonly isFailed: boolean } }
   | { readonly call: 'end'; readonly args: Readonly<Record<string, never>> }
 );
+
+/** What a backend answers `coupling` with, once it is set up: what it needs to take part in a run with others. */
+export interface CouplingFacts {
+  /** Smallest delay of a synapse inside the simulator [ms]. */
+  readonly smallestDelay: number;
+  /** The step that spikes and delays are rounded to [ms]; `null`: they are not. */
+  readonly grid: number | null;
+}
 
 /** What a backend answers; which `result` and `tables` each call has is in docs/pynn-network.md. */
 export interface BackendAnswer {
   readonly result: unknown;
   readonly tables: Readonly<Record<string, Table>>;
+}
+
+/** How the process of a backend has ended. */
+export interface BackendExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** The last that it has printed. */
+  readonly output: string;
 }
 
 /**
@@ -97,6 +127,8 @@ export interface Backend {
   readonly synapseTypes?: readonly string[];
   /** @throws AntiphonError: PYNN_BACKEND_REFUSED for what the simulator does not accept; the backend stays usable */
   request(request: BackendRequest): Promise<BackendAnswer>;
+  /** Calls when the backend's process ends; returns what ends that. For backends that are processes, and can be coupled. */
+  watch?(listener: (exit: BackendExit) => void): () => void;
   /** Ends what the backend has started. */
   close(): Promise<void>;
 }

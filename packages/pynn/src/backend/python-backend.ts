@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AntiphonError, ERROR_TABLE, type ErrorCode } from '@antiphon/core';
 import { findInterpreter, probeInterpreter } from '@antiphon/launcher';
-import type { Backend, BackendAnswer, BackendRequest } from './backend.js';
+import type { Backend, BackendAnswer, BackendExit, BackendRequest } from './backend.js';
 import { PYTHON_MODELS } from './python-models.js';
 import { WorkerProcess } from './worker-process.js';
 
@@ -36,6 +36,7 @@ export class PythonBackend implements Backend {
   readonly #options: PythonBackendOptions;
   #worker: WorkerProcess | undefined;
   #count = 0;
+  readonly #listeners = new Set<(exit: BackendExit) => void>();
 
   constructor(name: PythonBackendName, options: PythonBackendOptions = {}) {
     this.name = name;
@@ -61,6 +62,11 @@ export class PythonBackend implements Backend {
     const error = answer.header['error'] as WorkerError | undefined;
     if (error !== undefined) throw this.#refusal(error);
     return { result: answer.header['result'], tables: answer.tables };
+  }
+
+  watch(listener: (exit: BackendExit) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   async close(): Promise<void> {
@@ -89,6 +95,9 @@ export class PythonBackend implements Backend {
       args: ['-m', 'antiphon_pynn', this.name],
       env: { ...process.env, PYTHONUNBUFFERED: '1' },
       onOutput,
+      onExit: (exit) => {
+        for (const listener of this.#listeners) listener(exit);
+      },
     });
   }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { AntiphonError } from '@antiphon/core';
 import { endGroup, Guard } from '@antiphon/launcher';
+import type { BackendExit } from './backend.js';
 import { encodeFrame, FrameDecoder, type WorkerFrame } from './frame-stream.js';
 
 /** How a worker is started. */
@@ -12,6 +13,7 @@ export interface WorkerStart {
   readonly env: NodeJS.ProcessEnv;
   /** Takes what the simulator prints. */
   readonly onOutput: (text: string) => void;
+  readonly onExit: (exit: BackendExit) => void;
 }
 
 /** How much of what a worker has printed is kept for the message about its end. */
@@ -35,7 +37,7 @@ export class WorkerProcess {
   #output = '';
   #ended: AntiphonError | undefined;
 
-  constructor({ name, command, args, env, onOutput }: WorkerStart) {
+  constructor({ name, command, args, env, onOutput, onExit }: WorkerStart) {
     this.#name = name;
     this.#guard = new Guard(env);
     this.#child = spawn(command, args, { env, detached: true, stdio: 'pipe' });
@@ -53,6 +55,7 @@ export class WorkerProcess {
       this.#end(`could not be started: ${error.message}`);
     });
     this.#child.once('close', (code, signal) => {
+      onExit({ code, signal, output: this.#output });
       this.#end(signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`);
     });
     this.#hold();

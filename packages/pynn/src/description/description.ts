@@ -1,7 +1,7 @@
 /** The format of a network description, and its version; docs/pynn-network.md has it. */
 export const DESCRIPTION_FORMAT = 'antiphon-network';
 /** Raised when a reader of the last version would misread a description. */
-export const DESCRIPTION_VERSION = 1;
+export const DESCRIPTION_VERSION = 2;
 
 /** A distribution that the backend draws from by itself, with PyNN's generators. */
 export interface DescribedDistribution {
@@ -52,7 +52,7 @@ export interface DescribedConnector {
 export interface DescribedProjection {
   readonly id: number;
   readonly label: string;
-  /** Populations by their ids. */
+  /** Populations by their ids; `pre` may be that of an input. */
   readonly pre: number;
   readonly post: number;
   readonly receptorType: string;
@@ -85,6 +85,21 @@ export interface DescribedRecording extends DescribedCells {
   readonly samplingInterval?: number;
 }
 
+/** Cells of another simulator, whose spikes come in at a port: something to project from. Its id is one of the populations'. */
+export interface DescribedInput {
+  readonly id: number;
+  readonly port: string;
+  readonly size: number;
+}
+
+/** What goes out at a port: spikes or a variable of these cells, one after another. */
+export interface DescribedOutput {
+  readonly port: string;
+  /** `spikes`, or a variable that can be recorded. */
+  readonly variable: string;
+  readonly cells: readonly DescribedCells[];
+}
+
 /** What is added to a network. Ids count up over all descriptions of a network. */
 export interface NetworkDescription {
   readonly format: typeof DESCRIPTION_FORMAT;
@@ -94,4 +109,6 @@ export interface NetworkDescription {
   readonly currentSources: readonly DescribedCurrentSource[];
   readonly injections: readonly DescribedInjection[];
   readonly recordings: readonly DescribedRecording[];
+  readonly inputs: readonly DescribedInput[];
+  readonly outputs: readonly DescribedOutput[];
 }

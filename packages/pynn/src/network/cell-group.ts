@@ -1,6 +1,7 @@
 import { AntiphonError } from '@antiphon/core';
 import type { CellModel } from '../cells/cell-type.js';
 import type { Position } from '../space/space.js';
+import type { Network } from './network.js';
 
 /** What is asked of the population that cells belong to. */
 export interface CellOwner {
@@ -8,6 +9,8 @@ export interface CellOwner {
   readonly label: string;
   readonly size: number;
   readonly model: CellModel;
+  /** What the population is a part of. */
+  readonly network: Network;
   /** [um], one for each cell. */
   readonly positions: readonly Position[];
 }

@@ -7,6 +7,7 @@ import {
 } from '../description/description.js';
 import { type FaultSubject, knownFaults } from '../faults/known-faults.js';
 import { DrawSite } from '../random/draw-site.js';
+import type { SiteCounter } from '../random/site-counter.js';
 
 /** The lists of a description that things are added to. */
 export type DescriptionList = Exclude<keyof NetworkDescription, 'format' | 'version'>;
@@ -21,6 +22,7 @@ export interface NetworkOptions {
   /** Of NEST. */
   readonly spikePrecision: 'off_grid' | 'on_grid';
   readonly seed: number;
+  readonly sites: SiteCounter;
   /** For the backend's own `setup`. */
   readonly backendOptions: BackendOptions;
   readonly onWarning: (warning: string) => void;
@@ -45,7 +47,6 @@ export class Network {
   readonly #warned = new Set<string>();
   readonly #delays = { least: Infinity, most: -Infinity };
   readonly #atEnd: (() => Promise<void>)[] = [];
-  #sites = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(backend: Backend, options: NetworkOptions) {
@@ -68,7 +69,7 @@ export class Network {
 
   /** A new place to draw random numbers at. */
   site = (seed: number | undefined): DrawSite =>
-    new DrawSite(seed ?? this.options.seed, this.#sites++);
+    new DrawSite(seed ?? this.options.seed, this.options.sites.next());
 
   /** Takes note of the delays [ms] of a projection. */
   noteDelays(delays: number | Float64Array | undefined): void {
@@ -100,6 +101,8 @@ export class Network {
           currentSources: [],
           injections: [],
           recordings: [],
+          inputs: [],
+          outputs: [],
         },
         tables: {},
       };
@@ -120,18 +123,33 @@ export class Network {
     this.#pending.push(request);
   }
 
+  /** Sends all that is waiting. */
+  async flush(): Promise<void> {
+    this.#open = undefined;
+    const requests = this.#takePending();
+    const sent = this.#last.then(async () => {
+      for (const request of requests) await this.backend.request(request);
+    });
+    this.#last = sent.catch(() => undefined);
+    await sent;
+  }
+
   /** Sends all that is waiting, then this, and returns its answer. What comes after a request that fails is dropped. */
   ask(request: BackendRequest): Promise<BackendAnswer> {
     this.#open = undefined;
-    const requests = this.#pending
-      .splice(0)
-      .flatMap((waiting) => (typeof waiting === 'function' ? waiting() : [waiting]));
+    const requests = this.#takePending();
     const answer = this.#last.then(async () => {
       for (const earlier of requests) await this.backend.request(earlier);
       return this.backend.request(request);
     });
     this.#last = answer.catch(() => undefined);
     return answer;
+  }
+
+  #takePending(): BackendRequest[] {
+    return this.#pending
+      .splice(0)
+      .flatMap((waiting) => (typeof waiting === 'function' ? waiting() : [waiting]));
   }
 
   /** What has been warned of. */

@@ -22,6 +22,7 @@ import {
   toRows,
 } from './connection-formats.js';
 import { connectorContext } from './connector-context.js';
+import { type Cutter, refuseCut, refuseNative } from './cut.js';
 import { demandProjection, demandSynapseType } from './demand-projection.js';
 import { type DescribeOptions, type DescriptionContext, fillTemplate } from './describe-cells.js';
 import {
@@ -58,6 +59,7 @@ export interface ProjectionOptions {
 /** The connections of a projection between one population and another, as the backend has them. */
 interface Piece {
   readonly id: number;
+  readonly network: Network;
   readonly pre: PlacedPart;
   readonly post: PlacedPart;
   /** Which of the projection's connections it has; all if left out. */
@@ -84,7 +86,6 @@ export class Projection implements ConnectionHome {
   readonly space: Space;
   /** Remarks of the script. */
   readonly annotations: Record<string, Annotation> = {};
-  readonly #network: Network;
   readonly #connector: Connector;
   readonly #context: ConnectorContext;
   readonly #connections: ConnectionList;
@@ -94,19 +95,22 @@ export class Projection implements ConnectionHome {
   /** Values of single connections that have not gone to the backend yet, by name and row. */
   readonly #changes = new Map<string, Map<number, number>>();
 
-  /** @throws PYNN_CONNECTION_INVALID, PYNN_VALUE_INVALID, PYNN_EXPRESSION_INVALID */
+  /**
+   * @param cut - for projections between simulators; left out: there may be none
+   * @throws PYNN_CONNECTION_INVALID, PYNN_VALUE_INVALID, PYNN_EXPRESSION_INVALID
+   */
   constructor(
     network: Network,
     pre: CellGroup,
     post: CellGroup,
     connector: Connector,
     options: ProjectionOptions,
+    cut: Cutter = refuseCut(network),
   ) {
     this.label = options.label ?? `${pre?.label}→${post?.label}`;
     demandProjection(pre, post, connector, this.label);
     this.pre = pre;
     this.post = post;
-    this.#network = network;
     this.#connector = connector;
     this.synapseType = options.synapseType ?? StaticSynapse();
     demandSynapseType(this.synapseType, network, this.label);
@@ -131,9 +135,9 @@ export class Projection implements ConnectionHome {
     const lastWeight = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
     this.receptorType = chooseReceptor(post, options.receptorType, lastWeight, this.label);
     if (connector.safe !== false) checkWeights(weights, post, this.receptorType, this.label);
-    network.noteDelays(known['delay']);
+    network.noteDelays('delay' in parameters ? known['delay'] : network.options.timestep);
     this.#connections = { ...list, values: columnsOf(known, list.pre.length) };
-    this.#pieces = this.#describe(list, parameters);
+    this.#pieces = this.#describe(list, parameters, cut);
     network.watch({
       kind: 'projection',
       synapseType: this.synapseType.name,
@@ -313,9 +317,9 @@ export class Projection implements ConnectionHome {
   async #table(list: readonly string[]): Promise<Table> {
     const columns: Record<string, number[]> = { pre: [], post: [] };
     for (const name of list) columns[name] = [];
-    for (const { id, pre, post } of this.#pieces) {
+    for (const { id, network, pre, post } of this.#pieces) {
       const args = { projection: id, names: list };
-      const { tables } = await this.#network.ask({ call: 'getConnections', args });
+      const { tables } = await network.ask({ call: 'getConnections', args });
       const table = tables['connections']!;
       append(columns['pre']!, indexColumn(table, 'pre'), toGroup(pre));
       append(columns['post']!, indexColumn(table, 'post'), toGroup(post));
@@ -360,8 +364,8 @@ export class Projection implements ConnectionHome {
     const { name } = this.synapseType;
     demandNames(name, Object.keys(values), SYNAPSE_STATE[name] ?? [], 'state variable');
     for (const [key, value] of Object.entries(values)) demandNumber(value, `${this.label}.${key}`);
-    for (const { id } of this.#pieces) {
-      this.#network.queue({ call: 'initializeProjection', args: { projection: id, values } });
+    for (const { id, network } of this.#pieces) {
+      network.queue({ call: 'initializeProjection', args: { projection: id, values } });
     }
   }
 
@@ -377,24 +381,20 @@ export class Projection implements ConnectionHome {
     if (waiting !== undefined) return;
     const rows = new Map([[row, value]]);
     this.#changes.set(name, rows);
-    this.#network.queue(() => {
-      this.#changes.delete(name);
-      const all = this.#connections.pre;
-      const column = Float64Array.from(all, (_, at) => rows.get(at) ?? Number.NaN);
-      const requests = this.#pieces.map((piece) => {
+    for (const piece of this.#pieces) {
+      piece.network.queue(() => {
+        this.#changes.delete(name);
+        const all = this.#connections.pre;
+        const column = Float64Array.from(all, (_, at) => rows.get(at) ?? Number.NaN);
         const own = piece.rows ?? Int32Array.from(all.keys());
-        return this.#request(
-          piece,
-          { [name]: column },
-          own.filter((at) => rows.has(at)),
-        );
+        const changed = own.filter((at) => rows.has(at));
+        return [this.#request(piece, { [name]: column }, changed)];
       });
-      return requests;
-    });
+    }
   }
 
   #queue(piece: Piece, values: SynapseNumbers, rows: Int32Array | undefined): void {
-    this.#network.queue(this.#request(piece, values, rows));
+    piece.network.queue(this.#request(piece, values, rows));
   }
 
   #request(
@@ -417,25 +417,28 @@ export class Projection implements ConnectionHome {
     };
   }
 
-  /** Describes the connections, population by population. */
-  #describe(list: ConnectionList, parameters: SynapseValues): Piece[] {
-    const pieces: Piece[] = [];
+  /** Describes the connections, population by population, each in the network where its spikes arrive. */
+  #describe(list: ConnectionList, parameters: SynapseValues, cut: Cutter): Piece[] {
     const sides = { pre: this.pre, post: this.post };
     const native = describeNativeConnector(this.#connector, this.#context, this.space, [
       this.pre,
       this.post,
     ]);
-    for (const pre of withStarts(this.pre)) {
-      for (const post of withStarts(this.post)) {
-        const rows = rowsOf(list, pre, post, this.pre.parts.length + this.post.parts.length > 2);
-        const id = this.#network.nextId('projection');
-        pieces.push({ id, pre, post, rows });
-        this.#network.describe(
+    const isDivided = this.pre.parts.length + this.post.parts.length > 2;
+    const known = withoutNative(parameters);
+    return withStarts(this.pre).flatMap((pre) =>
+      withStarts(this.post).map((post) => {
+        const rows = rowsOf(list, pre, post, isDivided);
+        const columns = takeRows(list, known, rows, { pre, post });
+        const { network } = post.part.population;
+        const source = this.#sourceOf(pre, network, columns, parameters, cut);
+        const id = network.nextId('projection');
+        network.describe(
           'projections',
           {
             id,
             label: this.label,
-            pre: pre.part.population.id,
+            pre: source,
             post: post.part.population.id,
             receptorType: this.receptorType,
             synapseType: describeSynapses(this.synapseType, parameters),
@@ -443,14 +446,35 @@ export class Projection implements ConnectionHome {
           },
           {
             ...positionTables(this.#connector, id, sides),
-            [`projection:${id}`]: makeTable(
-              takeRows(list, withoutNative(parameters), rows, { pre, post }),
-            ),
+            [`projection:${id}`]: makeTable(columns),
           },
         );
-      }
+        return { id, network, pre, post, rows };
+      }),
+    );
+  }
+
+  /** The id of the presynaptic population in the network where the spikes arrive. */
+  #sourceOf(
+    { part: { population } }: PlacedPart,
+    target: Network,
+    columns: Readonly<Record<string, Float64Array | Int32Array>>,
+    parameters: SynapseValues,
+    cut: Cutter,
+  ): number {
+    if (population.network === target) return population.id;
+    const known = withoutNative(parameters);
+    const isNative = this.#connector.native !== undefined;
+    if (isNative || Object.keys(known).length < Object.keys(parameters).length) {
+      throw refuseNative(this.label);
     }
-    return pieces;
+    return cut({
+      label: this.label,
+      source: population,
+      target,
+      delays: (columns['delay'] ?? known['delay']) as Float64Array | number | undefined,
+      count: columns['pre']!.length,
+    });
   }
 }
 

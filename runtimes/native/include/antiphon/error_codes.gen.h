@@ -101,6 +101,8 @@
   X(PYNN_BACKEND_REFUSED, 826, "The backend raised an error.", "See the backend's own message; PyNN's traceback is in the error's details.") \
   X(PYNN_BACKEND_LOST, 827, "The backend's process ended while it was needed.", "Look into what it printed.") \
   X(PYNN_NOT_SET_UP, 828, "The simulator has not been set up.", "Call setup() first.") \
+  X(PYNN_COUPLING_INVALID, 829, "Simulators cannot be coupled in this way.", "Correct what is named.") \
+  X(PYNN_CONDUCTOR_LOST, 830, "The process that conducts a coupled run ended.", "Run the script again.") \
   X(PYNN_ELSEWHERE, 840, "A script asks for what only another process of the run knows or can do.", "Ask in that process, with its handle's local.") \
   X(PYNN_CONFIG_UNKNOWN, 841, "music.Config names no simulator that PyNN has here.", "Name nest, neuron or brian2, or give a program's path.") \
   X(PYNN_SCRIPTS_DIFFER, 842, "A script describes other ports in one process than in another.", "Give random generators seeds, and let nothing that makes populations, views or projections depend on the process.") \
@@ -211,6 +213,8 @@ enum ant_error_code {
   ANT_ERR_PYNN_BACKEND_REFUSED = 826,
   ANT_ERR_PYNN_BACKEND_LOST = 827,
   ANT_ERR_PYNN_NOT_SET_UP = 828,
+  ANT_ERR_PYNN_COUPLING_INVALID = 829,
+  ANT_ERR_PYNN_CONDUCTOR_LOST = 830,
   ANT_ERR_PYNN_ELSEWHERE = 840,
   ANT_ERR_PYNN_CONFIG_UNKNOWN = 841,
   ANT_ERR_PYNN_SCRIPTS_DIFFER = 842,

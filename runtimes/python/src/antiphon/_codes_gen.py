@@ -99,6 +99,8 @@ ERROR_TABLE: dict[int, tuple[str, str, str]] = {
     826: ("PYNN_BACKEND_REFUSED", "The backend raised an error.", "See the backend's own message; PyNN's traceback is in the error's details."),
     827: ("PYNN_BACKEND_LOST", "The backend's process ended while it was needed.", "Look into what it printed."),
     828: ("PYNN_NOT_SET_UP", "The simulator has not been set up.", "Call setup() first."),
+    829: ("PYNN_COUPLING_INVALID", "Simulators cannot be coupled in this way.", "Correct what is named."),
+    830: ("PYNN_CONDUCTOR_LOST", "The process that conducts a coupled run ended.", "Run the script again."),
     840: ("PYNN_ELSEWHERE", "A script asks for what only another process of the run knows or can do.", "Ask in that process, with its handle's local."),
     841: ("PYNN_CONFIG_UNKNOWN", "music.Config names no simulator that PyNN has here.", "Name nest, neuron or brian2, or give a program's path."),
     842: ("PYNN_SCRIPTS_DIFFER", "A script describes other ports in one process than in another.", "Give random generators seeds, and let nothing that makes populations, views or projections depend on the process."),

@@ -1,0 +1,19 @@
+import { inspect } from 'node:util';
+import { failureOf } from '@antiphon/coordinator';
+import { isAntiphonError } from '@antiphon/core';
+import { processIo } from '../commands/command-io.js';
+import { showRootCause } from '../show/root-cause.js';
+
+const FAILED = 1;
+const INTERRUPTED = 130;
+
+/** Ends a script that has failed: an error of ours is shown as those of runs are. */
+export function failScript(error: unknown): never {
+  const { err } = processIo();
+  if (!isAntiphonError(error)) {
+    err.write(`${inspect(error)}\n`);
+    process.exit(FAILED);
+  }
+  showRootCause(failureOf(error), err, null);
+  process.exit(error.code === 'RUN_INTERRUPTED' ? INTERRUPTED : FAILED);
+}

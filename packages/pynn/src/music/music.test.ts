@@ -1,0 +1,233 @@
+import { expect, test } from 'vitest';
+import {
+  type Backend,
+  type BackendRequest,
+  DistanceDependentProbabilityConnector,
+  FixedProbabilityConnector,
+  IF_cond_exp,
+  Music,
+  RandomDistribution,
+  Simulator,
+  StaticSynapse,
+} from '../index.js';
+
+/** A backend that keeps what it is asked for. */
+class Notebook implements Backend {
+  readonly name: string;
+  readonly requests: BackendRequest[] = [];
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  request(request: BackendRequest): ReturnType<Backend['request']> {
+    this.requests.push(request);
+    return Promise.resolve({ result: { time: 0 }, tables: {} });
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+const quiet = { seed: 5, onWarning: () => undefined };
+
+async function couple() {
+  const music = new Music();
+  const [left, right] = [new Notebook('left'), new Notebook('right')];
+  const viz = music.config('viz', 1, '/bin/viz', '--scale "0 100"');
+  const [a, b, program] = await music.setup(music.config(left), music.config(right), viz);
+  a.setup(quiet);
+  b.setup(quiet);
+  return { music, a, b, program, left, right };
+}
+
+/** The same network, in whatever simulators. */
+function build(a: Simulator, b: Simulator, project: Pick<Music, 'Projection'>) {
+  const tau_m = new RandomDistribution('normal', [20, 2]);
+  const excitatory = a.Population([6, 5], IF_cond_exp({ tau_m }), { label: 'E' });
+  const inhibitory = b.Population(8, IF_cond_exp({ tau_m }), { label: 'I' });
+  const weight = new RandomDistribution('uniform', [0, 0.1]);
+  const options = { synapseType: StaticSynapse({ weight, delay: '0.5 + 0.1*d' }) };
+  const all = excitatory.plus(inhibitory);
+  return [
+    a.Projection(excitatory, excitatory, FixedProbabilityConnector(0.3), options),
+    project.Projection(
+      excitatory,
+      inhibitory,
+      DistanceDependentProbabilityConnector('exp(-d/4)'),
+      options,
+    ),
+    project.Projection(inhibitory, all, FixedProbabilityConnector(0.5), {
+      ...options,
+      receptorType: 'inhibitory',
+    }),
+  ].map(({ connections, label }) => ({ label, ...connections }));
+}
+
+test('a network that is cut in two is drawn as the whole', async () => {
+  const whole = new Simulator(new Notebook('whole'));
+  whole.setup(quiet);
+  const uncut = build(whole, whole, whole);
+  const { a, b, music } = await couple();
+  expect(build(a, b, music)).toEqual(uncut);
+});
+
+test('connections are described where they arrive, from inputs that stand for cells elsewhere', async () => {
+  const { a, b, music, left, right } = await couple();
+  build(a, b, music);
+  await a.Population(1, IF_cond_exp()).network.flush();
+  await b.Population(1, IF_cond_exp()).network.flush();
+  const described = [left, right].map(({ requests }) => {
+    const { args } = requests.find(({ call }) => call === 'build') as Extract<
+      BackendRequest,
+      { call: 'build' }
+    >;
+    const { populations, projections, inputs, outputs } = args;
+    const ends = projections.map(({ pre, post }) => [pre, post]);
+    return { populations: populations.map(({ id, label }) => [id, label]), ends, inputs, outputs };
+  });
+  expect(described).toMatchInlineSnapshot(`
+    [
+      {
+        "ends": [
+          [
+            0,
+            0,
+          ],
+          [
+            1,
+            0,
+          ],
+        ],
+        "inputs": [
+          {
+            "id": 1,
+            "port": "right/I",
+            "size": 8,
+          },
+        ],
+        "outputs": [
+          {
+            "cells": [
+              {
+                "population": 0,
+              },
+            ],
+            "port": "E",
+            "variable": "spikes",
+          },
+        ],
+        "populations": [
+          [
+            0,
+            "E",
+          ],
+          [
+            2,
+            "population2",
+          ],
+        ],
+      },
+      {
+        "ends": [
+          [
+            1,
+            0,
+          ],
+          [
+            0,
+            0,
+          ],
+        ],
+        "inputs": [
+          {
+            "id": 1,
+            "port": "left/E",
+            "size": 30,
+          },
+        ],
+        "outputs": [
+          {
+            "cells": [
+              {
+                "population": 0,
+              },
+            ],
+            "port": "I",
+            "variable": "spikes",
+          },
+        ],
+        "populations": [
+          [
+            0,
+            "I",
+          ],
+          [
+            2,
+            "population2",
+          ],
+        ],
+      },
+    ]
+  `);
+});
+
+test('what cannot be coupled is refused where it is written', async () => {
+  const { a, b, music, program } = await couple();
+  const cells = a.Population(3, IF_cond_exp(), { label: 'cells' });
+  const others = b.Population(3, IF_cond_exp(), { label: 'others' });
+  const all = FixedProbabilityConnector(1);
+  const stranger = new Simulator(new Notebook('stranger'));
+  stranger.setup(quiet);
+  const strange = stranger.Population(1, IF_cond_exp(), { label: 'strange' });
+  const attempts: (() => unknown)[] = [
+    () => a.Projection(others, cells, all),
+    () => music.Projection(cells, others, all),
+    () => music.Projection(cells, strange, all, { synapseType: StaticSynapse({ delay: 1 }) }),
+    () => music.Port(cells, 'w', program, 'in'),
+    () => music.Port(cells.plus(others), 'spikes', program, 'in'),
+    () => new Music().Port(cells, 'spikes', program, 'in'),
+  ];
+  const messages = attempts.map((attempt) => {
+    try {
+      attempt();
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'no error';
+  });
+  await expect(a.run(1)).rejects.toThrow('Call music.run, which is for all of them');
+  await expect(b.reset()).rejects.toThrow('PYNN_COUPLING_INVALID');
+  expect(messages).toMatchInlineSnapshot(`
+    [
+      "PYNN_CONNECTION_INVALID: others→cells: these cells are in another simulator (expected cells of left, found others). Connect cells of two simulators with music.Projection.",
+      "PYNN_COUPLING_INVALID: cells→others: a projection between simulators needs delays: they decide how far those can run apart (found no delay). Give the synapse type a delay, for instance StaticSynapse({ weight, delay: 1 }).",
+      "PYNN_COUPLING_INVALID: these cells are in no simulator of this simulation (expected cells built since the last setup() of left, right, found cells of stranger). Correct what is named.",
+      "PYNN_RECORDING_INVALID: cells: IF_cond_exp has no variable 'w' to be sent (expected spikes, v, gsyn_exc, gsyn_inh). Record one of the variables that are listed.",
+      "PYNN_COUPLING_INVALID: cells+others: a port leads out of one simulator (found cells of several simulators). Give each of them a port of its own.",
+      "PYNN_NOT_SET_UP: music.setup() has not been called. Call music.setup() first, with a config for each simulator and program.",
+    ]
+  `);
+});
+
+test('handles have the types of their configs', async () => {
+  const { music, a, b, program } = await couple();
+  const cells = a.Population(1, IF_cond_exp());
+  // @ts-expect-error: a simulator is no program
+  expect(() => music.Port(cells, 'spikes', b, 'in')).not.toThrow();
+  // @ts-expect-error: a program has no populations
+  expect(program.Population).toBeUndefined();
+  // @ts-expect-error: a program needs a path
+  expect(music.config('viz', 1)).toBeDefined();
+});
+
+test('one seed, and names of processes, for each', async () => {
+  const music = new Music();
+  await expect(
+    music.setup(
+      // @ts-expect-error: there is no such simulator
+      music.config('moose'),
+    ),
+  ).rejects.toThrow('expected nest, neuron, brian2, found moose');
+});

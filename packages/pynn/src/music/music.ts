@@ -1,0 +1,155 @@
+import { AntiphonError } from '@antiphon/core';
+import { announceScript } from '@antiphon/launcher';
+import type { Backend } from '../backend/backend.js';
+import { PythonBackend } from '../backend/python-backend.js';
+import type { Connector } from '../connectors/connector.js';
+import type { CellGroup } from '../network/cell-group.js';
+import { Projection, type ProjectionOptions } from '../network/projection.js';
+import { demandSimulator, type Simulator } from '../simulator.js';
+import { type Configure, config, type ProgramConfig, type SimulatorConfig } from './config.js';
+import { Ensemble } from './ensemble.js';
+import { Program } from './program.js';
+import { unusedName } from './wiring.js';
+
+type Config = SimulatorConfig | ProgramConfig;
+
+/** What stands for each config in a script. */
+export type Handles<Configs extends readonly Config[]> = {
+  -readonly [Index in keyof Configs]: Configs[Index] extends SimulatorConfig ? Simulator : Program;
+};
+
+/**
+ * Several simulators and programs at once. Each simulator is built and read as one alone is; `Projection` connects cells wherever they
+ * are, `Port` leads what they do to a program, `run` is for all.
+ */
+export class Music {
+  readonly config: Configure = config;
+  readonly #backends = new Map<string, PythonBackend>();
+  #ensemble: Ensemble | undefined;
+
+  /** Begins a simulation of these; one that there was is ended. @throws PYNN_VALUE_INVALID */
+  async setup<const Configs extends readonly Config[]>(
+    ...configs: Configs
+  ): Promise<Handles<Configs>> {
+    announceScript('coupled');
+    const last = this.#ensemble;
+    this.#ensemble = undefined;
+    await last?.close();
+    const ensemble = new Ensemble();
+    const used = new Set<string>(
+      configs.flatMap((one) => (one.kind === 'program' ? one.name : [])),
+    );
+    const handles = configs.map((one) => {
+      if (one.kind === 'program') return ensemble.addProgram(new Program(one));
+      const name = unusedName(nameOf(one), used);
+      used.add(name);
+      if (one.np > 1) warnOfRanks(name, one.np);
+      return ensemble.addSimulator(name, this.#backendOf(name, one), one);
+    });
+    this.#ensemble = ensemble;
+    return handles as Handles<Configs>;
+  }
+
+  /**
+   * Connects cells, of one simulator or of several. Needs delays, from which it is decided how far the simulators can run apart.
+   *
+   * @throws PYNN_CONNECTION_INVALID, PYNN_VALUE_INVALID, PYNN_EXPRESSION_INVALID, PYNN_COUPLING_INVALID
+   */
+  Projection(
+    pre: CellGroup,
+    post: CellGroup,
+    connector: Connector,
+    options: ProjectionOptions = {},
+  ): Projection {
+    const ensemble = this.#current;
+    const label = options.label ?? `${pre.label}→${post.label}`;
+    ensemble.demandOpen(label);
+    const { network } = post.parts[0]!.population;
+    return new Projection(network, pre, post, connector, options, (piece) =>
+      ensemble.wiring.cut(piece),
+    );
+  }
+
+  /**
+   * Leads the spikes of cells, or a variable that can be recorded, to a port of a program: a sample at the end of each tick.
+   *
+   * @throws PYNN_RECORDING_INVALID, PYNN_COUPLING_INVALID
+   */
+  Port(cells: CellGroup, variable: string, program: Program, name: string): void {
+    const ensemble = this.#current;
+    ensemble.demandOpen(`${program.name}.${name}`);
+    for (const { population } of cells.parts) {
+      const { recordable, name: model } = population.model;
+      if (recordable.includes(variable)) continue;
+      throw new AntiphonError('PYNN_RECORDING_INVALID', {
+        message: `${model} has no variable '${variable}' to be sent`,
+        expected: recordable.join(', '),
+        where: cells.label,
+      });
+    }
+    ensemble.wiring.lead(cells, variable, program, name);
+  }
+
+  /** Runs for a time [ms]; returns the time that has been reached [ms]. @throws why the run has failed */
+  run(duration: number): Promise<number> {
+    return this.runUntil(this.currentTime + duration);
+  }
+
+  /** Runs up to a time [ms]; returns the time that has been reached [ms]. @throws why the run has failed */
+  runUntil(until: number): Promise<number> {
+    return this.#current.advance(until);
+  }
+
+  /** Back to time 0 and initial values, everywhere; what is on its way between simulators is dropped. */
+  reset(annotations: Readonly<Record<string, string>> = {}): Promise<void> {
+    return this.#current.reset(annotations);
+  }
+
+  /** [ms] */
+  get currentTime(): number {
+    return this.#ensemble?.time ?? 0;
+  }
+
+  /** Ends the run: programs see the end of their inputs. Data that were recorded can still be read. */
+  end(): Promise<void> {
+    return this.#current.end();
+  }
+
+  /** Ends the simulators' processes; they end with this program in any case. */
+  async close(): Promise<void> {
+    await this.#ensemble?.close();
+    await Promise.all([...this.#backends.values()].map((backend) => backend.close()));
+  }
+
+  /** The simulator's process, which serves one simulation after another. */
+  #backendOf(name: string, { simulator, options }: SimulatorConfig): Backend {
+    if (typeof simulator === 'object') return simulator;
+    const key = `${name} ${options.python ?? ''}`;
+    const backend = this.#backends.get(key) ?? new PythonBackend(simulator, options);
+    this.#backends.set(key, backend);
+    return backend;
+  }
+
+  get #current(): Ensemble {
+    if (this.#ensemble !== undefined) return this.#ensemble;
+    throw new AntiphonError('PYNN_NOT_SET_UP', {
+      message: 'music.setup() has not been called',
+      remedy: 'Call music.setup() first, with a config for each simulator and program.',
+    });
+  }
+}
+
+/** Several simulators and programs at once: `music.config`, `setup`, `Projection`, `Port`, `run`. */
+export const music: Music = new Music();
+
+function nameOf({ simulator }: SimulatorConfig): string {
+  if (typeof simulator === 'object') return simulator.name;
+  demandSimulator(simulator);
+  return simulator;
+}
+
+function warnOfRanks(name: string, np: number): void {
+  process.stderr.write(
+    `${name}: one process instead of ${np}, since its simulator is not spread over MPI; setup({ threads }) gives NEST threads\n`,
+  );
+}
