@@ -32,7 +32,9 @@ export async function preflight(
   description: PipelineDescription,
   { folder, env, scratch, isColoured, attached, isRead = false }: PreflightOptions,
 ): Promise<Preflight> {
-  const statics = isRead ? [] : [...checkDescription(description), ...readStopTimes(description).diagnostics];
+  const statics = isRead
+    ? []
+    : [...checkDescription(description), ...readStopTimes(description).diagnostics];
   const started = description.processes.filter(({ name }) => attached?.has(name) !== true);
   const resolved = await resolveCommands(
     { ...description, processes: started },
