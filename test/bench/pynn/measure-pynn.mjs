@@ -56,6 +56,11 @@ export async function measurePynn({ runs }, say) {
       { atMost: 1.5 },
     ),
     row(
+      '    the same by processor time',
+      '',
+      each((a, b) => a.cpu / b.cpu),
+    ),
+    row(
       '  memory of PyNN alone, at most',
       'MB',
       each((_, b) => b.mb),

@@ -32,9 +32,9 @@ test('a model on two simulators: they agree within the limits, or the first diff
   // The currents are those that were asked for: of 1.2 nA and a little more, more than 3 spikes each.
   expect(populations[0].rows[0].statistics.spikes).toBeGreaterThan(15);
   expect(problems).toEqual([expect.stringContaining('neuron, cells: ')]);
-  expect(knownFaults).toEqual([
+  expect(knownFaults).toContainEqual(
     expect.stringContaining("PyNN 0.13 on nest: with minDelay 'auto', spikes of sources come late"),
-  ]);
+  );
 });
 
 test('what cannot be compared says so before a simulator is started', async () => {
