@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { musicVariables } from '../music/music-variables.mjs';
+import { caseNames, readCase } from '../music/own-cases.mjs';
 import { antiphonMain, root, venvPython } from '../paths.mjs';
 import { readJunit } from './junit.mjs';
 import { readVitestReport } from './vitest-report.mjs';
@@ -112,47 +113,72 @@ const subfoldersOf = (folder) =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => `${folder}/${name}`);
 
-/** Cases of the MUSIC API: programs that are compiled and run as they are. Those that cannot apply to us are left out. */
-const musicCasesOf = (folder) =>
-  readdirSync(join(root, 'test/vectors', folder)).filter((name) => {
-    const file = join(root, 'test/vectors', folder, name, 'case.json');
-    return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).expect !== 'none';
+/**
+ * Cases of the MUSIC API: programs that are compiled and run as they are. Those that cannot apply to us are left out; with an MPI those
+ * that use nothing of ours then; and without one our own that have to fail: test/faults has those, with the time that they may take.
+ */
+const musicCasesOf = (folder, { mpi = false } = {}) =>
+  caseNames(join(root, 'test/vectors', folder)).filter((name) => {
+    const spec = readCase(name, join(root, 'test/vectors', folder));
+    if (mpi) return spec.expect !== 'none' && spec.mpi !== false;
+    return spec.expect === 'ok' || (spec.expect === 'error' && folder === 'music-api');
   });
 
 /** Most of a case is waiting for processes to start, so several are run side by side. */
 const CASES_AT_ONCE = 3;
+/** What one of them takes at a time: few, so that none is left alone with many at the end. */
+const CASES_IN_A_ROW = 5;
+
+const compileOnce = join(root, 'tools/music/compile-once.sh');
+const programStore = join(root, 'build/music-programs');
+
+/** Variables for the runner of the cases; programs that have not changed since an earlier run are not compiled again. */
+const runnerVariables = (options) => {
+  const variables = musicVariables(options);
+  const once = `${compileOnce} ${programStore} ${join(root, 'runtimes/native/include')}`;
+  const { MUSIC_CXX, MUSIC_CC } = variables;
+  return {
+    MUSIC_TIMEOUT: '30',
+    ...variables,
+    MUSIC_CXX: `${once} ${MUSIC_CXX}`,
+    MUSIC_CC: `${once} ${MUSIC_CC}`,
+  };
+};
+
+/** Some cases one after another. */
+const runCases = async (tool, env, { folder, cases, report }) => {
+  const runner = join(root, 'test/vectors/music-api/run.sh');
+  const words = [report, runner, join(root, 'test/vectors', folder), ...cases];
+  const script = 'set -o pipefail; report="$1"; shift; bash "$@" 2>&1 | tee "$report"';
+  const ended = await tool({ command: 'bash', args: ['-c', script, 'music', ...words], env });
+  const lines = existsSync(report) ? readFileSync(report, 'utf8').split('\n') : [];
+  const starting = (word) => lines.filter((line) => line.startsWith(word));
+  const failures = starting('FAIL ');
+  const [passed, skipped] = [starting('ok ').length, starting('skip ').length];
+  return closed({ passed, failed: failures.length, skipped, failures }, ended);
+};
 
 /** All of them, without an MPI or, with `mpi`, with the one that is installed. @param {{ mpi?: boolean }} [options] */
 export const musicCases = (options) => ({
   run: async (tool) => {
-    const runner = join(root, 'test/vectors/music-api/run.sh');
-    const env = { MUSIC_TIMEOUT: '30', ...musicVariables(options) };
-    const runCases = async (folder, cases, report) => {
-      const words = [report, runner, join(root, 'test/vectors', folder), ...cases];
-      const script = 'set -o pipefail; report="$1"; shift; bash "$@" 2>&1 | tee "$report"';
-      const ended = await tool({ command: 'bash', args: ['-c', script, 'music', ...words], env });
-      const lines = existsSync(report) ? readFileSync(report, 'utf8').split('\n') : [];
-      const starting = (word) => lines.filter((line) => line.startsWith(word));
-      const failures = starting('FAIL ');
-      const [passed, skipped] = [starting('ok ').length, starting('skip ').length];
-      return closed({ passed, failed: failures.length, skipped, failures }, ended);
-    };
+    const env = runnerVariables(options);
+    const rows = ['music-api', 'music-own'].flatMap((folder) => {
+      const cases = musicCasesOf(folder, options);
+      return Array.from({ length: Math.ceil(cases.length / CASES_IN_A_ROW) }, (_, row) => ({
+        folder,
+        cases: cases.slice(row * CASES_IN_A_ROW, (row + 1) * CASES_IN_A_ROW),
+        report: reportFile(`${folder}-${row}.txt`),
+      }));
+    });
     const result = { passed: 0, failed: 0, skipped: 0, failures: [] };
-    for (const folder of ['music-api', 'music-own']) {
-      const cases = musicCasesOf(folder);
-      const shares = Array.from({ length: CASES_AT_ONCE }, (_, share) =>
-        cases.filter((_case, number) => number % CASES_AT_ONCE === share),
-      );
-      const results = await Promise.all(
-        shares.map((share, number) =>
-          runCases(folder, share, reportFile(`${folder}-${number}.txt`)),
-        ),
-      );
-      for (const own of results) {
+    const work = async () => {
+      for (let row = rows.shift(); row !== undefined; row = rows.shift()) {
+        const own = await runCases(tool, env, row);
         for (const key of ['passed', 'failed', 'skipped']) result[key] += own[key];
         result.failures.push(...own.failures);
       }
-    }
+    };
+    await Promise.all(Array.from({ length: CASES_AT_ONCE }, work));
     return result;
   },
 });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,7 +35,7 @@ class FakePort:
 class FakeRank:
     """A rank of a run of three ticks of 1 ms."""
 
-    process, units_per_second, np = "B", 10**9, 1
+    process, units_per_second, np, rank = "B", 10**9, 1, 0
 
     def __init__(self) -> None:
         self.log_lines: list[str] = []
@@ -130,6 +131,16 @@ def coupled(rank: FakeRank) -> tuple[kit.Coupling, Recorded]:
     coupling.add(kit.ContinuousInput("current", 1))
     coupling.add(kit.ContinuousOutput("potential", 1))
     return coupling, simulator
+
+
+def test_a_seed_that_is_not_the_runs_is_noted_and_said_once(rank: FakeRank, monkeypatch: pytest.MonkeyPatch) -> None:
+    coupling, simulator = coupled(rank)
+    without = replace(simulator.capabilities(), has_seed=False)
+    monkeypatch.setattr(simulator, "capabilities", lambda: without)
+    coupling.run()
+    line = "seed: Sim's own, not the run's: the script does not call setup()"
+    assert rank.notes.count(line) == 1
+    assert rank.log_lines.count(line) == 1
 
 
 def test_a_tick_is_put_advance_read_in_that_order(rank: FakeRank) -> None:

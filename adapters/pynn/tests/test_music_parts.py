@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import numpy as np
@@ -12,6 +13,7 @@ from antiphon_pynn.coupling import common_tick
 from antiphon_pynn.coupling.cut_projection import require_transportable
 from antiphon_pynn.coupling.spike_input import PopulationInput
 from antiphon_pynn.coupling.ticks import require_on_grid
+from antiphon_pynn.music.callbacks import run_with
 from antiphon_pynn.music.config import Config
 from antiphon_pynn.music.graph import Graph, digest_of
 from antiphon_pynn.music.neutral import NeutralClass, resolved
@@ -58,6 +60,23 @@ def test_processes_and_ports_have_names_of_their_own() -> None:
 def test_a_configuration_says_what_it_takes(args: tuple[object, ...], message: str) -> None:
     with pytest.raises(AntiphonError, match=message):
         Config(*args)  # type: ignore[arg-type]
+
+
+def test_callbacks_are_called_at_the_beginning_and_when_they_ask_for_it() -> None:
+    calls: dict[int, list[float]] = {0: [], 1: [], 2: [], 3: []}
+
+    def every(number: int, ms: float) -> Callable[[float], float]:
+        def called(now: float) -> float:
+            calls[number].append(now)
+            return now + ms
+
+        return called
+
+    steps = [every(number, ms) for number, ms in enumerate((10.0, 10.0, 20.0, 25.0))]
+    assert run_with(lambda until: until, 0.0, 100.0, steps, 0.1) == 100.0
+    assert [len(times) for times in calls.values()] == [11, 11, 6, 5]
+    assert calls[3] == [0.0, 25.0, 50.0, 75.0, 100.0]
+    assert run_with(lambda until: until, 0.0, 30.0, [], 0.1) == 30.0
 
 
 class Connector:

@@ -8,6 +8,7 @@ import { runSchedulesInTypeScript } from './vectors-schedules.js';
 const USAGE = `usage: npm run vectors -- graphs FILE...
        npm run vectors -- schedule FILE...
        npm run vectors -- pynn PATH...
+       npm run vectors -- music [--record] [CASE...]
 
 graphs    runs every graph of FILE (a file like test/vectors/graphs/graphs.json) through the TypeScript and the C++
           state machine under all network settings and compares with the expected results
@@ -15,6 +16,7 @@ schedule  computes the MUSIC schedule of every topology of FILE (a file like tes
           in TypeScript and in C++ and compares the exchanges, or the loop error
 pynn      runs every case of PATH (files like those of test/vectors/pynn, or folders of them) on every backend that it has a
           golden of, and compares with what PyNN itself gave there
+music     runs the programs of test/vectors/music-own against the MUSIC that is installed; --record writes what it gives
 
 All print "N passed, N failed".
 `;

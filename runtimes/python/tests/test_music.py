@@ -54,7 +54,7 @@ def test_a_program_that_is_started_by_itself_is_alone(tmp_path: Path) -> None:
         "False",
         "UndefinedConfig the configuration has no variable stoptime",
         "NoWidth the configuration states no width for the port in",
-        "0.00030000000000000003 0",
+        "0.00030000000000000003 -1",
         "the set-up is over: a Runtime was made of it",
     ]
 
@@ -108,7 +108,7 @@ def test_a_configuration_in_code_is_a_file(tmp_path: Path) -> None:
     )
     assert ended.stderr == ""
     assert ended.stdout.splitlines() == [
-        "False 0",
+        "False -1",
         "stoptime=1.5",
         "flag=true",
         "[A]",
@@ -120,7 +120,7 @@ def test_a_configuration_in_code_is_a_file(tmp_path: Path) -> None:
         "  np=1",
         "  binary=./b",
         "  args=",
-        "[b2]",
+        "[b1]",
         "  np=1",
         "  binary=./b",
         "  args=",
@@ -130,7 +130,7 @@ def test_a_configuration_in_code_is_a_file(tmp_path: Path) -> None:
         "  args=script.py word",
         "A.out -> b.in [10, collective, table]",
         "A.out -> app.in [1, point-to-point, tree]",
-        "A.out -> b2.in [, collective, table]",
+        "A.out -> b1.in [, collective, table]",
     ]
 
 

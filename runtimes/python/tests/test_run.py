@@ -273,3 +273,37 @@ def test_plan_shows_notes_and_ends_the_program_with_code_zero(pipeline: Pipeline
     done = pipeline({"A": noting, "B": sink}, "A.out -> B.in", command="plan")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "A: a clock of 2 spikes per tick" in done.stdout
+
+
+def test_a_tick_may_be_ended_without_waiting_for_the_next(pipeline: Pipeline) -> None:
+    sender = """
+import antiphon, time
+rank = antiphon.join()
+out = rank.spikes_out("out", width=1)
+rank.start(1.0)
+assert rank.tick()
+out.send([0.0005], [0])
+assert rank.try_tick()  # it has no inputs, so the next tick may begin
+time.sleep(0.5)
+out.send([0.0015], [0])
+while rank.tick():
+    pass
+rank.finish()
+"""
+    receiver = """
+import antiphon, json
+rank = antiphon.join()
+port = rank.spikes_in("in", width=1)
+rank.start(1.0)
+assert rank.tick()
+seen = port.take()[0].tolist()
+began = rank.try_tick()
+assert rank.tick()
+seen += port.take()[0].tolist()
+while rank.tick():
+    pass
+rank.finish()
+json.dump([began, seen], open("B.json", "w"))
+"""
+    ok(pipeline({"A": sender, "B": receiver}, "A.out -> B.in"))
+    assert pipeline.result("B") == [False, [0.0005, 0.0015]]

@@ -83,6 +83,7 @@ function start(command, file, args) {
   const path = join(root, 'test/bench/pynn', file);
   const output = execFileSync(command, [path, ...args.map(String)], {
     encoding: 'utf8',
+    env: { ...process.env, PYTHONWARNINGS: 'ignore', MPLBACKEND: 'Agg' },
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 2 ** 26,
   });

@@ -279,10 +279,7 @@ test.each(each)('connections and values on %s may be drawn by PyNN itself', asyn
 });
 
 test.each(each)('%s has the models that are said of it', async (name, sim) => {
-  const answer = await sim.backend.request({
-    call: 'setup',
-    args: { timestep: 0.1, min_delay: 0.1, seed: 1 },
-  });
+  const answer = await sim.backend.request({ call: 'listModels', args: {} });
   const { cellTypes, synapseTypes } = answer.result as Record<string, string[]>;
   expect(sim.listStandardModels().filter((model) => !cellTypes!.includes(model))).toEqual([]);
   const more = cellTypes!.filter((model) => !sim.listStandardModels().includes(model));

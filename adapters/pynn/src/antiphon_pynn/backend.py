@@ -101,6 +101,8 @@ def _install_extension() -> None:
 
 def _prepare_brian2(codegen: str, seed: int | None) -> None:
     brian2 = import_module("brian2")
+    # Imported only here: it needs Brian2.
+    import_module("antiphon_pynn.integrators").remember_integrators()
     brian2.prefs.codegen.target = codegen
     brian2.BrianLogger.log_level_warn()
     if seed is not None:

@@ -64,8 +64,13 @@ class Worker:
         self._network = None
         set_up(self._backend, self._sim, args)
         self._network = Network(self._sim)
-        models = {"cellTypes": cell_types(self._sim), "synapseTypes": synapse_types(self._sim)}
-        return Frame({"result": {"version": _version(self._backend), **models}})
+        return Frame({"result": {"version": _version(self._backend)}})
+
+    def _do_listModels(self, args: dict[str, Any], tables: Any) -> Frame:
+        # PyNN tries each model out in the simulator, which is then no longer what it was: a set-up has to follow.
+        if self._sim is None:
+            self._sim = load_backend(self._backend)
+        return Frame({"result": {"cellTypes": cell_types(self._sim), "synapseTypes": synapse_types(self._sim)}})
 
     def _do_build(self, args: dict[str, Any], tables: Any) -> Frame:
         self._built.build(args, tables)

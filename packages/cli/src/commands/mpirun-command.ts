@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { isAntiphonError } from '@antiphon/core';
-import { assignParts, loneProgram, namedConfig } from '../music/mpirun-pipeline.js';
+import { assignParts, namedConfig } from '../music/mpirun-pipeline.js';
 import { readMpirunWords } from '../music/mpirun-words.js';
 import { showError } from '../show/show-diagnostics.js';
 import type { CommandIo } from './command-io.js';
 import { loadForRun } from './load-for-run.js';
+import { loneProgramCommand } from './lone-program-command.js';
 import { musicCommand } from './music-command.js';
 import { runPlainly } from './run-plainly.js';
 
@@ -21,7 +22,7 @@ export async function mpirunCommand(words: readonly string[], io: CommandIo): Pr
   if (file !== null) return runParts(file, parts, io);
   if (others.length > 0) return refuse('several programs need --music-config FILE', io);
   if (basename(first.program) !== 'music') {
-    return runPlainly(loneProgram(first), { folder: process.cwd(), sources: [] }, io);
+    return loneProgramCommand(first, io);
   }
   const config = first.args.find((word) => !word.startsWith('-'));
   if (config === undefined) return refuse('music needs a configuration file', io);

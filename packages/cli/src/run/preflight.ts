@@ -32,7 +32,9 @@ export async function preflight(
   description: PipelineDescription,
   { folder, env, scratch, isColoured, attached, isRead = false }: PreflightOptions,
 ): Promise<Preflight> {
-  const statics = isRead ? [] : [...checkDescription(description), ...stopProblems(description)];
+  const statics = isRead
+    ? []
+    : [...checkDescription(description), ...readStopTimes(description).diagnostics];
   const started = description.processes.filter(({ name }) => attached?.has(name) !== true);
   const resolved = await resolveCommands(
     { ...description, processes: started },
@@ -59,11 +61,6 @@ export async function preflight(
     ],
     typeErrors: types.text,
   };
-}
-
-/** Errors only: the coordinator warns of a missing stop time itself. */
-function stopProblems(description: PipelineDescription): Diagnostic[] {
-  return readStopTimes(description).diagnostics.filter(({ severity }) => severity === 'error');
 }
 
 async function checkScripts(

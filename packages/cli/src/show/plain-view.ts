@@ -3,9 +3,6 @@ import type { CommandIo } from '../commands/command-io.js';
 import type { RunObserver } from '../run/run-options.js';
 import { showDiagnostics } from './show-diagnostics.js';
 
-/** What a MUSIC user need not be told: a program of theirs ends itself. */
-const USUAL = new Set(['SETUP_STOP_MISSING']);
-
 /** Shows a run as `mpirun` would: what its ranks print, line by line as it is, and besides that only what is wrong. */
 export class PlainView implements RunObserver {
   readonly #io: CommandIo;
@@ -24,9 +21,7 @@ export class PlainView implements RunObserver {
 
   told(event: CoordinatorEvent): void {
     if (event.event !== 'diagnostics') return;
-    const shown = event.diagnostics.filter(
-      ({ severity, code }) => severity !== 'note' && !USUAL.has(code),
-    );
+    const shown = event.diagnostics.filter(({ severity }) => severity !== 'note');
     showDiagnostics(shown, this.#io.err);
   }
 }

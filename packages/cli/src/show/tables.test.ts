@@ -203,13 +203,13 @@ it('shows what an interrupt has dropped', () => {
   `);
 });
 
-it("says how often MUSIC's schedule exchanges data, and that there is no credit", () => {
+it("says how often MUSIC's schedule exchanges data, and the credit beyond which senders wait", () => {
   const connections = plan.connections.map((connection) => ({ ...connection, period: 5 * MS }));
   const text = formatPlan({ ...plan, schedule: 'music', connections });
   expect(text).toContain(`are delivered at these exchanges:
 lgn.out -> cortex.in: about every 5 ms
 `);
-  expect(text).toMatch(/^lgn\.0->cortex\.1 .* none +nats$/m);
+  expect(text).toMatch(/^lgn\.0->cortex\.1 .* 10 ms +10 +nats$/m);
 });
 
 it('writes a plan', () => {

@@ -1,6 +1,7 @@
-import { type Diagnostic, hasErrors, makeRunPlan, type RunPlan, type Units } from '@antiphon/core';
+import { type Diagnostic, hasErrors, makeRunPlan, type RunPlan } from '@antiphon/core';
 import type { RankRecord } from '../machine/rank-record.js';
 import type { CoordinatorSettings } from './settings.js';
+import { type StopTimes, warnOfMissingStops } from './stop-times.js';
 
 /**
  * Makes the plan of a run whose ranks have all declared their ports.
@@ -10,10 +11,11 @@ import type { CoordinatorSettings } from './settings.js';
 export function makePlan(
   { description, epoch, isBatching, schedule }: CoordinatorSettings,
   ranks: readonly RankRecord[],
-  { stops, diagnostics }: { stops: readonly (Units | null)[]; diagnostics: readonly Diagnostic[] },
+  { stops, diagnostics }: StopTimes,
 ): { readonly plan: RunPlan | null; readonly diagnostics: readonly Diagnostic[] } {
   const declarations = ranks.flatMap(({ declaration }) => declaration ?? []);
   const made = makeRunPlan(description, declarations, { epoch, isBatching, stops, schedule });
-  const all = [...diagnostics, ...made.diagnostics];
+  const missing = warnOfMissingStops(description, ranks);
+  const all = [...diagnostics, ...missing, ...made.diagnostics];
   return { plan: hasErrors(all) ? null : made.plan, diagnostics: all };
 }

@@ -1,43 +1,56 @@
 import type { PipelineDescription } from '@antiphon/core';
 import { expect, it } from 'vitest';
-import { readStopTimes } from './stop-times.js';
+import { readStopTimes, warnOfMissingStops } from './stop-times.js';
 
-const described = (
-  variables: Record<string, string>,
-  ...own: Record<string, string>[]
+const pipeline = (
+  stops: readonly (string | undefined)[],
+  variables: Record<string, string> = {},
 ): PipelineDescription => ({
-  name: 'p',
-  unitsPerSecond: 1000,
+  name: 'x',
+  unitsPerSecond: 1e9,
   variables,
-  processes: own.map((each, number) => ({
+  processes: stops.map((stoptime, number) => ({
     name: `P${number}`,
     np: 1,
     binary: 'x',
     args: [],
-    variables: each,
+    variables: stoptime === undefined ? {} : { stoptime },
   })),
   connections: [],
 });
 
-it('takes the stop time of a process, else the global one', () => {
-  const { stops, diagnostics } = readStopTimes(described({ stoptime: '2' }, {}, { stoptime: '3' }));
-  expect(stops).toEqual([2000, 3000]);
-  expect(diagnostics).toEqual([]);
+const ranks = (...languages: string[]): { process: number; language: string }[] =>
+  languages.map((language, process) => ({ process, language }));
+
+it('are the own, else the global ones', () => {
+  expect(readStopTimes(pipeline([undefined, '0.5'], { stoptime: '2' })).stops).toEqual([2e9, 5e8]);
+  expect(readStopTimes(pipeline([undefined, 'soon']))).toMatchObject({
+    stops: [null, null],
+    diagnostics: [{ code: 'CONFIG_VALUE_INVALID' }],
+  });
 });
 
-it('warns of processes without one, unless that is meant', () => {
-  expect(readStopTimes(described({}, {}, { stoptime: '1' })).diagnostics).toMatchObject([
+it('that are missing are worth a warning', () => {
+  const none = warnOfMissingStops(pipeline([undefined, undefined]), ranks('c++', 'python'));
+  expect(none).toMatchObject([
     {
       severity: 'warning',
       code: 'SETUP_STOP_MISSING',
-      message: expect.stringMatching(/^'P0' has no stop time/),
+      message: expect.stringMatching(/^no process has a stop time:/),
     },
   ]);
-  const meant = readStopTimes(described({ stoptime: 'none' }, {}, { stoptime: '1' }));
-  expect(meant).toEqual({ stops: [null, 1000], diagnostics: [] });
+  const one = warnOfMissingStops(pipeline([undefined, '1']), ranks('c++', 'python'));
+  expect(one[0]?.message).toMatch(/^'P0' has no stop time:/);
 });
 
-it('refuses what is no time', () => {
-  const { diagnostics } = readStopTimes(described({ stoptime: 'soon' }, {}));
-  expect(diagnostics).toMatchObject([{ severity: 'error', code: 'CONFIG_VALUE_INVALID' }]);
+it('are no concern of MUSIC programs, whose own loops end them', () => {
+  expect(warnOfMissingStops(pipeline([undefined, undefined]), ranks('music', 'music'))).toEqual([]);
+  const mixed = warnOfMissingStops(pipeline([undefined, undefined]), ranks('music', 'typescript'));
+  expect(mixed[0]?.message).toMatch(/^'P1' has no stop time:/);
+});
+
+it('may be none, if that is meant', () => {
+  const meant = pipeline([undefined, '1'], { stoptime: 'none' });
+  expect(readStopTimes(meant)).toEqual({ stops: [null, 1e9], diagnostics: [] });
+  expect(warnOfMissingStops(meant, ranks('c++', 'python'))).toEqual([]);
 });

@@ -6,21 +6,25 @@ import {
   secondsToUnits,
   type Units,
 } from '@antiphon/core';
+import type { RankRecord } from '../machine/rank-record.js';
 
-/** Stop time of each process, `null` for none, and what is to be said about them. */
+/** What a program over libmusic calls its language as it joins: its own loop ends it. */
+const MUSIC = 'music';
+
+/** What `stoptime` is where a run is meant to last as long as its programs. */
+const NONE = 'none';
+
+/** Stop time of each process, `null` for none, and what is wrong with them. */
 export interface StopTimes {
   readonly stops: readonly (Units | null)[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What `stoptime` is where a run is meant to last as long as its programs. */
-const NONE = 'none';
-
 /** Reads the variable `stoptime` [s] of each process: its own, else the global one. */
 export function readStopTimes(description: PipelineDescription): StopTimes {
   const diagnostics: Diagnostic[] = [];
   const stops = description.processes.map((process) => {
-    const text = process.variables['stoptime'] ?? description.variables['stoptime'];
+    const text = stopTimeOf(process, description);
     if (text === undefined || text.trim() === NONE) return null;
     const seconds = text.trim() === '' ? Number.NaN : Number(text);
     const units = secondsToUnits(seconds, description.unitsPerSecond);
@@ -28,10 +32,36 @@ export function readStopTimes(description: PipelineDescription): StopTimes {
     diagnostics.push(invalidStop(process, text, seconds > 0 && units > LATEST_UNITS));
     return null;
   });
-  const endless = description.processes.filter(
-    (process) => (process.variables['stoptime'] ?? description.variables['stoptime']) === undefined,
+  return { stops, diagnostics };
+}
+
+/** A warning if processes have no stop time that do not end themselves, as MUSIC programs do. */
+export function warnOfMissingStops(
+  description: PipelineDescription,
+  ranks: readonly Pick<RankRecord, 'process' | 'language'>[],
+): Diagnostic[] {
+  const { processes } = description;
+  const endless = processes.filter(
+    (process, number) =>
+      stopTimeOf(process, description) === undefined &&
+      ranks.some((rank) => rank.process === number && rank.language !== MUSIC),
   );
-  return { stops, diagnostics: [...diagnostics, ...missingStop(endless, description)] };
+  if (endless.length === 0) return [];
+  const names = endless.map(({ name }) => `'${name}'`).join(', ');
+  const who =
+    endless.length === processes.length
+      ? 'no process has a'
+      : `${names} ${endless.length === 1 ? 'has' : 'have'} no`;
+  const message = `${who} stop time: the run ends when all its sources have ended, or by Ctrl-C`;
+  return [{ severity: 'warning', code: 'SETUP_STOP_MISSING', message }];
+}
+
+/** The variable as it is written: the process's own, else the global one. */
+function stopTimeOf(
+  process: ProcessDescription,
+  { variables }: PipelineDescription,
+): string | undefined {
+  return process.variables['stoptime'] ?? variables['stoptime'];
 }
 
 /** Stop times of a run that is open-ended: none, and nothing to be said about that. */
@@ -48,18 +78,4 @@ function invalidStop(process: ProcessDescription, text: string, isTooLarge: bool
       : `process '${process.name}': stoptime=${text}, expected a number of seconds above 0, or ${NONE}`,
     ...(process.place === undefined ? {} : { place: process.place }),
   };
-}
-
-function missingStop(
-  endless: readonly ProcessDescription[],
-  { processes }: PipelineDescription,
-): Diagnostic[] {
-  if (endless.length === 0) return [];
-  const who =
-    endless.length === processes.length
-      ? 'no process has'
-      : `${endless.map(({ name }) => `'${name}'`).join(', ')} ${endless.length === 1 ? 'has' : 'have'} no`;
-  const what = endless.length === processes.length ? `${who} a stop time` : `${who} stop time`;
-  const message = `${what}: the run ends when all its sources have ended, or by Ctrl-C`;
-  return [{ severity: 'warning', code: 'SETUP_STOP_MISSING', message }];
 }

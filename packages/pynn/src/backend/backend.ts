@@ -76,6 +76,7 @@ export type BackendRequest = { readonly tables?: Readonly<Record<string, Table>>
       readonly call: 'getConnections';
       readonly args: { readonly projection: number; readonly names: readonly string[] };
     }
+  | { readonly call: 'listModels'; readonly args: Readonly<Record<string, never>> }
   | { readonly call: 'coupling'; readonly args: Readonly<Record<string, never>> }
   | {
       readonly call: 'couple';

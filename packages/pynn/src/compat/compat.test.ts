@@ -155,6 +155,18 @@ test('old names of cells', async () => {
   ]);
 });
 
+test('functions of the module record cells', async () => {
+  const { backend, sim, warnings } = begin();
+  const cells = sim.Population(2, sim.IF_cond_exp, {});
+  sim.record_v(cells);
+  sim.record_gsyn(cells);
+  await sim.run(1);
+  expect(backend.requests.find(({ call }) => call === 'build')!.args).toMatchObject({
+    recordings: [{ variables: ['v'] }, { variables: ['gsyn_exc', 'gsyn_inh'] }],
+  });
+  expect(named(warnings).slice(2)).toEqual(['record_v(cells, file)', 'record_gsyn(cells, file)']);
+});
+
 test('old names of projections', async () => {
   const { sim, warnings } = begin();
   const cells = sim.Population(2, sim.IF_curr_exp, {});

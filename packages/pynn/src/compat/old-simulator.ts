@@ -103,6 +103,18 @@ export class OldSimulator extends Simulator {
     return withOldProjection(projection, this.deprecations);
   }
 
+  /** Records voltages, and writes them at the end where a file is named. */
+  record_v(cells: Cells, file?: string): void {
+    this.deprecations.say('record_v(cells, file)', "cells.record('v', { toFile })");
+    cells.record('v', file === undefined ? {} : { toFile: file });
+  }
+
+  /** Records conductances, and writes them at the end where a file is named. */
+  record_gsyn(cells: Cells, file?: string): void {
+    this.deprecations.say('record_gsyn(cells, file)', 'cells.record([...], { toFile })');
+    cells.record(['gsyn_exc', 'gsyn_inh'], file === undefined ? {} : { toFile: file });
+  }
+
   override NoisyCurrentSource(
     parameters: SourceParameters<'NoisyCurrentSource'> & Readonly<Record<string, unknown>> = {},
   ): CurrentSource {

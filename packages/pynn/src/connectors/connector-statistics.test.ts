@@ -126,7 +126,7 @@ test.each(PAIRWISE)('%s: number, degrees and distances over 20 seeds', (_, conne
 const FIXED = [FixedNumberPreConnector, FixedNumberPostConnector] as const;
 const NUMBER = 9;
 
-test.each(FIXED)('%o: exact on one side, as often as any other on the other', (make) => {
+test.each(FIXED)('%o: exact on one side, equally likely on the other', (make) => {
   const [exact, free] =
     make === FixedNumberPreConnector ? (['post', 'pre'] as const) : (['pre', 'post'] as const);
   for (const withReplacement of [false, true]) {

@@ -302,6 +302,22 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
         }),
       }),
   ],
+  'signs of other currents that are mixed': [
+    InvalidWeightError,
+    ['c', '1 and -1', 'positive weights, or negative ones'],
+    () => {
+      const own = new Simulator({
+        name: 'other',
+        request: () => Promise.resolve({ result: { time: 0 }, tables: {} }),
+        close: () => Promise.resolve(),
+      });
+      own.setup({ onWarning: () => undefined });
+      const composed = PointNeuron(LIF(), { X: CurrExpPostSynapticResponse() });
+      const post = own.Population(2, composed);
+      const synapseType = StaticSynapse({ weight: [[1, -1]] });
+      own.Projection(post.view([0]), post, AllToAllConnector(), { label: 'c', synapseType });
+    },
+  ],
   'a parameter that a synapse does not have': [
     NonExistentParameterError,
     ['StaticSynapse', "'weigth'", 'Did you mean weight?'],

@@ -184,9 +184,9 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
       );
       start += indices?.length ?? population.size;
     }
-    return blocks.length === 1
-      ? { ...blocks[0]!, name: this.label }
-      : mergeBlocks(this.label, blocks);
+    const block = blocks.length === 1 ? blocks[0]! : mergeBlocks(this.label, blocks);
+    const annotations = { ...block.annotations, ...this.annotations };
+    return { ...block, name: this.label, annotations };
   }
 
   /**

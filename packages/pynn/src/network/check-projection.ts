@@ -40,7 +40,8 @@ export function chooseReceptor(
 }
 
 /**
- * Refuses weights of the wrong sign: positive for conductances and excitatory currents, negative for inhibitory currents.
+ * Refuses weights of the wrong sign: positive for conductances and excitatory currents, negative for inhibitory currents. Those of
+ * other receptor types may have either sign, but all the same.
  *
  * @throws PYNN_WEIGHT_INVALID
  */
@@ -59,7 +60,10 @@ export function checkWeights(
     : mustBeNegative
       ? list.find((weight) => weight > 0)
       : undefined;
-  if (wrong === undefined) return;
+  if (wrong === undefined) {
+    if (!mustBePositive && !mustBeNegative) demandOneSign(list, receptor, where);
+    return;
+  }
   throw new AntiphonError('PYNN_WEIGHT_INVALID', {
     message: `weights of ${isConductance ? 'conductances' : `${receptor} currents`} must not be ${
       wrong < 0 ? 'negative' : 'positive'
@@ -69,5 +73,18 @@ export function checkWeights(
     remedy: isConductance
       ? 'Give the conductance as a positive number; the receptor type says whether it inhibits.'
       : 'Correct the sign of the weight, or the receptor type.',
+  });
+}
+
+function demandOneSign(weights: ArrayLike<number>, receptor: string, where: string): void {
+  const list = Array.from(weights);
+  const [positive, negative] = [list.find((w) => w > 0), list.find((w) => w < 0)];
+  if (positive === undefined || negative === undefined) return;
+  throw new AntiphonError('PYNN_WEIGHT_INVALID', {
+    message: `weights of ${receptor} currents must not be of both signs`,
+    expected: 'positive weights, or negative ones',
+    found: `${positive} and ${negative}`,
+    where,
+    remedy: 'Lay a projection for each sign.',
   });
 }

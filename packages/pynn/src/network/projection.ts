@@ -135,7 +135,7 @@ export class Projection implements ConnectionHome {
     const lastWeight = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
     this.receptorType = chooseReceptor(post, options.receptorType, lastWeight, this.label);
     if (connector.safe !== false) checkWeights(weights, post, this.receptorType, this.label);
-    network.noteDelays(known['delay']);
+    network.noteDelays('delay' in parameters ? known['delay'] : network.options.timestep);
     this.#connections = { ...list, values: columnsOf(known, list.pre.length) };
     this.#pieces = this.#describe(list, parameters, cut);
     network.watch({

@@ -29,7 +29,6 @@ typedef struct MPI_Status {
 #define MPI_ANY_TAG MUS_ANY_TAG
 #define MPI_STATUS_IGNORE ((MPI_Status *)0)
 #define MPI_IN_PLACE ((void *)-1)
-#define MPI_MAX_PROCESSOR_NAME 256
 
 #define MPI_COMM_NULL ((MPI_Comm)MUS_COMM_NULL)
 #define MPI_COMM_WORLD ((MPI_Comm)MUS_COMM_WORLD)

@@ -14,6 +14,8 @@ using namespace antiphon::music;
 
 namespace {
 
+constexpr const char *VARIABLE = "a variable is read";
+
 void require(const mus_port &port, const char *call, int kind, int direction) {
   if (port.kind == kind && port.direction == direction) return;
   fail(ANT_ERR_MUSIC_STATE, {.message = std::string(call) + " is called for a port of another kind", .where = port.where()});
@@ -33,6 +35,12 @@ void map_array(mus_port &port, const mus_array &array) {
   port.type = array.type;
 }
 
+/** Of a set-up that no Runtime has taken over yet. */
+Session &session_of(const mus_setup *setup, const char *what, const char *name) {
+  if (setup != nullptr) return setup->session;
+  fail(ANT_ERR_MUSIC_STATE, {.message = std::string(what) + " after the Runtime was made", .found = name, .where = current_session().where()});
+}
+
 }  // namespace
 
 extern "C" {
@@ -43,16 +51,13 @@ mus_setup *mus_setup_create(int *argc, char ***argv, int required, int *provided
 
 void mus_setup_destroy(mus_setup *setup) { destroy_setup(setup); }
 
-int mus_config_text(const mus_setup *setup, const char *key, const char **value) { return read_text(setup->session, key, value); }
-int mus_config_int(const mus_setup *setup, const char *key, int *value) { return read_int(setup->session, key, *value); }
-int mus_config_double(const mus_setup *setup, const char *key, double *value) { return read_double(setup->session, key, *value); }
-int mus_config_bool(const mus_setup *setup, const char *key, int *value) { return read_bool(setup->session, key, *value); }
+int mus_config_text(const mus_setup *setup, const char *key, const char **value) { return read_text(session_of(setup, VARIABLE, key), key, value); }
+int mus_config_int(const mus_setup *setup, const char *key, int *value) { return read_int(session_of(setup, VARIABLE, key), key, *value); }
+int mus_config_double(const mus_setup *setup, const char *key, double *value) { return read_double(session_of(setup, VARIABLE, key), key, *value); }
+int mus_config_bool(const mus_setup *setup, const char *key, int *value) { return read_bool(session_of(setup, VARIABLE, key), key, *value); }
 
 mus_port *mus_publish(mus_setup *setup, int kind, int direction, const char *name) {
-  if (setup == nullptr) {
-    fail(ANT_ERR_MUSIC_STATE, {.message = "a port is published after the Runtime was made", .found = name, .where = current_session().where()});
-  }
-  mus_port *port = publish(setup->session, kind, direction, name);
+  mus_port *port = publish(session_of(setup, "a port is published", name), kind, direction, name);
   setup->ports.push_back(port);
   return port;
 }

@@ -7,8 +7,8 @@
     launch()
 
 The script is started once, as ``python script.py``, or N times, as ``mpirun -np N python script.py``: then one of the N runs the whole
-and the others end at once. An application without a binary is the script itself: ``configure`` starts the run, and each of its
-ranks comes back here and goes on.
+and the others end at once; ``antiphon mpirun`` runs the whole itself. An application without a binary is the script itself:
+``configure`` starts the run, and each of its ranks comes back here and goes on.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ __all__ = [
     "supersedeArgv",
 ]
 
+#: Names the file that a launcher which has started the script by itself takes the configuration from.
+_FILE = "ANTIPHON_MUSIC_CONFIG"
+
 _applications: list[Application] = []
 _variables: dict[str, Any] = {}
 _connections: list[str] = []
@@ -43,7 +46,10 @@ _argv: list[str] | None = None
 
 
 class Application:
-    """A program and its ranks. A name that is taken gets a number behind it."""
+    """A program and its ranks. A name that is taken gets a number behind it. ``application[key]`` is what was defined.
+
+    ``number`` counts applications, ``leader`` is the first of its ranks in the run, and ``this`` tells whether the present process is one of them.
+    """
 
     def __init__(
         self, np: int = 1, binary: str | None = None, args: str | Sequence[str] | None = None, name: str | None = None
@@ -52,12 +58,18 @@ class Application:
         self.binary = binary
         self.args = args
         self.name = _free_name(name or (os.path.basename(binary) if binary else "app"))
+        self.number = len(_applications)
+        self.leader = sum(application.np for application in _applications)
+        self.this = self.leader <= predictRank() < self.leader + np
         self._variables: dict[str, Any] = {}
         _applications.append(self)
 
     def define(self, key: str, value: Any) -> None:
         """A variable of this application."""
         self._variables[key] = value
+
+    def __getitem__(self, key: str) -> Any:
+        return self._variables[key] if key in self._variables else _variables[key]
 
     def section(self) -> list[str]:
         """Its lines in a configuration file."""
@@ -90,8 +102,8 @@ def connect(
 
 
 def launchedByMusic() -> bool:  # noqa: N802
-    """Whether this process is a rank of a run."""
-    return "ANTIPHON_RUN" in os.environ
+    """Whether this process is a rank of a configured run."""
+    return "ANTIPHON_RUN" in os.environ and _FILE not in os.environ
 
 
 def postponeSetup() -> None:  # noqa: N802
@@ -127,21 +139,33 @@ def text() -> str:
 def _start() -> NoReturn:
     if not _applications:
         raise MUSICError("there is no application to launch")
+    file = os.environ.get(_FILE)
+    if file is not None:
+        _leave(file)
     if predictRank() > 0:
         sys.exit(0)
     command = os.environ.get("ANTIPHON_MUSIC") or shutil.which("music")
     if command is None:
         raise MUSICError("the command music is not on PATH, and ANTIPHON_MUSIC does not name it")
-    with tempfile.NamedTemporaryFile("w", prefix="antiphon-", suffix=".music", delete=False) as file:
-        file.write(text())
+    with tempfile.NamedTemporaryFile("w", prefix="antiphon-", suffix=".music", delete=False) as made:
+        made.write(text())
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execv(command, [command, file.name])
+    os.execv(command, [command, made.name])
+
+
+def _leave(path: str) -> NoReturn:
+    """Every rank of the script does it, as the first that ends may end them all."""
+    own = f"{path}.{os.getpid()}"
+    with open(own, "w") as file:
+        file.write(text())
+    os.replace(own, path)
+    sys.exit(0)
 
 
 def _free_name(name: str) -> str:
     taken = {application.name for application in _applications}
-    return next(each for each in [name, *(f"{name}{n}" for n in range(2, len(taken) + 3))] if each not in taken)
+    return next(each for each in [name, *(f"{name}{n}" for n in range(1, len(taken) + 2))] if each not in taken)
 
 
 def _words(args: str | Sequence[str] | None) -> str:

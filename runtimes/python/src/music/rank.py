@@ -10,8 +10,8 @@ _MPI_RANKS = ("OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK")
 
 
 def predictRank(argv: Sequence[str] | None = None) -> int:  # noqa: N802
-    """This process's number in the run; 0 if it was started by itself."""
+    """This process's number in the run; -1 if it was started by itself."""
     for name in ("ANTIPHON_RANK_ID", *_MPI_RANKS):
         if name in os.environ:
             return int(os.environ[name])
-    return 0
+    return -1

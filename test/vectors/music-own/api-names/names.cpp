@@ -1,5 +1,6 @@
 // What programs take from music.hh without including more: the standard library's names, base classes of ports, errors that never happen.
 #include <music.hh>
+#include <music/version.hh>
 #include <music/predict_rank.hh>
 #include <music/port.hh>
 
@@ -54,10 +55,13 @@ int main(int argc, char** argv) {
     std::ostringstream problem;
     problem << "rank " << rank;
     MUSIC::error(problem.str());
+    MUSIC::error(problem);
+    MUSIC::error();
     MUSIC::error0("never");
     MUSIC::errorRank("never");
   }
 
+  text.line("version %s", std::string(MUSIC::version()).c_str());
   MUSIC::Runtime runtime(setup, 0.01);
   for (int tick = 0; tick < 4; ++tick) {
     if (out != 0) out->insertEvent(runtime.time() + 0.005, MUSIC::GlobalIndex(rank));

@@ -11,7 +11,7 @@ int main(int argc, char** argv) {
   MPI_Comm comm = setup->communicator();
   golden::Out text(argv[1], MUSIC::mpi_get_rank(comm));
   text.line("rank %d of %d", MUSIC::mpi_get_rank(comm), MUSIC::mpi_get_comm_size(comm));
-  text.line("version %s", MUSIC::version().c_str());
+  text.line("version %s", std::string(MUSIC::version()).c_str());
 #ifdef ANTIPHON_MPI_FREE
   // MPI 1's name, which the machine's MPI may have no more.
   MPI_Errhandler handler;

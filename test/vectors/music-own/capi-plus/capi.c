@@ -31,12 +31,12 @@ int main(int argc, char** argv) {
   int n, i, rank, size;
   double row[2] = {1, 2}, block[2] = {-1, -1};
   char path[4096], role[16];
+  MPI_Comm comm;
   MUSIC_Setup* setup = MUSIC_createSetup(&argc, &argv);
   MUSIC_configString(setup, "role", role, sizeof role);
-  /* The installed library does not export MUSIC_setupCommunicator, and its world holds both applications. */
-  MUSIC_configInt(setup, "np", &size);
-  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-  rank %= size;
+  comm = MUSIC_setupCommunicator(setup);
+  MPI_Comm_rank(comm, &rank);
+  MPI_Comm_size(comm, &size);
   snprintf(path, sizeof path, "%s/%s-%d.txt", getenv("OUT_DIR"), role, rank);
   text = fopen(path, "w");
   fprintf(text, "rank %d of %d\n", rank, size);

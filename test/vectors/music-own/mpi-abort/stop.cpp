@@ -1,5 +1,7 @@
-// Ends without finalize, with exit code 0, if argv[1] is receive; MPI_Abort if it is abort.
+// Ends without finalize, with exit code 0, if argv[1] is receive; MPI_Abort if it is abort, and by its old name if it is abort-old; killed if it is killed.
 #include <music.hh>
+
+#include <csignal>
 
 #include "golden.hh"
 
@@ -13,6 +15,8 @@ int main(int argc, char** argv) {
   MUSIC::Runtime* runtime = new MUSIC::Runtime(setup, 0.001);
   runtime->tick();
   if (role == "abort") MPI_Abort(runtime->communicator(), 7);
+  if (role == "abort-old") MPI::Intracomm(runtime->communicator()).Abort(7);
+  if (role == "killed") std::raise(SIGKILL);
   if (role == "receive") return 0;
   for (int n = 0; n < 100; ++n) runtime->tick();
   runtime->finalize();

@@ -44,6 +44,27 @@ static void collectives(golden::Out& text, MPI_Comm comm, int rank, int size) {
   text.line("allgather in place %g %g %g", shares[0], shares[1], shares[2]);
 }
 
+// Messages of a rank to itself: what np 1 has to say to whom.
+static void alone(golden::Out& text, MPI_Comm comm, int rank) {
+  char word[8] = "itself";
+  int count = -1, whole = -1, at = -1;
+  MPI_Status status;
+  MPI_Send(word, 5, MPI_CHAR, rank, 3, comm);
+  MPI_Recv(word, 8, MPI_CHAR, MPI_ANY_SOURCE, MPI_ANY_TAG, comm, &status);
+  MPI_Get_count(&status, MPI_CHAR, &count);
+  MPI_Get_count(&status, MPI_INT, &whole);
+  text.line("from itself %d: %d characters, not so many numbers %d, tag %d", int(status.MPI_SOURCE == rank), count, int(whole == MPI_UNDEFINED), status.MPI_TAG);
+  MPI_Comm_rank(MPI_COMM_SELF, &at);
+  MPI_Comm_size(MPI_COMM_SELF, &count);
+  text.line("by itself %d of %d", at, count);
+  const int done = MPI_Send(&at, 1, MPI_INT, 0, 4, MPI_COMM_SELF);
+  MPI_Recv(&at, 1, MPI_INT, 0, 4, MPI_COMM_SELF, MPI_STATUS_IGNORE);
+  text.line("in order %d, a type %d", int(MPI_THREAD_FUNNELED < MPI_THREAD_SERIALIZED && MPI_THREAD_SERIALIZED < MPI_THREAD_MULTIPLE),
+            int(MPI_DOUBLE != MPI_DATATYPE_NULL));
+  text.line("error handlers %d", int(MPI_ERRORS_RETURN != MPI_ERRORS_ARE_FATAL && MPI_ERRORS_RETURN != MPI_ERRHANDLER_NULL));
+  text.line("no error %d, nowhere %d", int(done == MPI_SUCCESS), int(comm != MPI_COMM_NULL));
+}
+
 static void pairs(golden::Out& text, MPI_Comm comm, int rank, int size) {
   const int next = (rank + 1) % size, before = (rank + size - 1) % size;
   int token = 100 + rank, got = -1;
@@ -97,9 +118,9 @@ int main(int argc, char** argv) {
   MPI_Barrier(comm);
   text.line("clock goes on %d", int(MPI_Wtime() >= since));
   collectives(text, comm, rank, size);
-  if (size > 1) {
-    pairs(text, comm, rank, size);
-  }
+  alone(text, comm, rank);
+  MPI_Barrier(comm);  // from here on others write, too
+  if (size > 1) pairs(text, comm, rank, size);
   MUSIC::LinearIndex own(rank, 1);
   MUSIC::EventHandlerGlobalIndexDummy handler;
   if (size > 1) setup->publishEventOutput("out")->map(&own, MUSIC::Index::GLOBAL, 1);

@@ -1,9 +1,10 @@
-# What Python programs use of the module; the key "role" decides who receives.
+# What Python programs use of the module and the installed one can do; the key "role" decides who receives.
 import os
 from array import array
 
 import music
 
+predicted = music.predictRank(["py_all"])
 setup = music.Setup()
 
 
@@ -15,14 +16,14 @@ def config(name):
 role = config("role")
 comm = setup.comm
 rank, size = comm.Get_rank(), comm.Get_size()
-text = open(os.path.join(os.environ["OUT_DIR"], "%s-%d.txt" % (role, rank)), "w")
+text = open(os.path.join(os.environ["OUT_DIR"], "%s-%d.txt" % (config("label"), rank)), "w")
 
 
 def show(*words):
     print(*words, file=text)
 
 
-show("rank", rank, comm.rank == rank, "of", size, comm.size == size)
+show("rank", rank, comm.rank == rank, "of", size, comm.size == size, "predicted", predicted, setup.getcomm().rank == rank)
 show(repr(config("whole")), repr(config("real")), repr(config("word")))
 try:
     config("missing")
@@ -41,58 +42,68 @@ if size > 1:
         comm.send([rank, None], dest=0, tag=7)
 comm.barrier()
 show(music.Index.tostr(music.Index.GLOBAL), music.Index.tostr(music.Index.LOCAL))
-sends = role == "send"
-ports = {}
-for name in ("e", "f"):
-    ports[name] = (setup.publishEventOutput if sends else setup.publishEventInput)(name)
-for name in ("x", "y"):
-    ports[name] = (setup.publishContOutput if sends else setup.publishContInput)(name)
-for name in ("m", "b"):
-    ports[name] = (setup.publishMessageOutput if sends else setup.publishMessageInput)(name)
-show("connected", [bool(ports[name].isConnected()) for name in "efxymb"])
-show("width of e", ports["e"].width())
+x, y = array("d", [1.0, 2.0]), array("i", [3, 4])
+seen = {"e": [], "f": [], "b": []}
+
+
+def event(name):
+    return lambda t, kind, index: seen[name].append(("%.9g" % t, kind, index))
+
+
+if role == "send":
+    base = 2 * rank
+    e = setup.publishEventOutput("e")
+    f = setup.publishEventOutput("f")
+    cont_x = setup.publishContOutput("x")
+    cont_y = setup.publishContOutput("y")
+    b = setup.publishMessageOutput("b")
+    e.map(music.Index.GLOBAL, maxBuffered=1, base=base, size=2)
+    f.map(music.Index.GLOBAL, maxBuffered=1, base=base, size=2)
+    cont_x.map(x, base=base, maxBuffered=1)
+    cont_y.map(y, base=base, maxBuffered=1)
+    b.map(maxBuffered=1, pickled=False)
+else:
+    senders = config("senders")
+    x, y = array("d", [-1.0] * 2 * senders), array("i", [-1] * 2 * senders)
+    e = setup.publishEventInput("e")
+    f = setup.publishEventInput("f")
+    cont_x = setup.publishContInput("x")
+    cont_y = setup.publishContInput("y")
+    b = setup.publishMessageInput("b")
+    e.map(event("e"), music.Index.GLOBAL, base=0, size=2 * senders)
+    f.map(event("f"), music.Index.GLOBAL, accLatency=0.001, maxBuffered=1, base=0, size=2 * senders)
+    cont_x.map(x, delay=0.001, interpolate=True, maxBuffered=1)
+    cont_y.map(y, base=0, interpolate=False)
+    b.map(lambda t, data: seen["b"].append(("%.9g" % t, bytes(data))), accLatency=0.001, maxBuffered=1, pickled=False)
+ports = [e, f, cont_x, cont_y, b]
+show("connected", [bool(port.isConnected()) for port in ports])
+show("width of e", e.width())
 try:
-    ports["f"].width()
+    f.width()
 except music.NoWidth:
     show("f has no width")
-seen = {name: [] for name in "efmb"}
-x = array("d", [1.0, 2.0])
-y = array("i", [3, 4])
-at = dict(base=2 * rank, size=2)
-if sends:
-    ports["e"].map(music.Index.GLOBAL, maxBuffered=1, **at)
-    ports["f"].map(music.Index.GLOBAL, maxBuffered=1, **at)
-    ports["x"].map(x, base=2 * rank, maxBuffered=1)
-    ports["y"].map(y, base=2 * rank, maxBuffered=1)
-    ports["m"].map(maxBuffered=1)
-    ports["b"].map(maxBuffered=1, pickled=False)
-else:
-    record = lambda name: lambda t, kind, i: seen[name].append(("%.9g" % t, kind, i))
-    ports["e"].map(record("e"), music.Index.GLOBAL, accLatency=0.001, maxBuffered=1, **at)
-    ports["f"].map(record("f"), music.Index.LOCAL, accLatency=0.001, **at)
-    ports["x"].map(x, base=2 * rank, delay=0.001, interpolate=True, maxBuffered=1)
-    ports["y"].map(y, base=2 * rank, interpolate=False)
-    ports["m"].map(lambda t, obj: seen["m"].append(("%.9g" % t, obj)), accLatency=0.001, maxBuffered=1)
-    ports["b"].map(lambda t, data: seen["b"].append(("%.9g" % t, bytes(data))), pickled=False)
 runtime = setup.runtime(0.001)
 show("again", runtime.comm.Get_rank() == rank)
 steps = iter(runtime)
+show("first", "%.9g" % next(steps))
 for n in range(1, 5):
-    if sends:
+    if role == "send":
+        now = runtime.time()
         for i in range(2):
             x[i], y[i] = 10.0 * n + i + 0.5, 100 * n + 10 * rank + i
-            ports["e"].insertEvent(runtime.time(), 2 * rank + i, music.Index.GLOBAL)
-            ports["f"].insertEvent(runtime.time(), 2 * rank + i, music.Index.GLOBAL)
-        ports["m"].insertMessage(runtime.time(), {"n": n, "rank": rank})
-        ports["b"].insertMessage(runtime.time(), b"\x00bytes %d" % n)
-    if n == 1:
-        show("first", "%.9g" % next(steps))
-    show("next", "%.9g" % next(steps))
-    if not sends:
+            e.insertEvent(now, base + i, music.Index.GLOBAL)
+        f.insertEvent(now, base + n % 2, music.Index.GLOBAL)
+        b.insertMessage(now, bytearray(b"bytes %d" % n))
+    if n < 4:
+        show("next", "%.9g" % next(steps))
+    else:
+        runtime.tick()
+    if role != "send" and n > 1:
         show(list(x), list(y))
-runtime.finalize()
-show("time", "%.9g" % runtime.time())
-if not sends:
-    for name in "efmb":
+del steps, runtime, ports, e, f, cont_x, cont_y, b  # finalizes
+if role != "send":
+    for name in ("e", "f"):
         show(name, sorted(seen[name], key=repr))
+    show("[messages]")  # of several ranks only one gets them from the installed module
+    show("b", sorted(seen["b"], key=repr))
 text.close()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from antiphon import AntiphonError
 
+from antiphon_pynn.music.callbacks import Callback
 from antiphon_pynn.music.config import Config
 from antiphon_pynn.music.script import Program, Script
 from antiphon_pynn.music.simulator import Simulator
@@ -69,17 +71,20 @@ def Port(population: Any, variable: str, program: Program, name: str | None = No
     _script.send(population, variable, program, name)
 
 
-def run(simtime: float) -> float:
-    """Simulates for ``simtime`` [ms] in all processes; returns the time. May be called again."""
-    return _script.run_until(_script.time_ms + simtime)
+def run(simtime: float, callbacks: Iterable[Callback] | None = None) -> float:
+    """Simulates for ``simtime`` [ms] in all processes; returns the time. May be called again.
+
+    ``callbacks``: functions that take the time and return the next one at which they are to be called, in every process.
+    """
+    return _script.run_until(_script.time_ms + simtime, callbacks or ())
 
 
 run_for = run
 
 
-def run_until(time_point: float) -> float:
+def run_until(time_point: float, callbacks: Iterable[Callback] | None = None) -> float:
     """Simulates up to a time [ms] in all processes; returns the time."""
-    return _script.run_until(time_point)
+    return _script.run_until(time_point, callbacks or ())
 
 
 def reset() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import antiphon
@@ -13,6 +14,7 @@ from antiphon import AntiphonError
 from antiphon_pynn.backend import load_backend, set_up
 from antiphon_pynn.coupling import Session, cells_of, draw, size_of
 from antiphon_pynn.music import description
+from antiphon_pynn.music.callbacks import Callback, run_with
 from antiphon_pynn.music.config import Config
 from antiphon_pynn.music.delays import least_latency_ms
 from antiphon_pynn.music.elsewhere import Elsewhere
@@ -106,7 +108,7 @@ class Script:
         """A port of a simulator to a port of a program."""
         self._link(self.owner_of(cells, "the first argument of music.Port"), cells, variable, program.name, name)
 
-    def run_until(self, until_ms: float) -> float:
+    def run_until(self, until_ms: float, callbacks: Iterable[Callback] = ()) -> float:
         """Starts the run at the first call, and simulates up to a time."""
         if self.role is Role.DESCRIBES:
             description.answer_with(self.graph, [sim.timestep_ms for sim in self.simulators], until_ms)
@@ -114,7 +116,8 @@ class Script:
         session = self._own_session()
         if not self._has_started:
             self._start(session)
-        return session.advance(until_ms)
+        step_ms = min(sim.timestep_ms for sim in self.simulators)
+        return run_with(session.advance, session.time_ms, until_ms, callbacks, step_ms)
 
     @property
     def time_ms(self) -> float:
@@ -151,9 +154,9 @@ class Script:
                 found=self.graph.digest(),
             )
         tick = session.rank.variables.get(description.TICK)
+        session.start(None if tick is None else float(tick))
         self._has_started = True
         atexit.register(self.end)
-        session.start(None if tick is None else float(tick))
 
     def _simulator(self, name: str, backend: str, is_local: bool) -> Simulator:
         number = sum(sim.backend == backend for sim in self.simulators)

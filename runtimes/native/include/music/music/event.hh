@@ -9,7 +9,6 @@ class Event {
   double t; /**< [s] */
   int id;
 
-  Event() : t(0.0), id(0) {}
   Event(double t, int id) : t(t), id(id) {}
   bool operator<(const Event &other) const { return t < other.t; }
 };

@@ -17,8 +17,7 @@ class IndexInterval {
 
   int begin() const { return begin_; }
   int end() const { return end_; }
-  int offset() const { return offset_; }
-  /** The offset, by its other name. */
+  /** The offset. */
   int local() const { return offset_; }
   void setBegin(int begin) { begin_ = begin; }
   void setEnd(int end) { end_ = end; }
@@ -32,21 +31,42 @@ class IndexInterval {
 
 class IndexMap {
  public:
-  /** Goes through intervals that lie in memory one after another. */
+  /** What an iterator does: programs with maps of their own derive from it. */
+  class IteratorImplementation {
+   public:
+    virtual ~IteratorImplementation() {}
+    virtual const IndexInterval operator*() = 0;
+    virtual const IndexInterval *dereference() = 0;
+    /** `other` goes through the same map. */
+    virtual bool isEqual(IteratorImplementation *other) const = 0;
+    virtual void operator++() = 0;
+    virtual IteratorImplementation *copy() = 0;
+  };
+
   class iterator {
    public:
-    explicit iterator(const IndexInterval *at = nullptr) : at_(at) {}
-    const IndexInterval &operator*() const { return *at_; }
-    const IndexInterval *operator->() const { return at_; }
-    iterator &operator++() {
-      ++at_;
+    /** Takes the implementation over. */
+    iterator(IteratorImplementation *implementation) : implementation_(implementation) {}
+    iterator(const iterator &other) : implementation_(other.implementation_->copy()) {}
+    ~iterator() { delete implementation_; }
+    const iterator &operator=(const iterator &other) {
+      if (this == &other) return *this;
+      delete implementation_;
+      implementation_ = other.implementation_->copy();
       return *this;
     }
-    bool operator==(const iterator &other) const { return at_ == other.at_; }
-    bool operator!=(const iterator &other) const { return at_ != other.at_; }
+
+    const IndexInterval operator*() const { return **implementation_; }
+    const IndexInterval *operator->() const { return implementation_->dereference(); }
+    iterator &operator++() {
+      ++*implementation_;
+      return *this;
+    }
+    bool operator==(const iterator &other) const { return implementation_->isEqual(other.implementation_); }
+    bool operator!=(const iterator &other) const { return !implementation_->isEqual(other.implementation_); }
 
    private:
-    const IndexInterval *at_;
+    IteratorImplementation *implementation_;
   };
 
   virtual ~IndexMap() {}
@@ -57,12 +77,26 @@ class IndexMap {
 
 namespace detail {
 
+/** Goes through intervals that lie in memory one after another. */
+class ArrayIterator : public IndexMap::IteratorImplementation {
+ public:
+  explicit ArrayIterator(const IndexInterval *at) : at_(at) {}
+  const IndexInterval operator*() override { return *at_; }
+  const IndexInterval *dereference() override { return at_; }
+  bool isEqual(IndexMap::IteratorImplementation *other) const override { return at_ == static_cast<ArrayIterator *>(other)->at_; }
+  void operator++() override { ++at_; }
+  IndexMap::IteratorImplementation *copy() override { return new ArrayIterator(*this); }
+
+ private:
+  const IndexInterval *at_;
+};
+
 /** The intervals of a map as libmusic takes them. */
 class IntervalList {
  public:
   explicit IntervalList(IndexMap *map) {
     for (IndexMap::iterator at = map->begin(); at != map->end(); ++at) {
-      const mus_interval interval = {at->begin(), at->end(), at->offset()};
+      const mus_interval interval = {at->begin(), at->end(), at->local()};
       intervals_.push_back(interval);
     }
   }

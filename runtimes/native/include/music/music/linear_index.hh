@@ -10,8 +10,8 @@ class LinearIndex : public IndexMap {
  public:
   LinearIndex(GlobalIndex base, int size) : interval_(base, base + size, base) {}
 
-  iterator begin() override { return iterator(&interval_); }
-  const iterator end() const override { return iterator(&interval_ + (interval_.begin() < interval_.end() ? 1 : 0)); }
+  iterator begin() override { return new detail::ArrayIterator(&interval_); }
+  const iterator end() const override { return new detail::ArrayIterator(&interval_ + (interval_.begin() < interval_.end() ? 1 : 0)); }
   IndexMap *copy() override { return new LinearIndex(*this); }
 
  private:

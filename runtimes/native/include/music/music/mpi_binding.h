@@ -9,6 +9,19 @@
 #include "abi.h"
 #include "comm.h"
 
+#ifdef __cplusplus
+namespace MUSIC {
+namespace detail {
+/* Programs may call Get_rank() and the like on what communicator() gives, where MPI has its old C++ names. */
+#if defined(ANTIPHON_MPI_FREE) || defined(MPIPP_H)
+typedef ::MPI::Intracomm Communicator;
+#else
+typedef MPI_Comm Communicator;
+#endif
+}  // namespace detail
+}  // namespace MUSIC
+#endif
+
 #ifdef ANTIPHON_MPI_FREE
 
 static inline void antiphon_mpi_initialise(int *argc, char ***argv, int required, int *provided) {

@@ -9,13 +9,16 @@ namespace MUSIC {
 /** One lives at a time. */
 class Runtime {
  public:
-  /** Takes over and deletes the set-up, and exchanges what is due at time 0. @param h tick [s] */
-  Runtime(Setup *setup, double h) : runtime_(mus_runtime_create(setup->take(), h)) { delete setup; }
+  /**
+   * Takes over the set-up, and exchanges what is due at time 0. What is left of the Setup stays, so that a late call has a name.
+   * @param h tick [s]
+   */
+  Runtime(Setup *setup, double h) : runtime_(mus_runtime_create(setup->take(), h)) {}
   ~Runtime() { mus_runtime_destroy(runtime_); }
   Runtime(const Runtime &) = delete;
   Runtime &operator=(const Runtime &) = delete;
 
-  MPI_Comm communicator() { return MPI_COMM_WORLD; }
+  detail::Communicator communicator() { return detail::Communicator(MPI_COMM_WORLD); }
   /** Goes on by one tick. Handlers are called, with the new time. */
   void tick() { mus_tick(runtime_); }
   /** [s] */

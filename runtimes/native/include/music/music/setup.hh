@@ -12,7 +12,7 @@
 
 namespace MUSIC {
 
-/** One lives at a time; the Runtime takes it over and deletes it. */
+/** One in the life of a program; the Runtime takes it over. */
 class Setup {
  public:
   Setup(int &argc, char **&argv) { open(argc, argv, MPI_THREAD_SINGLE, nullptr); }
@@ -25,7 +25,7 @@ class Setup {
   Setup &operator=(const Setup &) = delete;
 
   /** All ranks of this application: each has an MPI_COMM_WORLD of its own. */
-  MPI_Comm communicator() { return MPI_COMM_WORLD; }
+  detail::Communicator communicator() { return detail::Communicator(MPI_COMM_WORLD); }
 
   /** A variable of the configuration. Without it false, and the result stays as it was. */
   bool config(std::string name, std::string *result) {

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { PrivateFolder } from '@antiphon/launcher';
+import { loneProgram } from '../music/mpirun-pipeline.js';
+import type { MpirunPart } from '../music/mpirun-words.js';
+import type { CommandIo } from './command-io.js';
+import { musicCommand } from './music-command.js';
+import { runPlainly } from './run-plainly.js';
+
+/** Tells a program that it is started by itself, and where a script that uses `music.config` may leave its configuration. */
+const CONFIGURATION = 'ANTIPHON_MUSIC_CONFIG';
+
+/**
+ * `antiphon mpirun -np N PROGRAM`: runs a program by itself. If it leaves a configuration, that is run in its place, as a script with
+ * `music.config` expects of `mpirun`. Returns the exit code.
+ */
+export async function loneProgramCommand(part: MpirunPart, io: CommandIo): Promise<number> {
+  using scratch = new PrivateFolder();
+  const file = scratch.file('script.music');
+  const isSuperseded = (): boolean => existsSync(file);
+  const places = { folder: process.cwd(), sources: [], env: { [CONFIGURATION]: file } };
+  const code = await runPlainly(loneProgram(part), places, io, isSuperseded);
+  return isSuperseded() ? musicCommand(file, { rank: 0, size: part.np }, io) : code;
+}
