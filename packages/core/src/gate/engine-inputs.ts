@@ -81,13 +81,14 @@ export class EngineInputs {
   accept(frame: Frame): void {
     const link = this.#links.get(frame.link);
     const senderRank = link?.plan.senderRank ?? 0;
+    const exchange = firstExchange(frame);
     for (const part of frame.parts) {
       const input = link?.parts.get(part.connection)?.input;
       if (part.kind === 'spikes' && input?.kind === 'spikes') {
-        input.queue.accept(part, senderRank, frame.from);
+        input.queue.accept(part, senderRank, exchange);
       }
       if (part.kind === 'messages' && input?.kind === 'messages') {
-        input.queue.accept(part, senderRank, frame.from);
+        input.queue.accept(part, senderRank, exchange);
       }
       if (part.kind === 'continuous' && input?.kind === 'continuous') {
         input.queue.accept(part, frame.link);
@@ -210,6 +211,11 @@ function windowOf(link: LinkInPlan, inputs: readonly InputPlan[]): number {
   const latency = Math.max(0, ...inputs.map((input) => input.latency));
   const tick = Math.min(...inputs.map((input) => input.senderTick));
   return (link.credit + latency) / tick + SHORT_FRAMES;
+}
+
+/** The sender's clock at which events may be exchanged: after that where their frame begins, or at it if the frame spans no time. */
+function firstExchange({ from, until }: Frame): Units {
+  return from === until ? from : from + 1;
 }
 
 function createInput(plan: RankPlan, input: InputPlan, port: PortDeclaration | undefined): Input {

@@ -140,14 +140,20 @@ export class EngineOutputs {
     return bytes;
   }
 
-  /** What waits on a link, by ascending connection; views that are valid until {@link clear}. */
-  parts(link: number): FramePart[] {
-    const buffers = this.#buffers.get(link) ?? [];
+  /** What waits on a link, of all connections or of one, by ascending connection; views that are valid until {@link clear}. */
+  parts(link: number, connection?: number): FramePart[] {
+    const buffers = this.#chosen(link, connection);
     return buffers.map(({ buffer }) => buffer.part()).filter((part) => part !== null);
   }
 
-  clear(link: number): void {
-    for (const { buffer } of this.#buffers.get(link) ?? []) buffer.clear();
+  clear(link: number, connection?: number): void {
+    for (const { buffer } of this.#chosen(link, connection)) buffer.clear();
+  }
+
+  #chosen(link: number, connection?: number): { buffer: OutputBuffer }[] {
+    const buffers = this.#buffers.get(link) ?? [];
+    if (connection === undefined) return buffers;
+    return buffers.filter((each) => each.connection === connection);
   }
 
   #addFeed(link: number, part: PartOutPlan): void {

@@ -7,6 +7,9 @@ export interface LinkIn {
   readonly credit: Units;
   /** The clock that the next tick needs. */
   needed: Units;
+  /** Under MUSIC's schedule: how many frames that span no time it needs, and how many have arrived. */
+  neededLate: number;
+  late: number;
   /** Every stamp before it has arrived, in order. */
   clock: Units;
   /** Number of the next frame in order. */
@@ -27,6 +30,8 @@ export function createLinkIn(plan: { link: number; lead: Units; credit: Units })
     lead: plan.lead,
     credit: plan.credit,
     needed: plan.lead,
+    neededLate: 0,
+    late: 0,
     clock: 0,
     next: 0,
     stash: new Map(),

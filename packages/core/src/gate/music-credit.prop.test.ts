@@ -30,7 +30,7 @@ class ScheduledRun {
   readonly #wire: { rank: number; action: ProtocolAction }[] = [];
 
   /** @param creditTicks - of each link [ticks of its sender] */
-  constructor(graph: Graph, creditTicks: number, horizon: number) {
+  constructor(graph: Graph, creditTicks: number, horizon: number, isStepwise: boolean) {
     this.#graph = graph;
     this.#links = linksOf(graph);
     this.#credit = creditTicks;
@@ -50,6 +50,7 @@ class ScheduledRun {
       return new RankProtocol(plan, 1, new MusicGate(schedule, ins, outs));
     });
     this.#ranks.forEach((rank, number) => {
+      rank.isStepwise = isStepwise;
       this.#say(number, rank.start());
     });
   }
@@ -65,10 +66,15 @@ class ScheduledRun {
       const quick = ready.filter((number) => number !== slow);
       const next = quick.length > 0 ? quick[choose() % quick.length] : ready[0];
       if (next === undefined) break;
+      const rank = this.#ranks[next]!;
+      if (rank.hasNextStep) {
+        this.#say(next, rank.stepped());
+        continue;
+      }
       this.#checkLead(next);
       this.#say(
         next,
-        this.#ranks[next]!.ticked(() => false),
+        rank.ticked(() => false),
       );
     }
     return this.#ranks.flatMap(({ mode }, number) =>
@@ -174,9 +180,10 @@ describe("credit under MUSIC's schedule", () => {
         graph,
         credits,
         fc.nat({ max: 3 }),
+        fc.boolean(),
         fc.infiniteStream(fc.nat()),
-        (made, credit, slow, random) => {
-          const run = new ScheduledRun(made, credit, 150);
+        (made, credit, slow, isStepwise, random) => {
+          const run = new ScheduledRun(made, credit, 150, isStepwise);
           expect(run.through(slow, () => random.next().value as number)).toEqual([]);
         },
       ),

@@ -8,6 +8,12 @@ export interface Delivery {
   readonly before: Units;
 }
 
+/** A send that stands after a delivery of the same tick: the frame for it spans no time, and carries one connection. */
+export interface LateSend {
+  readonly link: number;
+  readonly connection: number;
+}
+
 /** A link and the connections that it carries. */
 interface CarryingLink {
   readonly link: number;
@@ -17,6 +23,7 @@ interface CarryingLink {
 /**
  * One rank's part of MUSIC's schedule. As its clock goes on it says which links it owes a frame, which clocks its next tick
  * needs of its senders, and what is delivered in that tick. Frames end at every exchange, so that none belongs to two.
+ * A tick has one step or more: sends, then deliveries. What the handlers of a step insert travels with the sends of the next one.
  */
 export class MusicGate {
   readonly #plan: SchedulePlan;
@@ -24,6 +31,11 @@ export class MusicGate {
   readonly #ins: ReadonlyMap<number, readonly number[]>;
   readonly #outs: ReadonlyMap<number, readonly number[]>;
   readonly #needed = new Map<number, Units>();
+  readonly #neededLate = new Map<number, number>();
+  /** Of this tick. */
+  #steps: Exchange[][] = [[]];
+  #step = 0;
+  #lateSends: LateSend[] = [];
   readonly #owed = new Set<number>();
   /** Where what was exchanged last is delivered, by link out. */
   readonly #delivery = new Map<number, Units>();
@@ -43,29 +55,52 @@ export class MusicGate {
     for (const number of plan.connections.keys()) this.#planDelivery(number, 0);
   }
 
-  /** The rank's clock is now `time`. */
+  /** The rank's clock is now `time`: it stands in the first step of that tick. */
   moveTo(time: Units): void {
     this.#owed.clear();
     this.#deliveries = [];
-    if (!this.#hasExchanges) return;
-    for (;;) {
+    this.#steps = [[]];
+    this.#step = 0;
+    while (this.#hasExchanges) {
       this.#ahead ??= this.#nextOwn();
-      const { connection, send, receive } = this.#ahead;
-      const { from } = this.#plan.connections[connection]!;
-      const isSender = from === this.#plan.process;
-      if ((isSender ? send : receive) > time) return;
-      if (isSender) this.#sendAt(connection, this.#ahead);
-      else this.#receiveAt(connection, send);
+      const { send, receive } = this.#ahead;
+      if ((this.#isSender(this.#ahead) ? send : receive) > time) break;
+      this.#add(this.#ahead);
       this.#ahead = null;
     }
+    this.#enterStep();
   }
 
-  /** The clock that a link in must have reached before the next tick. */
+  get hasNextStep(): boolean {
+    return this.#step + 1 < this.#steps.length;
+  }
+
+  nextStep(): void {
+    this.#step++;
+    this.#enterStep();
+  }
+
+  /** The sends with which this step begins, unless it is the first. */
+  get lateSends(): readonly LateSend[] {
+    return this.#lateSends;
+  }
+
+  /** The program has taken what was delivered in the steps so far. */
+  forgetDeliveries(): void {
+    this.#deliveries = [];
+  }
+
+  /** The clock that a link in must have reached before the deliveries of this step. */
   needed(link: number): Units {
     return this.#needed.get(link) ?? 0;
   }
 
-  /** Whether an exchange over a link out is due now. */
+  /** How many frames that span no time must have come over it by then. */
+  neededLate(link: number): number {
+    return this.#neededLate.get(link) ?? 0;
+  }
+
+  /** Whether an exchange over a link out is due in this tick. */
   isOwed(link: number): boolean {
     return this.#owed.has(link);
   }
@@ -78,7 +113,7 @@ export class MusicGate {
     return this.#delivery.get(link) ?? 0;
   }
 
-  /** What the next tick delivers, in the order of the schedule. */
+  /** What the steps of this tick deliver, in the order of the schedule, as far as the program has not taken it. */
   get deliveries(): readonly Delivery[] {
     return this.#deliveries;
   }
@@ -88,21 +123,50 @@ export class MusicGate {
     return this.#nextDelivery.get(connection) ?? 0;
   }
 
-  #sendAt(number: number, { send, receive }: Exchange): void {
-    this.#planDelivery(number, send);
-    const { connection } = this.#plan.connections[number]!;
-    for (const link of this.#outs.get(connection) ?? []) {
-      this.#owed.add(link);
-      this.#delivery.set(link, Math.max(receive, this.delivery(link)));
+  /** A send after a delivery begins a step. */
+  #add(exchange: Exchange): void {
+    if (this.#isSender(exchange)) {
+      for (const link of this.#linksOf(this.#outs, exchange)) this.#owed.add(link);
+      const before = this.#steps.at(-1)!.at(-1);
+      if (before !== undefined && !this.#isSender(before)) this.#steps.push([]);
+    }
+    this.#steps.at(-1)!.push(exchange);
+  }
+
+  #enterStep(): void {
+    this.#lateSends = [];
+    for (const exchange of this.#steps[this.#step]!) {
+      if (this.#isSender(exchange)) this.#send(exchange);
+      else this.#receive(exchange);
     }
   }
 
-  #receiveAt(number: number, send: Units): void {
-    const { connection } = this.#plan.connections[number]!;
-    this.#deliveries.push({ connection, before: send });
-    for (const link of this.#ins.get(connection) ?? []) {
-      this.#needed.set(link, Math.max(send, this.needed(link)));
+  #send(exchange: Exchange): void {
+    const { send, receive, isLate } = exchange;
+    this.#planDelivery(exchange.connection, send);
+    const { connection } = this.#plan.connections[exchange.connection]!;
+    for (const link of this.#linksOf(this.#outs, exchange)) {
+      this.#delivery.set(link, Math.max(receive, this.delivery(link)));
+      if (isLate) this.#lateSends.push({ link, connection });
     }
+  }
+
+  #receive(exchange: Exchange): void {
+    const { send, isLate } = exchange;
+    const { connection } = this.#plan.connections[exchange.connection]!;
+    this.#deliveries.push({ connection, before: send });
+    for (const link of this.#linksOf(this.#ins, exchange)) {
+      this.#needed.set(link, Math.max(send, this.needed(link)));
+      if (isLate) this.#neededLate.set(link, this.neededLate(link) + 1);
+    }
+  }
+
+  #isSender({ connection }: Exchange): boolean {
+    return this.#plan.connections[connection]!.from === this.#plan.process;
+  }
+
+  #linksOf(links: ReadonlyMap<number, readonly number[]>, exchange: Exchange): readonly number[] {
+    return links.get(this.#plan.connections[exchange.connection]!.connection) ?? [];
   }
 
   #planDelivery(number: number, send: Units): void {

@@ -9,6 +9,8 @@ export type ProtocolAction =
       readonly number: number;
       readonly from: Units;
       readonly until: Units;
+      /** Of a frame that spans no time: the connection whose events it carries alone. */
+      readonly connection?: number;
     }
   | { readonly do: 'resend'; readonly link: number; readonly number: number }
   | { readonly do: 'forget'; readonly link: number; readonly before: number }

@@ -112,9 +112,7 @@ export class RankEngine {
   }
 
   start(): readonly EngineAction[] {
-    const actions = this.#protocol.start();
-    this.#release();
-    return this.#perform(actions);
+    return this.#perform(this.#protocol.start());
   }
 
   /**
@@ -175,12 +173,26 @@ export class RankEngine {
     this.#outputs.sample();
     this.#ticks++;
     const actions = this.#protocol.ticked(flushNow ? ALWAYS : this.#isWorthSending);
-    this.#release();
     const performed = this.#perform(actions);
     if (this.#gate !== null) {
       this.#checkMemory(this.#kept.bytes, 'has been sent and not been received');
     }
     return performed;
+  }
+
+  /** Under MUSIC's schedule: whether `tick` comes for every step of a tick, or for the last one, which then has all deliveries. */
+  set isStepwise(isStepwise: boolean) {
+    this.#protocol.isStepwise = isStepwise;
+  }
+
+  /** Whether the tick goes on after this step: then {@link stepped} follows, not {@link ticked}. */
+  get hasNextStep(): boolean {
+    return this.#protocol.hasNextStep;
+  }
+
+  /** The program has handled what a step delivered that is not the tick's last; what it sent travels with the sends that follow. */
+  stepped(): readonly EngineAction[] {
+    return this.#perform(this.#protocol.stepped());
   }
 
   /** Ends the rank at its present time, before the planned end; only between ticks. */
@@ -280,6 +292,7 @@ export class RankEngine {
   }
 
   #perform(actions: readonly ProtocolAction[]): readonly EngineAction[] {
+    if (actions.some((action) => action.do === 'tick')) this.#release();
     // Most often: the next tick may begin, and that is all.
     if (actions.length === 1 && actions[0]!.do === 'tick') return PROCEED;
     const out: EngineAction[] = [];
@@ -327,12 +340,12 @@ export class RankEngine {
     return { do: 'send', link, to: this.#peers.get(link) ?? 0, bytes };
   }
 
-  #encode(action: { link: number; number: number; from: Units; until: Units }): Uint8Array {
-    const { link, number, from, until } = action;
-    const parts = this.#outputs.parts(link);
+  #encode(action: Extract<ProtocolAction, { do: 'frame' }>): Uint8Array {
+    const { link, number, from, until, connection } = action;
+    const parts = this.#outputs.parts(link, connection);
     const { epoch } = this.plan;
     const bytes = encodeFrame({ link, epoch, number, from, until, parts }, this.#sent);
-    this.#outputs.clear(link);
+    this.#outputs.clear(link, connection);
     this.#kept.keep(link, number, bytes);
     this.#counters.framesOut++;
     return bytes;
@@ -354,7 +367,7 @@ export class RankEngine {
     if (frame.until === Number.POSITIVE_INFINITY) this.#senderEnded(link, frame.from);
   }
 
-  /** Under MUSIC's schedule: what the next tick delivers. */
+  /** Under MUSIC's schedule: what the tick or step delivers. */
   #release(): void {
     if (this.#gate === null) return;
     for (const delivery of this.#gate.deliveries) this.#inputs.release(delivery);

@@ -34,6 +34,8 @@ export class RankProtocol {
   mode: ProtocolMode = 'off';
   /** Start of the next tick. */
   time: Units = 0;
+  /** Under MUSIC's schedule: whether the host is told of every step of a tick, or of the last one, which then has all deliveries. */
+  isStepwise = false;
   readonly #barrier: boolean;
   readonly #repeatAfter: number;
   readonly #gate: MusicGate | null;
@@ -59,7 +61,7 @@ export class RankProtocol {
 
   /** The links on whose senders the gate waits. */
   closedGates(): LinkIn[] {
-    return this.ins.filter((link) => link.clock < link.needed);
+    return this.ins.filter(isClosed);
   }
 
   /** The links on whose receivers the credit waits. */
@@ -118,6 +120,20 @@ export class RankProtocol {
     }
     this.#advance();
     return this.#done();
+  }
+
+  /** The program has handled the deliveries of a step that is not the tick's last. */
+  stepped(): ProtocolAction[] {
+    this.mode = 'running';
+    this.#gate?.forgetDeliveries();
+    this.#goOn();
+    this.#advance();
+    return this.#done();
+  }
+
+  /** Whether the tick goes on after the present step of MUSIC's schedule. */
+  get hasNextStep(): boolean {
+    return this.#gate?.hasNextStep ?? false;
   }
 
   /**
@@ -230,24 +246,47 @@ export class RankProtocol {
     return actions;
   }
 
-  /** What the tick at the present time needs. */
+  /** What the tick at the present time needs, or its first step. */
   #setNeeds(): void {
     if (this.#gate === null) {
       for (const link of this.ins) link.needed = this.time + link.lead;
       return;
     }
     this.#gate.moveTo(this.time);
-    for (const link of this.ins) link.needed = this.#gate.needed(link.link);
-    for (const link of this.outs) link.delivery = this.#gate.delivery(link.link);
+    this.#readGate(this.#gate);
+  }
+
+  #readGate(gate: MusicGate): void {
+    for (const link of this.ins) {
+      link.needed = gate.needed(link.link);
+      link.neededLate = gate.neededLate(link.link);
+    }
+    for (const link of this.outs) link.delivery = gate.delivery(link.link);
+  }
+
+  /** To the next step of the tick, which begins with sends. */
+  #goOn(): void {
+    if (this.#gate === null) return;
+    this.#gate.nextStep();
+    this.#readGate(this.#gate);
+    for (const { link: id, connection } of this.#gate.lateSends) {
+      const link = this.#outById.get(id);
+      if (link === undefined || !takes(link)) continue;
+      this.#flush(link, this.time);
+      const span = { from: this.time, until: this.time };
+      this.#act({ do: 'frame', link: id, number: link.next++, ...span, connection });
+    }
   }
 
   #isOpen(): boolean {
-    for (const link of this.ins) if (link.clock < link.needed) return false;
+    for (const link of this.ins) if (isClosed(link)) return false;
     for (const link of this.outs) if (this.#isSpent(link)) return false;
     return true;
   }
 
+  /** In its last step the rank goes on from this tick. */
   #isSpent(link: LinkOut): boolean {
+    if (this.hasNextStep) return false;
     const claim = Math.min(this.time + this.tick, link.delivery);
     return claim > link.receiver + link.credit && takes(link);
   }
@@ -257,6 +296,13 @@ export class RankProtocol {
     if (this.time >= this.end) {
       this.#finish();
       return;
+    }
+    while (this.hasNextStep && this.#isOpen()) {
+      if (this.isStepwise) {
+        this.#work();
+        return;
+      }
+      this.#goOn();
     }
     const isOpen = this.#isOpen();
     if (isOpen && !this.#barrier) {
@@ -282,7 +328,8 @@ export class RankProtocol {
   /** One frame for everything unsent on a link; nothing new, no frame. */
   #flush(link: LinkOut, until: Units): void {
     if (!takes(link) || until === link.until) return;
-    this.#act({ do: 'frame', link: link.link, number: link.next, from: link.until, until });
+    const span = { from: link.until, until };
+    this.#act({ do: 'frame', link: link.link, number: link.next, ...span });
     link.next++;
     link.until = until;
   }
@@ -305,7 +352,9 @@ export class RankProtocol {
     this.#sendCredit(link, [link.next, number]);
   }
 
+  /** The next frame in order: it begins where the last one ended. */
   #accept(link: LinkIn, number: number, until: Units): void {
+    if (until === link.clock) link.late++;
     link.next = number + 1;
     link.clock = until;
     this.#act({ do: 'accept', link: link.link, number });
@@ -341,6 +390,10 @@ export class RankProtocol {
     this.mode = 'left';
     this.#act({ do: 'leave' });
   }
+}
+
+function isClosed(link: LinkIn): boolean {
+  return link.clock < link.needed || (link.late < link.neededLate && link.clock !== NEVER);
 }
 
 function takes(link: LinkOut): boolean {

@@ -18,13 +18,13 @@ export class ExchangeSpikeInput {
     return this.#queue.bytes;
   }
 
-  accept(part: SpikePart, senderRank: number, from: Units): void {
+  accept(part: SpikePart, senderRank: number, exchange: Units): void {
     const { times, indices } = part;
-    this.#queue.push(senderRank, from, { times, indices }, 12 * times.length);
+    this.#queue.push(senderRank, exchange, { times, indices }, 12 * times.length);
   }
 
-  release(before: Units): void {
-    this.#queue.release(before);
+  release(send: Units): void {
+    this.#queue.release(send);
   }
 
   take(): Spikes {
@@ -55,16 +55,16 @@ export class ExchangeMessageInput {
     return this.#queue.bytes;
   }
 
-  accept(part: MessagePart, senderRank: number, from: Units): void {
+  accept(part: MessagePart, senderRank: number, exchange: Units): void {
     for (let i = 0; i < part.times.length; i++) {
       const data = part.data.slice(part.offsets[i]!, part.offsets[i + 1]!);
       const message = { time: part.times[i]!, data };
-      this.#queue.push(senderRank, from, message, 8 + data.byteLength);
+      this.#queue.push(senderRank, exchange, message, 8 + data.byteLength);
     }
   }
 
-  release(before: Units): void {
-    this.#queue.release(before);
+  release(send: Units): void {
+    this.#queue.release(send);
   }
 
   take(): readonly Message[] {

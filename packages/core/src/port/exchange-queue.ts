@@ -1,7 +1,7 @@
 import type { Units } from '../time/units.js';
 
 interface Waiting<Item> {
-  readonly from: Units;
+  readonly exchange: Units;
   readonly item: Item;
   readonly bytes: number;
 }
@@ -13,7 +13,7 @@ interface Waiting<Item> {
 export class ExchangeQueue<Item> {
   /** In the order of ranks. */
   readonly #ranks: { readonly rank: number; waiting: Waiting<Item>[] }[] = [];
-  #before: Units = 0;
+  #send: Units = 0;
   #bytes = 0;
 
   /** What waits [bytes]. */
@@ -21,22 +21,22 @@ export class ExchangeQueue<Item> {
     return this.#bytes;
   }
 
-  /** @param from - the sender's clock where the frame begins that brought it */
-  push(rank: number, from: Units, item: Item, bytes: number): void {
+  /** @param exchange - the least sender's clock at which it may be exchanged */
+  push(rank: number, exchange: Units, item: Item, bytes: number): void {
     this.#bytes += bytes;
-    this.#ofRank(rank).push({ from, item, bytes });
+    this.#ofRank(rank).push({ exchange, item, bytes });
   }
 
-  /** An exchange: what was sent before the sender's clock was `before` is delivered in the next tick. */
-  release(before: Units): void {
-    this.#before = before;
+  /** An exchange at this clock of the sender: what it takes is delivered next. */
+  release(send: Units): void {
+    this.#send = send;
   }
 
   /** What has been released and not been taken. */
   take(): Item[] {
     const taken: Item[] = [];
     for (const own of this.#ranks) {
-      const end = own.waiting.findIndex(({ from }) => from >= this.#before);
+      const end = own.waiting.findIndex(({ exchange }) => exchange > this.#send);
       const released = own.waiting.splice(0, end < 0 ? own.waiting.length : end);
       for (const { item, bytes } of released) {
         taken.push(item);

@@ -8,6 +8,8 @@ export interface Exchange {
   readonly connection: number;
   readonly send: Units;
   readonly receive: Units;
+  /** The sender has a delivery at `send` that stands before it: what its handlers insert travels with this exchange. */
+  readonly isLate: boolean;
 }
 
 /** A connection on its way through the schedule. */
@@ -32,6 +34,8 @@ interface Course {
 export class MusicSchedule {
   readonly #ticks: readonly Units[];
   readonly #clocks: Units[];
+  /** The last delivery of each process. */
+  readonly #received: Units[];
   readonly #courses: readonly Course[];
   readonly #incoming: readonly (readonly Course[])[];
   /** The connection at which the present round stands. */
@@ -45,6 +49,7 @@ export class MusicSchedule {
   constructor(ticks: readonly Units[], connections: readonly ScheduledConnection[]) {
     this.#ticks = ticks;
     this.#clocks = ticks.map(() => 0);
+    this.#received = ticks.map(() => -1);
     this.#courses = connections.map((connection) => begin(ticks, connection));
     this.#incoming = ticks.map((_, process) => this.#courses.filter(({ to }) => to === process));
   }
@@ -59,7 +64,9 @@ export class MusicSchedule {
         if (send < course.send || this.#clocks[course.to] !== receive) continue;
         planNext(course, send);
         this.#hasMoved = true;
-        return { connection: this.#next++, send, receive };
+        this.#received[course.to] = receive;
+        const isLate = this.#received[course.from] === send;
+        return { connection: this.#next++, send, receive, isLate };
       }
       this.#next = 0;
       this.#advance();

@@ -262,6 +262,15 @@ ANT_API int ant_peer_recv(ant_rank *rank, double deadline, int32_t *peer, const 
 ANT_API int ant_tick(ant_rank *rank, double deadline);
 
 /**
+ * As ant_tick, for a program that sends in answer to what it receives. Under MUSIC's schedule the deliveries and sends of a tick have an
+ * order: this call stops after the deliveries that come before a send, with `*more` 1, and what the program sends before the next call
+ * travels with that send. The next call goes on in the same tick; inputs and ant_recv_order then show what that step delivers. With `*more` 0
+ * the step was the tick's last: the program computes, and the next call ends the tick. Samples are there in the last step. ant_tick takes
+ * all steps at once. Returns what ant_tick returns; a tick is ended by ant_tick, ant_drain or ant_finish in its last step only (else CONTROL_STATE).
+ */
+ANT_API int ant_step(ant_rank *rank, double deadline, int *more);
+
+/**
  * For a program that ends itself (ANT_SCHEDULE_MUSIC): ends the running tick, tells all receivers that nothing more comes, and goes on with
  * ticks that only receive, as MUSIC does in finalize. Call it until it returns ANT_DONE: all senders have ended, and everything that
  * they had for this rank has been handed out. Then ant_finish. ant_now goes on as in ant_tick.

@@ -13,6 +13,16 @@ extern "C" int ant_tick(ant_rank *rank, double deadline) {
   });
 }
 
+extern "C" int ant_step(ant_rank *rank, double deadline, int *more) {
+  return guarded([&] {
+    demand_pointer(rank, "ant_step", "rank");
+    demand_pointer(more, "ant_step", "more");
+    const int code = code_of(rank->rank.step(deadline_of(deadline, "ant_step")));
+    *more = rank->rank.has_next_step() ? 1 : 0;
+    return code;
+  });
+}
+
 extern "C" int ant_drain(ant_rank *rank, double deadline) {
   return guarded([&] {
     demand_pointer(rank, "ant_drain", "rank");

@@ -15,22 +15,22 @@ namespace antiphon {
 template <class Columns>
 class ExchangeQueue {
  public:
-  /** Room for what a frame brings; `from`: the sender's clock where the frame begins. Fill it, then call count(). */
-  Columns &add(std::uint32_t sender_rank, Units from) {
+  /** Room for what a frame brings; `exchange`: the least sender's clock at which it may be exchanged. Fill it, then call count(). */
+  Columns &add(std::uint32_t sender_rank, Units exchange) {
     std::deque<Batch> &flow = flow_of(sender_rank);
-    flow.push_back({.from = from, .columns = {}});
+    flow.push_back({.exchange = exchange, .columns = {}});
     return flow.back().columns;
   }
   void count(const Columns &added) { bytes_ += added.byte_size(); }
 
-  /** An exchange: what was sent before the sender's clock was `before` is delivered in the next tick. */
-  void release(Units before) { before_ = before; }
+  /** An exchange at this clock of the sender: what it takes is delivered next. */
+  void release(Units send) { send_ = send; }
 
   /** What has been released and not been taken; valid until the next call. */
   const Columns &take() {
     taken_.clear();
     for (auto &[rank, flow] : flows_) {
-      for (; !flow.empty() && flow.front().from < before_; flow.pop_front()) {
+      for (; !flow.empty() && flow.front().exchange <= send_; flow.pop_front()) {
         bytes_ -= flow.front().columns.byte_size();
         taken_.append(std::move(flow.front().columns));
       }
@@ -42,7 +42,7 @@ class ExchangeQueue {
 
  private:
   struct Batch {
-    Units from;
+    Units exchange;
     Columns columns;
   };
 
@@ -54,7 +54,7 @@ class ExchangeQueue {
 
   std::vector<std::pair<std::uint32_t, std::deque<Batch>>> flows_;  // by rank
   Columns taken_;
-  Units before_ = 0;
+  Units send_ = 0;
   std::size_t bytes_ = 0;
 };
 

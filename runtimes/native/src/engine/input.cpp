@@ -12,6 +12,9 @@ const SpikeColumns NO_SPIKES{};
 const std::vector<DueMessage> NO_MESSAGES{};
 constexpr std::size_t NO_HISTORY = static_cast<std::size_t>(-1);
 
+/** The sender's clock at which events may be exchanged: after that where their frame begins, or at it if the frame spans no time. */
+Units first_exchange(const FrameHeader &frame) { return frame.from == frame.until ? frame.from : frame.from + 1; }
+
 }  // namespace
 
 InputPort::InputPort(const PortDeclaration &port) : port_(port), wanted_(port.indices), spikes_(&NO_SPIKES), messages_(&NO_MESSAGES) {
@@ -59,16 +62,17 @@ Complaint InputPort::check(const PartView &part, const FrameHeader &frame, std::
   return is_whole ? nullptr : "not one sample for each tick of the frame";
 }
 
-void InputPort::accept(const PartView &part, std::uint32_t sender_rank, std::size_t history, Units from) {
+void InputPort::accept(const PartView &part, std::uint32_t sender_rank, std::size_t history, const FrameHeader &frame) {
   if (part.kind == Kind::continuous) return histories_[history].accept(part);
   if (spike_queue_) return spike_queue_->accept(part);
   if (message_queue_) return message_queue_->accept(part, sender_rank);
+  const Units exchange = first_exchange(frame);
   if (spike_exchanges_) {
-    SpikeColumns &columns = spike_exchanges_->add(sender_rank, from);
+    SpikeColumns &columns = spike_exchanges_->add(sender_rank, exchange);
     columns.append(part);
     return spike_exchanges_->count(columns);
   }
-  MessageList &list = message_exchanges_->add(sender_rank, from);
+  MessageList &list = message_exchanges_->add(sender_rank, exchange);
   for (std::size_t row = 0; row < part.rows; ++row) {
     const ByteView data = part.message(row);
     list.messages.push_back({.time = part.time(row), .sender_rank = sender_rank, .data = Bytes(data.begin(), data.end())});
@@ -91,12 +95,15 @@ void InputPort::hold(std::size_t history) {
   if (history != NO_HISTORY) histories_[history].hold();
 }
 
-void InputPort::load(Units time) {
+void InputPort::load_events() {
   if (spike_queue_) spikes_ = &spike_queue_->take();
   if (spike_exchanges_) spikes_ = &spike_exchanges_->take();
   if (message_queue_) messages_ = &message_queue_->take();
   if (message_exchanges_) messages_ = &message_exchanges_->take().messages;
   delivered_ += spikes_->times.size() + messages_->size();
+}
+
+void InputPort::load_samples(Units time) {
   if (histories_.empty()) return;
   const Units at = std::max<Units>(0, time - plan_->latency);
   bool is_complete = true;
@@ -156,7 +163,7 @@ Complaint LinkReader::check(const FrameHeader &frame, const std::vector<PartView
 void LinkReader::accept(const FrameHeader &frame, const std::vector<PartView> &parts) {
   for (const PartView &part : parts) {
     const Route *own = route(part.connection);
-    own->port->accept(part, plan_.sender_rank, own->history, frame.from);
+    own->port->accept(part, plan_.sender_rank, own->history, frame);
   }
   if (frame.until != FOREVER) return;
   for (const Route &own : routes_) own.port->hold(own.history);

@@ -13,7 +13,7 @@
 
 namespace antiphon {
 
-/** One input port. What `load` made ready stays valid until the next `load`. */
+/** One input port. What was loaded stays valid until the next load. */
 class InputPort {
  public:
   explicit InputPort(const PortDeclaration &port);
@@ -23,14 +23,16 @@ class InputPort {
   std::size_t add_history(const PartInPlan &part);
 
   Complaint check(const PartView &part, const FrameHeader &frame, std::size_t history) const;
-  /** `from`: the sender's clock where the frame begins that brought it. */
-  void accept(const PartView &part, std::uint32_t sender_rank, std::size_t history, Units from);
+  /** `frame`: the one that brought it. */
+  void accept(const PartView &part, std::uint32_t sender_rank, std::size_t history, const FrameHeader &frame);
   /** Under MUSIC's schedule: what was sent before the sender's clock was `before` is due in the next tick. */
   void release(Units before);
   void hold(std::size_t history);
 
-  /** Makes ready what is due in the tick at `time`. Ticks are loaded in ascending order, each once. */
-  void load(Units time);
+  /** Makes ready the events that are due in the next tick, or that a step of it delivers. */
+  void load_events();
+  /** Makes ready the samples of the tick at `time`. Ticks are loaded in ascending order, each once. */
+  void load_samples(Units time);
   const SpikeColumns &spikes() const { return *spikes_; }
   std::span<const double> samples() const { return row_; }
   const std::vector<DueMessage> &messages() const { return *messages_; }

@@ -33,20 +33,27 @@ void LinkWriter::gather(bool is_wanted, Units tick_end, const MusicGate *gate) {
   for (OutputPart &part : parts_) part.gather(is_wanted, tick_end, gate);
 }
 
+void LinkWriter::gather_events(bool is_wanted, const MusicGate *gate) {
+  for (OutputPart &part : parts_) {
+    if (part.kind() != Kind::continuous) part.gather(is_wanted, 0, gate);
+  }
+}
+
 std::size_t LinkWriter::pending_bytes() const {
   std::size_t bytes = 0;
   for (const OutputPart &part : parts_) bytes += part.bytes();
   return bytes;
 }
 
-ByteView LinkWriter::seal(const FrameHeader &header) {
+ByteView LinkWriter::seal(const FrameHeader &header, std::optional<std::uint32_t> connection) {
+  const auto is_chosen = [&](const OutputPart &part) { return (!connection || part.connection() == *connection) && part.encoded_size() > 0; };
   FrameHeader sealed = header;
   std::size_t size = FRAME_HEADER_BYTES;
   sealed.parts = 0;
   for (const OutputPart &part : parts_) {
-    const std::size_t bytes = part.encoded_size();
-    size += bytes;
-    if (bytes > 0) ++sealed.parts;
+    if (!is_chosen(part)) continue;
+    size += part.encoded_size();
+    ++sealed.parts;
   }
   Bytes frame;
   if (!spare_.empty()) {
@@ -57,7 +64,7 @@ ByteView LinkWriter::seal(const FrameHeader &header) {
   write_frame_header(frame.data(), sealed);
   std::byte *at = frame.data() + FRAME_HEADER_BYTES;
   for (OutputPart &part : parts_) {
-    if (part.encoded_size() > 0) at = part.encode(at);
+    if (is_chosen(part)) at = part.encode(at);
   }
   if (kept_.empty()) first_kept_ = header.number;
   kept_bytes_ += frame.size();

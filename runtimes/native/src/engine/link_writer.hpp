@@ -2,6 +2,7 @@
 // A link to a receiver: what waits on it, and the frames that are kept until they are acknowledged.
 
 #include <deque>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -16,12 +17,14 @@ class LinkWriter {
 
   /** The tick that ends at `tick_end` is over: takes what the ports staged; with `is_wanted` false it is only counted. */
   void gather(bool is_wanted, Units tick_end, const MusicGate *gate);
+  /** Takes the events that the handlers of a step have inserted. */
+  void gather_events(bool is_wanted, const MusicGate *gate);
   /** Bytes of data that wait. */
   std::size_t pending_bytes() const;
   /** Bytes of the frames that have not been acknowledged. */
   std::size_t kept_bytes() const { return kept_bytes_; }
-  /** Seals what waits as a frame, and keeps it. */
-  ByteView seal(const FrameHeader &header);
+  /** Seals what waits, of all connections or of one, as a frame, and keeps it. */
+  ByteView seal(const FrameHeader &header, std::optional<std::uint32_t> connection = std::nullopt);
   /** A kept frame; empty if it is not there. */
   ByteView kept(std::uint64_t number) const;
   /** Drops frames before this number. */

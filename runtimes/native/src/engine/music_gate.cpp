@@ -27,7 +27,7 @@ std::vector<std::size_t> carrying(const Links &links, std::uint32_t connection) 
 }  // namespace
 
 MusicGate::MusicGate(const RankPlan &plan)
-    : schedule_(plan.schedule->ticks, connections_of(*plan.schedule)), needed_(plan.ins.size(), 0), owed_(plan.outs.size(), 0), delivery_(plan.outs.size(), 0) {
+    : schedule_(plan.schedule->ticks, connections_of(*plan.schedule)), needed_(plan.ins.size(), 0), needed_late_(plan.ins.size(), 0), owed_(plan.outs.size(), 0), delivery_(plan.outs.size(), 0) {
   for (const ScheduledPlanConnection &each : plan.schedule->connections) {
     const bool is_sender = each.from == plan.schedule->process;
     own_.emplace_back();
@@ -45,22 +45,55 @@ MusicGate::MusicGate(const RankPlan &plan)
 void MusicGate::move_to(Units time) {
   std::fill(owed_.begin(), owed_.end(), std::uint8_t{0});
   deliveries_.clear();
-  if (!has_exchanges_) return;
-  for (;;) {
+  steps_.assign(1, {});
+  step_ = 0;
+  while (has_exchanges_) {
     if (!ahead_) ahead_ = next_own();
-    Own &own = *own_[ahead_->connection];
-    if ((own.is_sender ? ahead_->send : ahead_->receive) > time) return;
-    if (own.is_sender) {
-      plan_delivery(own, ahead_->send);
-      for (const std::size_t out : own.links) {
-        owed_[out] = 1;
-        delivery_[out] = std::max(delivery_[out], ahead_->receive);
-      }
-    } else {
-      deliveries_.push_back({.connection = own.plan.connection, .before = ahead_->send});
-      for (const std::size_t in : own.links) needed_[in] = std::max(needed_[in], ahead_->send);
-    }
+    if ((own_[ahead_->connection]->is_sender ? ahead_->send : ahead_->receive) > time) break;
+    add(*ahead_);
     ahead_.reset();
+  }
+  enter_step();
+}
+
+void MusicGate::next_step() {
+  ++step_;
+  enter_step();
+}
+
+/** A send after a delivery begins a step. */
+void MusicGate::add(const Exchange &exchange) {
+  const Own &own = *own_[exchange.connection];
+  if (!own.is_sender) return steps_.back().push_back(exchange);
+  for (const std::size_t out : own.links) owed_[out] = 1;
+  const bool follows_delivery = !steps_.back().empty() && !own_[steps_.back().back().connection]->is_sender;
+  if (follows_delivery) steps_.emplace_back();
+  steps_.back().push_back(exchange);
+}
+
+void MusicGate::enter_step() {
+  late_sends_.clear();
+  for (const Exchange &exchange : steps_[step_]) {
+    if (own_[exchange.connection]->is_sender) send(exchange);
+    else receive(exchange);
+  }
+}
+
+void MusicGate::send(const Exchange &exchange) {
+  Own &own = *own_[exchange.connection];
+  plan_delivery(own, exchange.send);
+  for (const std::size_t out : own.links) {
+    delivery_[out] = std::max(delivery_[out], exchange.receive);
+    if (exchange.is_late) late_sends_.push_back({.out = out, .connection = own.plan.connection});
+  }
+}
+
+void MusicGate::receive(const Exchange &exchange) {
+  const Own &own = *own_[exchange.connection];
+  deliveries_.push_back({.connection = own.plan.connection, .before = exchange.send});
+  for (const std::size_t in : own.links) {
+    needed_[in] = std::max(needed_[in], exchange.send);
+    if (exchange.is_late) ++needed_late_[in];
   }
 }
 

@@ -16,24 +16,41 @@ struct Delivery {
   Units before = 0;
 };
 
-/** Links are numbered as in the rank's plan. Frames end at every exchange, so that none belongs to two. */
+/** A send that stands after a delivery of the same tick: the frame for it spans no time, and carries one connection. */
+struct LateSend {
+  std::size_t out = 0;
+  std::uint32_t connection = 0;
+};
+
+/**
+ * Links are numbered as in the rank's plan. Frames end at every exchange, so that none belongs to two. A tick has one step or more: sends,
+ * then deliveries. What the handlers of a step insert travels with the sends of the next one.
+ */
 class MusicGate {
  public:
   /** The plan has a schedule. */
   explicit MusicGate(const RankPlan &plan);
 
-  /** The rank's clock is now `time`. */
+  /** The rank's clock is now `time`: it stands in the first step of that tick. */
   void move_to(Units time);
-  /** The clock that a link in must have reached before the next tick. */
+  bool has_next_step() const { return step_ + 1 < steps_.size(); }
+  void next_step();
+  /** The sends with which this step begins, unless it is the first. */
+  std::span<const LateSend> late_sends() const { return late_sends_; }
+  /** The program has taken what was delivered in the steps so far. */
+  void forget_deliveries() { deliveries_.clear(); }
+  /** The clock that a link in must have reached before the deliveries of this step. */
   Units needed(std::size_t in) const { return needed_[in]; }
-  /** Whether an exchange over a link out is due now. */
+  /** How many frames that span no time must have come over it by then. */
+  std::uint64_t needed_late(std::size_t in) const { return needed_late_[in]; }
+  /** Whether an exchange over a link out is due in this tick. */
   bool is_owed(std::size_t out) const { return owed_[out] != 0; }
   /**
    * The tick of the receiver that delivers the last exchange over a link out. In the schedule's order the receiver is there before the
    * rank goes on, so a rank that waits for it closes no ring of waits.
    */
   Units delivery(std::size_t out) const { return delivery_[out]; }
-  /** What the next tick delivers, in the order of the schedule. */
+  /** What the steps of this tick deliver, in the order of the schedule, as far as the program has not taken it. */
   std::span<const Delivery> deliveries() const { return deliveries_; }
   /** The tick of the receiver in which what is sent now over a connection will be delivered. */
   Units next_delivery(std::uint32_t connection) const;
@@ -48,6 +65,12 @@ class MusicGate {
     std::vector<std::size_t> links;  // that carry it at this rank
   };
 
+  using Step = std::vector<Exchange>;
+
+  void add(const Exchange &exchange);
+  void enter_step();
+  void send(const Exchange &exchange);
+  void receive(const Exchange &exchange);
   Exchange next_own();
   static void plan_delivery(Own &own, Units send);
 
@@ -55,10 +78,14 @@ class MusicGate {
   std::vector<std::optional<Own>> own_;  // by position in the schedule
   bool has_exchanges_ = false;
   std::optional<Exchange> ahead_;        // the first of this rank that its clock has not reached
+  std::vector<Step> steps_;              // of this tick
+  std::size_t step_ = 0;
   std::vector<Units> needed_;
+  std::vector<std::uint64_t> needed_late_;
   std::vector<std::uint8_t> owed_;
   std::vector<Units> delivery_;
   std::vector<Delivery> deliveries_;
+  std::vector<LateSend> late_sends_;
 };
 
 }  // namespace antiphon

@@ -7,7 +7,7 @@
 namespace antiphon {
 
 MusicSchedule::MusicSchedule(std::vector<Units> ticks, const std::vector<ScheduledConnection> &connections)
-    : ticks_(std::move(ticks)), clocks_(ticks_.size(), 0), incoming_(ticks_.size()) {
+    : ticks_(std::move(ticks)), clocks_(ticks_.size(), 0), received_(ticks_.size(), -1), incoming_(ticks_.size()) {
   for (const ScheduledConnection &connection : connections) {
     incoming_.at(connection.to).push_back(courses_.size());
     courses_.push_back({.from = connection.from,
@@ -30,7 +30,8 @@ Exchange MusicSchedule::next() {
       if (send < course.send || clocks_[course.to] != receive) continue;
       plan_next(course, send);
       has_moved_ = true;
-      return {.connection = next_++, .send = send, .receive = receive};
+      received_[course.to] = receive;
+      return {.connection = next_++, .send = send, .receive = receive, .is_late = received_[course.from] == send};
     }
     next_ = 0;
     advance();

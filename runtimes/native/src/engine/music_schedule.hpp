@@ -21,6 +21,8 @@ struct Exchange {
   std::size_t connection = 0;  ///< position of its connection in the schedule
   Units send = 0;
   Units receive = 0;
+  /** The sender has a delivery at `send` that stands before it: what its handlers insert travels with this exchange. */
+  bool is_late = false;
 };
 
 /**
@@ -53,6 +55,7 @@ class MusicSchedule {
 
   std::vector<Units> ticks_;
   std::vector<Units> clocks_;
+  std::vector<Units> received_;                     // the last delivery of each process
   std::vector<Course> courses_;
   std::vector<std::vector<std::size_t>> incoming_;  // courses by receiver
   std::size_t next_ = 0;                            // where the present round stands

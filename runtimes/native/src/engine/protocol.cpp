@@ -36,6 +36,13 @@ void RankProtocol::ticked(std::span<const std::uint8_t> flush_now) {
   advance();
 }
 
+void RankProtocol::stepped() {
+  mode_ = Mode::running;
+  gate_->forget_deliveries();
+  go_on();
+  advance();
+}
+
 void RankProtocol::end_now() {
   if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return;
   publish_frames(time_);  // the last but one frame tells when the end was
@@ -74,15 +81,21 @@ void RankProtocol::frame(std::size_t in, std::uint64_t number, Units until, doub
       send_credit(in, {.ask = true, .ask_from = link.next, .ask_to = number});
     }
   } else if (number == link.next) {
-    link.clock = until;
-    host_.accept(in, link.next++);
+    take(in, until);
     for (auto early = link.stash.begin(); early != link.stash.end() && early->first == link.next; early = link.stash.erase(early)) {
-      link.clock = early->second;
-      host_.accept(in, link.next++);
+      take(in, early->second);
     }
   }
   advance();
   leave_if_known();
+}
+
+/** The next frame in order: it begins where the last one ended. */
+void RankProtocol::take(std::size_t in, Units until) {
+  LinkIn &link = ins_[in];
+  if (until == link.clock) ++link.late;
+  link.clock = until;
+  host_.accept(in, link.next++);
 }
 
 void RankProtocol::credit(std::size_t out, const Credit &credit) {
@@ -126,11 +139,32 @@ void RankProtocol::finalise() {
   if (mode_ != Mode::left) leave();
 }
 
-/** What the tick at the present time needs. */
+/** What the tick at the present time needs, or its first step. */
 void RankProtocol::set_needs() {
-  if (gate_) gate_->move_to(time_);
-  for (std::size_t in = 0; in < ins_.size(); ++in) ins_[in].needed = gate_ ? gate_->needed(in) : time_ + ins_[in].lead;
-  for (std::size_t out = 0; gate_ && out < outs_.size(); ++out) outs_[out].delivery = gate_->delivery(out);
+  for (LinkIn &link : ins_) link.needed = time_ + link.lead;
+  if (!gate_) return;
+  gate_->move_to(time_);
+  read_gate();
+}
+
+void RankProtocol::read_gate() {
+  for (std::size_t in = 0; in < ins_.size(); ++in) {
+    ins_[in].needed = gate_->needed(in);
+    ins_[in].needed_late = gate_->needed_late(in);
+  }
+  for (std::size_t out = 0; out < outs_.size(); ++out) outs_[out].delivery = gate_->delivery(out);
+}
+
+/** To the next step of the tick, which begins with sends. */
+void RankProtocol::go_on() {
+  gate_->next_step();
+  read_gate();
+  for (const LateSend &send : gate_->late_sends()) {
+    LinkOut &link = outs_[send.out];
+    if (!takes(link)) continue;
+    flush(send.out, time_);
+    host_.send_late_frame(send.out, link.next++, time_, send.connection);
+  }
 }
 
 bool RankProtocol::is_open() const {
@@ -146,6 +180,10 @@ bool RankProtocol::is_open() const {
 void RankProtocol::advance() {
   if (mode_ != Mode::running && mode_ != Mode::waiting) return;
   if (time_ >= end_) return finish();
+  while (has_next_step() && is_open()) {
+    if (is_stepwise_) return work();
+    go_on();
+  }
   const bool open = is_open();
   if (open && !has_barrier_) return work();
   publish_frames(time_);  // publish before any wait, and a barrier is one

@@ -24,6 +24,8 @@ class ProtocolHost {
  public:
   /** Seal everything unsent on an outgoing link as one frame, keep it, send it. */
   virtual void send_frame(std::size_t out, std::uint64_t number, Units from, Units until) = 0;
+  /** The same with the events of one connection alone: a frame at `time` that spans no time. */
+  virtual void send_late_frame(std::size_t out, std::uint64_t number, Units time, std::uint32_t connection) = 0;
   virtual void resend(std::size_t out, std::uint64_t number) = 0;
   /** Frames before this number have been acknowledged. */
   virtual void forget(std::size_t out, std::uint64_t before) = 0;
@@ -43,6 +45,8 @@ struct LinkIn {
   Units credit;
   Units needed;                               ///< the clock that the next tick needs
   Units clock = 0;                            ///< every stamp before it has arrived, in order
+  std::uint64_t needed_late = 0;              ///< under MUSIC's schedule: how many frames that span no time it needs
+  std::uint64_t late = 0;                     ///< how many have arrived
   std::uint64_t next = 0;                     ///< number of the next frame in order
   std::map<std::uint64_t, Units> stash{};     ///< frames that came too early: number to `until`
   double ask_again = 0;                       ///< [s] no request for a resend goes out before
@@ -76,6 +80,12 @@ class RankProtocol {
   void barrier_opened();
   /** The tick at `time()` is executed. `flush_now[out]`: publish on that link before it has to. */
   void ticked(std::span<const std::uint8_t> flush_now);
+  /** The program has handled the deliveries of a step that is not the tick's last. */
+  void stepped();
+  /** Under MUSIC's schedule: whether the host is told of every step of a tick, or of the last one, which then has all deliveries. */
+  void set_stepwise(bool is_stepwise) { is_stepwise_ = is_stepwise; }
+  /** Whether the tick goes on after this step. */
+  bool has_next_step() const { return gate_ && gate_->has_next_step(); }
   /** Makes the present time the end: a source that has nothing more to give in a run without a stop. */
   void end_now();
   /** Publishes the end to all receivers and goes on receiving, to see what its senders have for it still. */
@@ -99,8 +109,9 @@ class RankProtocol {
   Units time() const { return time_; }
   Units end() const { return end_; }
   bool has_unsent() const;
-  bool is_gate_closed(const LinkIn &link) const { return link.clock < link.needed; }
-  bool is_credit_spent(const LinkOut &link) const { return takes(link) && std::min(time_ + tick_, link.delivery) > later(link.receiver, link.credit); }
+  bool is_gate_closed(const LinkIn &link) const { return link.clock < link.needed || (link.late < link.needed_late && link.clock != FOREVER); }
+  /** In its last step the rank goes on from this tick. */
+  bool is_credit_spent(const LinkOut &link) const { return !has_next_step() && takes(link) && std::min(time_ + tick_, link.delivery) > later(link.receiver, link.credit); }
   /** Whether a link still takes what is sent: neither end of it has ended. */
   static bool takes(const LinkOut &link) { return !link.ended && link.until != FOREVER; }
   /** MUSIC's schedule, or null. */
@@ -110,6 +121,9 @@ class RankProtocol {
 
  private:
   void set_needs();
+  void read_gate();
+  void go_on();
+  void take(std::size_t in, Units until);
   bool is_open() const;
   void advance();
   void work();
@@ -125,6 +139,7 @@ class RankProtocol {
   Units tick_;
   Units end_;
   bool has_barrier_;
+  bool is_stepwise_ = false;
   double repeat_;
   std::optional<MusicGate> gate_;
   Mode mode_ = Mode::off;

@@ -64,7 +64,6 @@ void RankEngine::begin() {
 const Actions &RankEngine::start() {
   begin();
   protocol_.start();
-  release();
   return actions_;
 }
 
@@ -118,11 +117,18 @@ const Actions &RankEngine::ticked(bool flush_now) {
   counters_.clamped += std::exchange(tick_clamped_, 0);
   counters_.spikes_out += std::exchange(tick_spikes_, 0);
   protocol_.ticked(flush_now_);
-  release();
   return actions_;
 }
 
-/** Under MUSIC's schedule: what the next tick delivers. */
+const Actions &RankEngine::stepped() {
+  begin();
+  for (std::size_t out = 0; out < writers_.size(); ++out) writers_[out].gather_events(RankProtocol::takes(protocol_.outs()[out]), protocol_.gate());
+  for (OutputPort &output : outputs_) output.clear();
+  protocol_.stepped();
+  return actions_;
+}
+
+/** Under MUSIC's schedule: what the tick or step delivers. */
 void RankEngine::release() {
   if (protocol_.gate() == nullptr) return;
   for (const Delivery &delivery : protocol_.gate()->deliveries()) {
@@ -133,8 +139,10 @@ void RankEngine::release() {
 }
 
 void RankEngine::begin_tick() {
+  release();
   for (InputPort &input : inputs_) {
-    input.load(protocol_.time());
+    input.load_events();
+    if (!protocol_.has_next_step()) input.load_samples(protocol_.time());
     counters_.spikes_in += input.spikes().times.size();
   }
 }
@@ -225,6 +233,13 @@ void RankEngine::send_frame(std::size_t out, std::uint64_t number, Units from, U
   const FrameHeader header{.link = writer.plan().link, .epoch = plan_.epoch, .number = number, .from = from, .until = until};
   ++counters_.frames_out;
   send(writer.plan().link, writer.plan().receiver, writer.seal(header));
+}
+
+void RankEngine::send_late_frame(std::size_t out, std::uint64_t number, Units time, std::uint32_t connection) {
+  LinkWriter &writer = writers_[out];
+  const FrameHeader header{.link = writer.plan().link, .epoch = plan_.epoch, .number = number, .from = time, .until = time};
+  ++counters_.frames_out;
+  send(writer.plan().link, writer.plan().receiver, writer.seal(header, connection));
 }
 
 void RankEngine::resend(std::size_t out, std::uint64_t number) {

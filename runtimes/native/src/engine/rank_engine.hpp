@@ -59,6 +59,9 @@ class RankEngine : private ProtocolHost {
   const Actions &receive(ByteView message, double now);
   const Actions &barrier_opened();
   const Actions &ticked(bool flush_now);
+  /** Under MUSIC's schedule: the program has handled what a step delivered that is not the tick's last. */
+  const Actions &stepped();
+  void set_stepwise(bool is_stepwise) { protocol_.set_stepwise(is_stepwise); }
   const Actions &flush();
   /** See RankProtocol::timeout. */
   const Actions &timeout(bool in_barrier, bool in_tick);
@@ -69,7 +72,7 @@ class RankEngine : private ProtocolHost {
   const Actions &end_now();
 
   // The program, within a tick. Does not touch what receive() touches, so it needs no lock against it.
-  void begin_tick();
+  void begin_tick();  ///< or its next step
   const SpikeColumns &spikes(std::size_t port) const { return inputs_[slots_[port]].spikes(); }
   std::span<const double> samples(std::size_t port) const { return inputs_[slots_[port]].samples(); }
   const std::vector<DueMessage> &messages(std::size_t port) const { return inputs_[slots_[port]].messages(); }
@@ -77,7 +80,7 @@ class RankEngine : private ProtocolHost {
   void send_samples(std::size_t port, std::span<const double> row) { outputs_[slots_[port]].send_samples(row); }
   void send_message(std::size_t port, double seconds, ByteView data);
 
-  /** Input ports in the order in which this tick delivers: MUSIC's, else that of their declaration. */
+  /** Input ports in the order in which this tick, or step of it, delivers: MUSIC's, else that of their declaration. */
   std::vector<std::size_t> delivery_order() const;
 
   // What there is to know.
@@ -85,6 +88,7 @@ class RankEngine : private ProtocolHost {
   const RankProtocol &protocol() const { return protocol_; }
   Units time() const { return protocol_.time(); }
   Mode mode() const { return protocol_.mode(); }
+  bool has_next_step() const { return protocol_.has_next_step(); }
   bool has_unsent() const { return protocol_.has_unsent(); }
   /** Under MUSIC's schedule: throws EXCHANGE_MEMORY_EXCEEDED if more waits than the plan allows. */
   void check_memory() const;
@@ -99,6 +103,7 @@ class RankEngine : private ProtocolHost {
 
  private:
   void send_frame(std::size_t out, std::uint64_t number, Units from, Units until) override;
+  void send_late_frame(std::size_t out, std::uint64_t number, Units time, std::uint32_t connection) override;
   void resend(std::size_t out, std::uint64_t number) override;
   void forget(std::size_t out, std::uint64_t before) override;
   void send_end_ack(std::size_t out) override;

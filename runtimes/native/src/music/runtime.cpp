@@ -50,29 +50,42 @@ mus_runtime::mus_runtime(Session &session, std::vector<mus_port *> ports, double
   options.schedule = ANT_SCHEDULE_MUSIC;
   check(ant_ready(session.rank(), &options));
   check(ant_start(session.rank(), -1));
-  check(ant_tick(session.rank(), -1));
-  deliver();
-  deliver_samples();
+  exchange();
 }
 
 void mus_runtime::tick() {
   if (is_finalised_) fail(ANT_ERR_MUSIC_STATE, {.message = "tick() is called after finalize()", .where = session_.where()});
   now_ += tick_;
   if (session_.rank() == nullptr) return;
-  send();
-  check(ant_tick(session_.rank(), -1));
+  send_samples();
+  send_events();
+  exchange();
+}
+
+/** What handlers insert in one step travels with the sends of the next. */
+void mus_runtime::exchange() {
+  int more = 0;
+  check(ant_step(session_.rank(), -1, &more));
   deliver();
+  while (more != 0) {
+    send_events();
+    check(ant_step(session_.rank(), -1, &more));
+    deliver();
+  }
   deliver_samples();
 }
 
-void mus_runtime::send() {
+void mus_runtime::send_samples() {
   for (mus_port *port : ports_) {
-    if (port->direction == MUS_IN || port->kind == MUS_MESSAGES) continue;
-    if (port->kind == MUS_CONTINUOUS) {
-      if (port->base != nullptr) gather(port->base, port->type, port->table, port->row);
-      check(ant_send_samples(session_.rank(), port->number, port->row.data(), port->row.size()));
-      continue;
-    }
+    if (port->direction == MUS_IN || port->kind != MUS_CONTINUOUS) continue;
+    if (port->base != nullptr) gather(port->base, port->type, port->table, port->row);
+    check(ant_send_samples(session_.rank(), port->number, port->row.data(), port->row.size()));
+  }
+}
+
+void mus_runtime::send_events() {
+  for (mus_port *port : ports_) {
+    if (port->direction == MUS_IN || port->kind != MUS_EVENTS || port->times.empty()) continue;
     check(ant_send_events(session_.rank(), port->number, port->times.data(), port->indices.data(), nullptr, port->times.size()));
     port->times.clear();
     port->indices.clear();
@@ -124,7 +137,8 @@ void mus_runtime::finalise() {
   if (is_finalised_) return;
   is_finalised_ = true;
   if (session_.rank() == nullptr) return;
-  send();
+  send_samples();
+  send_events();
   session_.is_draining = true;
   while (check(ant_drain(session_.rank(), -1)) == ANT_OK) deliver();
   check(ant_finish(session_.rank(), -1));

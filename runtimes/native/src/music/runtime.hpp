@@ -26,7 +26,11 @@ struct mus_runtime {
   void forget_program();
 
  private:
-  void send();
+  void send_samples();
+  /** What has been inserted since the last call. */
+  void send_events();
+  /** One tick of the run: its deliveries and sends in MUSIC's order. */
+  void exchange();
   /** Hands out the events and messages of this tick: ports in the order in which MUSIC would. */
   void deliver();
   void deliver(mus_port &port);

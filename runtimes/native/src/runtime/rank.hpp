@@ -60,6 +60,10 @@ class Rank {
   Outcome start(double seconds);
 
   Outcome tick(double seconds);
+  /** As tick, or goes on within one: see ant_step. */
+  Outcome step(double seconds);
+  /** Whether a further step of the running tick follows. */
+  bool has_next_step() const;
   Outcome drain(double seconds);
   /** Within a tick: its inputs and outputs. */
   RankEngine &engine() { return *engine_; }
@@ -133,6 +137,8 @@ class Rank {
   [[noreturn]] void end_process(int code, const std::string &line) const;
 
   void end_tick(double now);
+  void end_step(double now);
+  void demand_running(const char *call) const;
   Outcome begin_tick(Lock &lock, double entered, double seconds);
   bool is_over() const;
 

@@ -13,33 +13,67 @@ constexpr double LAST_WORD = 3;  // [s]
 
 bool Rank::is_over() const { return engine_ && (engine_->mode() == Mode::ended || engine_->mode() == Mode::left); }
 
-void Rank::end_tick(double now) {
+void Rank::end_step(double now) {
   times_.compute += now - tick_began_;
   is_in_tick_ = false;
   may_tick_ = false;
   if (ready_bell_) ready_bell_->hush();
+}
+
+void Rank::end_tick(double now) {
+  if (engine_->has_next_step()) {
+    throw Error(ANT_ERR_CONTROL_STATE, {.message = "the tick is to end before all of its steps have been taken",
+                                        .expected = "ant_step until it says that no more follow",
+                                        .where = facts_.process + "." + std::to_string(facts_.rank)});
+  }
+  end_step(now);
   if (!engine_->has_unsent()) unsent_since_ = now;
   perform(engine_->ticked(now - unsent_since_ >= PATIENCE));
   engine_->check_memory();
 }
 
 Outcome Rank::tick(double seconds) {
-  demand(Phase::started, "ant_tick");
+  demand_running("ant_tick");
   Lock lock(mutex_);
   const double entered = monotonic_seconds();
+  engine_->set_stepwise(false);
+  if (is_in_tick_ && !is_terminal()) end_tick(entered);
+  return begin_tick(lock, entered, seconds);
+}
+
+Outcome Rank::step(double seconds) {
+  demand_running("ant_step");
+  Lock lock(mutex_);
+  const double entered = monotonic_seconds();
+  engine_->set_stepwise(true);
+  if (is_in_tick_ && !is_terminal()) {
+    if (engine_->has_next_step()) {
+      end_step(entered);
+      perform(engine_->stepped());
+    } else end_tick(entered);
+  }
+  return begin_tick(lock, entered, seconds);
+}
+
+bool Rank::has_next_step() const {
+  const Lock lock(mutex_);
+  return is_in_tick_ && engine_->has_next_step();
+}
+
+void Rank::demand_running(const char *call) const {
+  demand(Phase::started, call);
   if (is_draining_) {
-    throw Error(ANT_ERR_CONTROL_STATE, {.message = "ant_tick came after the rank had ended its outputs",
+    throw Error(ANT_ERR_CONTROL_STATE, {.message = std::string(call) + " came after the rank had ended its outputs",
                                         .expected = "ant_drain or ant_finish",
                                         .where = facts_.process + "." + std::to_string(facts_.rank)});
   }
-  if (is_in_tick_ && !is_terminal()) end_tick(entered);
-  return begin_tick(lock, entered, seconds);
 }
 
 Outcome Rank::drain(double seconds) {
   demand(Phase::started, "ant_drain");
   Lock lock(mutex_);
   const double entered = monotonic_seconds();
+  engine_->set_stepwise(false);
   if (!engine_->plan().ends_itself) {
     throw Error(ANT_ERR_CONTROL_STATE, {.message = "ant_drain is for a program that ends itself",
                                         .expected = "ant_ready with ANT_SCHEDULE_MUSIC",
