@@ -150,6 +150,47 @@ describe("a rank under MUSIC's schedule", () => {
     }).toThrow('an event has a stamp that is not a time');
   });
 
+  /** A hears S every tick, its own sends stand after its deliveries, and both ends of the order are the same process's. */
+  const RELAY: RankPlan = {
+    ...PLAN,
+    schedule: {
+      ...PLAN.schedule!,
+      connections: [
+        { connection: 0, from: 1, to: 0, latency: TICK, buffered: 0 },
+        { connection: 2, from: 0, to: 2, latency: TICK, buffered: 0 },
+      ],
+    },
+    inputs: [PLAN.inputs[0]!],
+    ins: [{ ...linkFrom(0), parts: [{ connection: 0, columns: null, initial: null }] }],
+  };
+
+  it('sends what the handlers of a step insert with the sends after it, in a frame that spans no time', () => {
+    const engine = new RankEngine(RELAY, PORTS);
+    engine.isStepwise = true;
+    engine.start();
+    engine.sendSpikes('out', [0.25], [0]);
+    engine.ticked(false);
+    expect(engine.receive(spikes(0, 0, 0, [0.5]), 0)).toContainEqual({ do: 'tick' });
+    expect(engine.hasNextStep).toBe(true);
+    expect([...engine.takeSpikes('in').times]).toEqual([0.5]);
+    engine.sendSpikes('out', [0.75], [1]);
+    const sent = engine.stepped().flatMap((action) => (action.do === 'send' ? [action.bytes] : []));
+    const frames = sent.map((bytes) => decodeFrame(bytes, decodeFrameHeader(bytes)));
+    expect(frames).toMatchObject([{ from: TICK, until: TICK, parts: [{ connection: 2 }] }]);
+    expect(frames[0]!.parts).toMatchObject([{ times: Float64Array.of(0.75) }]);
+    expect(engine.hasNextStep).toBe(false);
+    expect(engine.takeSpikes('in').times).toHaveLength(0);
+  });
+
+  it('takes all steps at once for a host that does not ask for them', () => {
+    const engine = new RankEngine(RELAY, PORTS);
+    engine.start();
+    engine.ticked(false);
+    const actions = engine.receive(spikes(0, 0, 0, [0.5]), 0);
+    expect(actions.map((action) => action.do)).toEqual(['send', 'tick']);
+    expect([...engine.takeSpikes('in').times]).toEqual([0.5]);
+  });
+
   it('fails by name when more waits than the plan allows', () => {
     const engine = new RankEngine(PLAN, PORTS);
     engine.start();
