@@ -9,7 +9,7 @@ export interface Delivery {
 }
 
 /** A send that stands after a delivery of the same tick: the frame for it spans no time, and carries one connection. */
-export interface LateSend {
+interface LateSend {
   readonly link: number;
   readonly connection: number;
 }

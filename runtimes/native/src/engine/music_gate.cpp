@@ -27,7 +27,11 @@ std::vector<std::size_t> carrying(const Links &links, std::uint32_t connection) 
 }  // namespace
 
 MusicGate::MusicGate(const RankPlan &plan)
-    : schedule_(plan.schedule->ticks, connections_of(*plan.schedule)), needed_(plan.ins.size(), 0), needed_late_(plan.ins.size(), 0), owed_(plan.outs.size(), 0), delivery_(plan.outs.size(), 0) {
+    : schedule_(plan.schedule->ticks, connections_of(*plan.schedule)),
+      needed_(plan.ins.size(), 0),
+      needed_late_(plan.ins.size(), 0),
+      owed_(plan.outs.size(), 0),
+      delivery_(plan.outs.size(), 0) {
   for (const ScheduledPlanConnection &each : plan.schedule->connections) {
     const bool is_sender = each.from == plan.schedule->process;
     own_.emplace_back();
