@@ -171,6 +171,51 @@ def test_a_script_may_be_its_own_applications(tmp_path: Path) -> None:
     assert (under_mpirun.returncode, under_mpirun.stdout) == (0, "")
 
 
+FORGETFUL = """
+import gc
+from array import array
+import music
+from music import config
+
+send = config.Application(name="send")
+receive = config.Application(name="receive")
+for port in ("e", "m", "c"):
+    config.connect(send, port, receive, port, 100)
+config.configure()
+setup = music.Setup()
+is_sender = send.this
+if is_sender:
+    (events := setup.publishEventOutput("e")).map(music.Index.GLOBAL, base=0, size=1, maxBuffered=1)
+    (messages := setup.publishMessageOutput("m")).map(maxBuffered=1)
+    setup.publishContOutput("c").map(array("d", [2.5] * 100), perm=range(100), maxBuffered=1)
+else:
+    seen = set()
+    setup.publishEventInput("e").map(lambda t, kind, index: seen.add(("e", index)), music.Index.GLOBAL, base=0, size=1)
+    setup.publishMessageInput("m").map(lambda t, found: seen.add(("m", found)))
+    setup.publishContInput("c").map(array("d", [0] * 100), perm=range(100))
+gc.collect()
+runtime = music.Runtime(setup, 0.001)
+del setup
+gc.collect()
+junk = [array("d", [7] * 100) for _ in range(1000)]
+for n in range(5):
+    if is_sender:
+        events.insertEvent(runtime.time(), 0, music.Index.GLOBAL)
+        messages.insertMessage(runtime.time(), "word")
+    runtime.tick()
+runtime.finalize()
+assert all(each == array("d", [7] * 100) for each in junk), "something has written into memory of others"
+if not is_sender:
+    print(sorted(seen))
+"""
+
+
+def test_what_is_mapped_lives_on_if_the_program_forgets_its_ports(tmp_path: Path) -> None:
+    ended = run(FORGETFUL, tmp_path, ANTIPHON_MUSIC=str(ROOT / "node_modules/.bin/music"))
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines() == ["[('e', 0), ('m', 'word')]"]
+
+
 def test_without_the_command_or_an_application_there_is_no_launch(tmp_path: Path) -> None:
     ended = run("from music import config\nconfig.launch()", tmp_path)
     assert "MUSICError: there is no application to launch" in ended.stderr
