@@ -8,6 +8,8 @@ import sys
 import textwrap
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[3]
 
 
@@ -169,6 +171,24 @@ def test_a_script_may_be_its_own_applications(tmp_path: Path) -> None:
     assert ended.stdout.splitlines() == ["at 0.0 ['a', 'b']", "at 0.001 ['a', 'b']"]
     under_mpirun = run(PAIR, tmp_path, ANTIPHON_MUSIC=command, OMPI_COMM_WORLD_RANK="1", OMPI_COMM_WORLD_SIZE="2")
     assert (under_mpirun.returncode, under_mpirun.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        ("setup = music.Setup()", "sys.last_value = ValueError('of earlier')\nsetup = music.Setup()"),
+        ("runtime.finalize()", "sys.last_value = ValueError('of the session')\nruntime.finalize()"),
+    ],
+)
+def test_an_exception_of_an_interactive_session_keeps_nobody_from_ending(
+    tmp_path: Path, line: str, instead: str
+) -> None:
+    script = PAIR.replace(line, instead)
+    if line != "runtime.finalize()":
+        script = script.replace("runtime.finalize()", "")
+    ended = run(script, tmp_path, ANTIPHON_MUSIC=str(ROOT / "node_modules/.bin/music"))
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines() == ["at 0.0 ['a', 'b']", "at 0.001 ['a', 'b']"]
 
 
 FORGETFUL = """

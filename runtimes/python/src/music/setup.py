@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from music import ports
 from music.comm import application_comm
 from music.error import MUSICError, UndefinedConfig
+from music.faults import last_value
 from music.library import CONTINUOUS, EVENTS, IN, MESSAGES, OUT, libmusic
 
 P = TypeVar("P", bound=ports.Port)
@@ -26,6 +27,8 @@ class Setup:
         pointer = ctypes.cast(array, ctypes.POINTER(ctypes.c_char_p))
         provided = ctypes.c_int()
         self._keep = array
+        #: What has ended with an exception before this program's part in the run, as in an interactive session.
+        self.last_value = last_value()
         self._ports: list[ports.Port] = []
         if words:
             libmusic.mus_before_mpi(count, array, os.path.abspath(words[0]))
