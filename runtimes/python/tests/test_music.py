@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
 import subprocess
 import sys
 import textwrap
@@ -116,7 +118,7 @@ def test_a_configuration_in_code_is_a_file(tmp_path: Path) -> None:
         "[A]",
         "  np=2",
         "  binary=./a",
-        "  args='x y' z",
+        r'  args="\"x y\" z"',
         r"  note=\"say \\\"hello\\\" # now\"".replace(r"\"", '"').replace(r"\\", "\\"),
         "[b]",
         "  np=1",
@@ -134,6 +136,68 @@ def test_a_configuration_in_code_is_a_file(tmp_path: Path) -> None:
         "A.out -> app.in [1, point-to-point, tree]",
         "A.out -> b1.in [, collective, table]",
     ]
+
+
+def test_names_and_ports_are_what_a_configuration_can_hold(tmp_path: Path) -> None:
+    ended = run(
+        r"""
+        import music
+        from music import config
+
+        a = config.Application(binary="./source.py")
+        b = config.Application(binary="./source.old.py")
+        print(a.name, b.name, config.Application(binary="../..").name)
+        config.connect(a, "x.y", b, "in")
+        for word in ("a.b", "a]", "[a", "a#", "a\\", "a\n", "a=b", "a->b", "a<-b", " a"):
+            attempts = [lambda: config.Application(name=word)]
+            if word != "a.b":
+                attempts += [lambda: config.connect(a, word, b, "in"), lambda: config.connect(a, "out", b, word)]
+            for attempt in attempts:
+                try:
+                    attempt()
+                    print("accepted", repr(word))
+                except music.MUSICError as error:
+                    last = error
+        print(last)
+        print(config.text().splitlines()[-1], config.text().count("->"))
+        """,
+        tmp_path,
+    )
+    assert ended.stderr == ""
+    assert ended.stdout.splitlines() == [
+        "source source1 app",
+        "' a' cannot be the port of an application: expected at least one character, and no blank at its ends",
+        "source.x.y -> source1.in [, collective, table] 1",
+    ]
+
+
+SPLIT = """
+import { readFileSync } from "node:fs";
+import { parseMusicFile } from "MODULE";
+const { description } = parseMusicFile(readFileSync(0, "utf8"), { file: "a.music" });
+console.log(JSON.stringify(description.processes.map((each) => each.args)));
+"""
+
+
+def test_the_words_of_a_program_are_what_they_were(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    lists = [["".join(chance.choices("ab \t\n'\"\\=-#", k=chance.randrange(6))) for _ in range(3)] for _ in range(200)]
+    (tmp_path / "lists.json").write_text(json.dumps(lists))
+    made = run(
+        """
+        import json
+        from music import config
+
+        for words in json.load(open("lists.json")):
+            config.Application(binary="./a", args=words)
+        print(config.text())
+        """,
+        tmp_path,
+    )
+    module = (ROOT / "packages/music-config/dist/index.js").as_uri()
+    command = ["node", "--input-type=module", "-e", SPLIT.replace("MODULE", module)]
+    read = subprocess.run(command, input=made.stdout, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert json.loads(read.stdout) == lists
 
 
 PAIR = """
