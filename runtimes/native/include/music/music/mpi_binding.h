@@ -63,7 +63,15 @@ static inline void antiphon_mpi_finalise(void) {
   if (is_finalised == 0) MPI_Finalize();
 }
 
-/** MUS_ number of an element type. */
+static inline int antiphon_unsuitable_type(MPI_Datatype type) {
+  char name[MPI_MAX_OBJECT_NAME] = "MPI_DATATYPE_NULL";
+  int size = 0;
+  if (type != MPI_DATATYPE_NULL) MPI_Type_get_name(type, name, &size);
+  mus_unsuitable_type(name);
+  return 0;
+}
+
+/** MUS_ number of an element type; one that cannot travel ends the process. */
 static inline int antiphon_element_type(MPI_Datatype type) {
   if (type == MPI_DOUBLE) return MUS_FLOAT64;
   if (type == MPI_FLOAT) return MUS_FLOAT32;
@@ -79,7 +87,17 @@ static inline int antiphon_element_type(MPI_Datatype type) {
   if (type == MPI_UNSIGNED_SHORT) return 0x500 + (int)sizeof(short);
   if (type == MPI_UNSIGNED) return 0x500 + (int)sizeof(int);
   if (type == MPI_UNSIGNED_LONG) return 0x500 + (int)sizeof(long);
-  return 0;
+  if (type == MPI_UNSIGNED_LONG_LONG) return 0x500 + (int)sizeof(long long);
+  if (type == MPI_INT8_T) return MUS_INT8;
+  if (type == MPI_INT16_T) return MUS_INT16;
+  if (type == MPI_INT32_T) return MUS_INT32;
+  if (type == MPI_INT64_T) return MUS_INT64;
+  if (type == MPI_UINT8_T) return MUS_UINT8;
+  if (type == MPI_UINT16_T) return MUS_UINT16;
+  if (type == MPI_UINT32_T) return MUS_UINT32;
+  if (type == MPI_UINT64_T) return MUS_UINT64;
+  if (type == MPI_C_BOOL) return MUS_BOOL;
+  return antiphon_unsuitable_type(type);
 }
 
 #endif
