@@ -16,6 +16,13 @@
 #define MUS_API
 #endif
 
+/** A function of a header, in C90 too, which has no word for it. */
+#if defined(__GNUC__)
+#define MUS_INLINE static __inline__
+#else
+#define MUS_INLINE static inline
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
