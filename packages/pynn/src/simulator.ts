@@ -43,12 +43,13 @@ export class Simulator {
     this.#part = part;
   }
 
-  /** Begins an empty network; one that there was is destroyed. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
+  /** Begins an empty network; one that there was is destroyed, and its cells refuse all that is asked of them. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
   setup(options: SetupOptions = {}): void {
     const checked = checkSetup(options);
     announceScript('single');
     this.#time = 0;
     this.#populations = [];
+    this.#network?.close();
     this.#network = new Network(this.backend, {
       ...checked,
       sites: this.#part?.sites ?? new SiteCounter(),

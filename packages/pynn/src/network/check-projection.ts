@@ -1,9 +1,35 @@
 import { AntiphonError } from '@antiphon/core';
+import type { CellModel } from '../cells/cell-type.js';
 import type { CellGroup } from './cell-group.js';
 
 /** Receptor types whose weights have to be positive, or negative where they are currents. */
 const EXCITATORY = ['excitatory', 'AMPA', 'NMDA'];
 const INHIBITORY = ['inhibitory', 'GABA', 'GABAA', 'GABAB'];
+
+/** Cell models whose weights are steps of the voltage. */
+const VOLTAGE_STEPS = ['IF_curr_delta', 'Izhikevich'];
+
+const weightUnits = ({ name, isConductanceBased }: CellModel): 'uS' | 'mV' | 'nA' =>
+  isConductanceBased ? 'uS' : VOLTAGE_STEPS.includes(name) ? 'mV' : 'nA';
+
+/**
+ * Refuses cells that mean different things by a weight: conductances, currents, and steps of the voltage.
+ *
+ * @throws PYNN_CONNECTION_INVALID
+ */
+export function demandOneUnit(post: CellGroup, where: string): void {
+  const models = post.parts.map(({ population }) => population.model);
+  const [first] = models;
+  const other = models.find((model) => weightUnits(model) !== weightUnits(first!));
+  if (first === undefined || other === undefined) return;
+  throw new AntiphonError('PYNN_CONNECTION_INVALID', {
+    message: 'the weights of these postsynaptic cells are of different units',
+    expected: 'cells that all have conductances, currents, or steps of the voltage',
+    found: `${first.name} (${weightUnits(first)}) and ${other.name} (${weightUnits(other)})`,
+    where,
+    remedy: 'Lay a projection to each of the cell types.',
+  });
+}
 
 /** Receptor types that all cells of a group have. */
 export function commonReceptors(group: CellGroup): readonly string[] {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Backend, BackendRequest } from '../backend/backend.js';
-import { IF_cond_exp, IF_curr_exp } from '../cells/integrate-and-fire.js';
+import { IF_curr_alpha, IF_curr_exp } from '../cells/integrate-and-fire.js';
 import { FromFileConnector, FromListConnector } from '../connectors/from-list.js';
 import { DistanceDependentProbabilityConnector } from '../connectors/probability.js';
 import { AllToAllConnector } from '../connectors/structured.js';
@@ -150,7 +150,7 @@ test('values: of the indices, by a list in the order of presynaptic cells, by a 
 
 test('values that are set go to the backend with the connections that they are of; single ones together', async () => {
   const { sim, requests, cells } = begin();
-  const both = sim.Assembly<string>([cells.view([0]), sim.Population(2, IF_cond_exp())]);
+  const both = sim.Assembly<string>([cells.view([0]), sim.Population(2, IF_curr_alpha())]);
   const projection = sim.Projection(cells, both, AllToAllConnector(), {
     synapseType: StaticSynapse({ weight: 1, delay: 1 }),
     receptorType: 'excitatory',
