@@ -9,6 +9,7 @@ import { type Connectable, type ConnectOptions, connectCells } from './control/c
 import { type RunOptions, runWithCallbacks } from './control/run-callbacks.js';
 import { checkSetup, type SetupOptions } from './control/setup-options.js';
 import type { EnsemblePart } from './ensemble-part.js';
+import { demandOptions } from './errors/demand-options.js';
 import type { CellGroup } from './network/cell-group.js';
 import {
   Assembly,
@@ -28,6 +29,8 @@ import type { GivenFor, GivenValues } from './network/parameter-store.js';
 import { Projection, type ProjectionOptions } from './network/projection.js';
 import { SiteCounter } from './random/site-counter.js';
 import { Grid2D, Grid3D } from './space/structures.js';
+
+const POPULATION_OPTIONS = ['label', 'structure', 'initialValues'];
 
 /** A simulator that networks are built in: `simulator('nest')`. Building is immediate; what needs the backend is awaited. */
 export class Simulator {
@@ -64,6 +67,7 @@ export class Simulator {
     cellType: CellType<Names>,
     options: PopulationOptions = {},
   ): Population<Names> {
+    demandOptions('Population', options, POPULATION_OPTIONS);
     const sizes = typeof size === 'number' ? [size] : size;
     if (sizes.length < 1 || sizes.length > 3 || !sizes.every((n) => Number.isInteger(n) && n > 0)) {
       throw new AntiphonError('PYNN_VALUE_INVALID', {

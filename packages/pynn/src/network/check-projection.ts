@@ -40,19 +40,29 @@ export function commonReceptors(group: CellGroup): readonly string[] {
 /**
  * The receptor type of a projection: the one that is asked for, else by the sign of the weights.
  *
+ * @param weight - the last one; `undefined`: the backend draws them, and their signs are not known
+ *
  * @throws PYNN_CONNECTION_INVALID
  */
 export function chooseReceptor(
   post: CellGroup,
   wanted: string | undefined,
-  weight: number,
+  weight: number | undefined,
   where: string,
 ): string {
   const receptors = commonReceptors(post);
-  const chosen =
-    wanted === undefined || wanted === 'default'
-      ? receptors[weight < 0 && receptors.length > 1 ? 1 : 0]
-      : receptors.find((type) => type === wanted);
+  const isOpen = wanted === undefined || wanted === 'default';
+  if (isOpen && weight === undefined && receptors.length > 1) {
+    throw new AntiphonError('PYNN_CONNECTION_INVALID', {
+      message: 'the signs of weights that the backend draws do not tell their receptor type',
+      expected: `receptorType: ${receptors.join(' or ')}`,
+      found: 'none',
+      where,
+    });
+  }
+  const chosen = isOpen
+    ? receptors[(weight ?? 0) < 0 && receptors.length > 1 ? 1 : 0]
+    : receptors.find((type) => type === wanted);
   if (chosen !== undefined) return chosen;
   throw new AntiphonError('PYNN_CONNECTION_INVALID', {
     message:

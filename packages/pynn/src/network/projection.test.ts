@@ -208,6 +208,7 @@ test('a connector and a distribution of the backend are described by their rules
         weight: new RandomDistribution('uniform', [0, 1], { native: true }),
         delay: 1,
       }),
+      receptorType: 'excitatory',
       space: new Space({ axes: 'x', periodicBoundaries: [[0, 3], null, null] }),
     },
   );
@@ -235,4 +236,19 @@ test('a connector and a distribution of the backend are described by their rules
       DistanceDependentProbabilityConnector('1', { native: true }),
     ),
   ).toThrow(/whole populations only/);
+});
+
+test('weights that the backend draws need to be told their receptor type, where there are several', async () => {
+  const { sim, requests, cells } = begin();
+  const weight = new RandomDistribution('uniform', [-1, -0.5], { native: true });
+  const synapseType = StaticSynapse({ weight });
+  expect(() => sim.Projection(cells, cells, AllToAllConnector(), { synapseType })).toThrow(
+    /PYNN_CONNECTION_INVALID: .*expected receptorType: excitatory or inhibitory/,
+  );
+  sim.Projection(cells, cells, AllToAllConnector(), { synapseType, receptorType: 'inhibitory' });
+  await sim.run(1);
+  const build = requests.find(({ call }) => call === 'build')!;
+  expect((build.args as unknown as { projections: object[] }).projections).toMatchObject([
+    { receptorType: 'inhibitory' },
+  ]);
 });

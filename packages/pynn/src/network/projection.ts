@@ -4,6 +4,7 @@ import type { BackendRequest } from '../backend/backend.js';
 import type { ConnectionList, Connector, ConnectorContext } from '../connectors/connector.js';
 import { floatColumn, indexColumn, makeTable } from '../description/tables.js';
 import { demandNames } from '../errors/demand-names.js';
+import { demandOptions } from '../errors/demand-options.js';
 import { Space } from '../space/space.js';
 import type { SynapseType, SynapseValue } from '../synapses/synapse-type.js';
 import { StaticSynapse } from '../synapses/synapses.js';
@@ -107,6 +108,7 @@ export class Projection implements ConnectionHome {
     options: ProjectionOptions,
     cut: Cutter = refuseCut(network),
   ) {
+    demandOptions('Projection', options, OPTIONS);
     this.label = options.label ?? `${pre?.label}→${post?.label}`;
     demandProjection(pre, post, connector, this.label);
     this.pre = pre;
@@ -132,7 +134,9 @@ export class Projection implements ConnectionHome {
     Object.assign(parameters, list.values);
     const known = withoutNative(parameters);
     const weights = known['weight'] ?? 0;
-    const lastWeight = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
+    const last = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
+    const isDrawn = 'weight' in parameters && known['weight'] === undefined;
+    const lastWeight = isDrawn ? undefined : last;
     this.receptorType = chooseReceptor(post, options.receptorType, lastWeight, this.label);
     if (connector.safe !== false) checkWeights(weights, post, this.receptorType, this.label);
     network.noteDelays('delay' in parameters ? known['delay'] : network.options.timestep);
@@ -481,6 +485,7 @@ export class Projection implements ConnectionHome {
 const NONE: ConnectionList = { pre: new Int32Array(), post: new Int32Array(), values: {} };
 /** Variables of synapses that can be given an initial value. */
 const SYNAPSE_STATE: Readonly<Record<string, readonly string[]>> = { TsodyksMarkramSynapse: ['u'] };
+const OPTIONS = ['synapseType', 'receptorType', 'space', 'label'];
 const FORMATS: readonly string[] = ['table', 'list', 'array'];
 const PROJECTION_TEMPLATE =
   '$label: from $pre to $post by $connector, $size connections of $synapseType, receptor type $receptorType';
