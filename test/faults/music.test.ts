@@ -56,7 +56,7 @@ const NAMED: readonly (readonly [mistake: string, music: string, name: string, c
   ['a loop that is too short', 'error', 'err-loop-short', 'SETUP_LOOP_LATENCY'],
   ['a loop without any latency', 'error', 'err-loop-none', 'SETUP_LOOP_LATENCY'],
   ['more loops than can be looked at', 'crash', 'loop-dense', 'SETUP_SCHEDULE_IMPOSSIBLE'],
-  ['an end without finalize', 'hang', 'mis-no-finalize', 'RANK_EXITED_EARLY'],
+  ['an end without finalize', 'error', 'mis-no-finalize', 'RANK_EXITED_EARLY'],
   ['an end with an exit code', 'error', 'mis-exit-early', 'RANK_EXITED_EARLY'],
   ['a rank that is killed', 'error', 'mis-killed', 'RANK_KILLED'],
   ['MUSIC::error of a later release', 'none', 'err-program', 'RANK_FAILED'],

@@ -37,6 +37,7 @@ const WORDS: Readonly<Record<string, readonly [object, string?]>> = {
   sequence: [new pynn.Sequence([1])],
   lazy: [new pynn.LazyArray(1)],
   network: [sim.Network()],
+  music: [pynn.music],
 };
 
 /** Names of the fields and methods of an object. */

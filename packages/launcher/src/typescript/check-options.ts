@@ -75,6 +75,7 @@ function pathsTo(bases: readonly string[]): TypeScript.MapLike<string[]> {
   const below = (path: string): string[] => bases.map((base) => join(base, 'node_modules', path));
   return {
     '@antiphon/*': below('@antiphon/*/dist/index.d.ts'),
+    '@antiphon/pynn/compat': below('@antiphon/pynn/dist/compat/index.d.ts'),
     rxjs: below('rxjs'),
     'rxjs/*': below('rxjs/*'),
   };
