@@ -50,6 +50,7 @@ export class Network {
   readonly #atEnd: (() => Promise<void>)[] = [];
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
+  #hasRounded = false;
 
   constructor(backend: Backend, options: NetworkOptions) {
     this.backend = backend;
@@ -193,6 +194,12 @@ export class Network {
   async end(): Promise<void> {
     for (const task of this.#atEnd.splice(0)) await task();
     await this.ask({ call: 'end', args: {} });
+  }
+
+  /** Warns of values that were rounded, once. */
+  noteRounding(warning: string): void {
+    if (!this.#hasRounded) this.options.onWarning(warning);
+    this.#hasRounded = true;
   }
 
   /** Warns of what the backend is known to get wrong, of each thing once. */

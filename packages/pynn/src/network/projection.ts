@@ -32,6 +32,7 @@ import {
   positionTables,
   withoutNative,
 } from './describe-projection.js';
+import { fitValues } from './fit-values.js';
 import type { Network } from './network.js';
 import {
   append,
@@ -116,7 +117,7 @@ export class Projection implements ConnectionHome {
     this.#connector = connector;
     this.synapseType = options.synapseType ?? StaticSynapse();
     demandSynapseType(this.synapseType, network, this.label);
-    this.#rules = ruleParameters(this.synapseType);
+    this.#rules = ruleParameters(this.synapseType, this.label);
     this.space = options.space ?? new Space();
     const context = connectorContext(pre, post, {
       space: this.space,
@@ -132,7 +133,8 @@ export class Projection implements ConnectionHome {
       }
     }
     Object.assign(parameters, list.values);
-    const known = withoutNative(parameters);
+    const known = fitValues(withoutNative(parameters), list, post, this.label);
+    Object.assign(parameters, known);
     const weights = known['weight'] ?? 0;
     const last = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
     const isDrawn = 'weight' in parameters && known['weight'] === undefined;
@@ -356,6 +358,7 @@ export class Projection implements ConnectionHome {
         [name]: evaluateSynapses(name, value, list, this.#context),
       })[name]!;
     }
+    Object.assign(found, fitValues(found, this.#connections, this.post, this.label));
     if (found['weight'] !== undefined) {
       checkWeights(found['weight'], this.post, this.receptorType, this.label);
     }
@@ -374,9 +377,12 @@ export class Projection implements ConnectionHome {
   }
 
   /** Changes a value of one connection; the changes of many go to the backend together. */
-  change(name: string, row: number, value: number): void {
+  change(name: string, row: number, wanted: number): void {
     if (this.#rules.has(name)) throw sharedByAll(name, this.label);
-    demandNumber(value, `${this.label}.${name}`);
+    const { pre, post } = this.connections;
+    const pair = { pre: [pre[row]!], post: [post[row]!] };
+    const given = { [name]: Float64Array.of(demandNumber(wanted, `${this.label}.${name}`)) };
+    const value = (fitValues(given, pair, this.post, this.label)[name] as Float64Array)[0]!;
     if (name === 'weight') checkWeights(value, this.post, this.receptorType, this.label);
     const column = this.connections.values?.[name];
     if (column !== undefined) column[row] = value;
