@@ -101,6 +101,17 @@ test('delays between time steps are rounded once for all simulators, with one wa
   ]);
 });
 
+test('delays halfway between time steps are left to the simulators, with a warning of their own', () => {
+  const { warnings, connect } = begin();
+  connect({ delay: 1.04 });
+  expect(delaysOf(connect({ delay: (d) => 0.15 + 0.1 * d })).slice(0, 2)).toEqual([0.15, 0.25]);
+  connect({ delay: 1.06 });
+  expect(warnings.map((text) => text.replace(/.*: /, ''))).toEqual([
+    '1.04 ms to 1 ms',
+    'a delay of 0.15 ms lies halfway between time steps of 0.1 ms; simulators round it up or down',
+  ]);
+});
+
 test('cells of simulators of other time steps get delays on their own grids', () => {
   const [fine, coarse] = [begin(), begin({ timestep: 0.25 })];
   const both = fine.sim.Assembly([fine.cells.view([0, 1]), coarse.cells.view([0])], 'both');

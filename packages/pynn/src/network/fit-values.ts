@@ -14,8 +14,8 @@ interface Pairs {
 const TOLERANCE = 1e-6;
 
 /**
- * Values of synapses as all simulators take them: finite, and delays [ms] on the grid of the network where the spikes arrive, which
- * simulators would round each in its own way.
+ * Values of synapses as all simulators take them: finite, and delays [ms] on the grid of the network where the spikes arrive. Those
+ * that lie halfway between two time steps stay as they are: simulators round them up or down, each in its own way, and so does PyNN.
  *
  * @throws PYNN_VALUE_INVALID for what is no number, and for delays below a time step or `minDelay`, or above `maxDelay`
  */
@@ -77,9 +77,11 @@ function fitDelay(
 ): number {
   const { timestep, minDelay, maxDelay } = network.options;
   const steps = Math.round(delay / timestep);
-  const isOnGrid = Math.abs(delay / timestep - steps) < TOLERANCE;
+  const beside = Math.abs(delay / timestep - steps);
+  const isOnGrid = beside < TOLERANCE;
+  const isHalfway = Math.abs(beside - 0.5) < TOLERANCE;
   // Twelve digits leave out what the product of a decimal step adds: 3 * 0.1 is 0.3.
-  const fitted = isOnGrid ? delay : Number((steps * timestep).toPrecision(12));
+  const fitted = isOnGrid || isHalfway ? delay : Number((steps * timestep).toPrecision(12));
   const least = minDelay === 'auto' ? timestep : Math.max(timestep, minDelay);
   const most = maxDelay === 'auto' ? Number.POSITIVE_INFINITY : maxDelay;
   const slack = TOLERANCE * timestep;
@@ -90,8 +92,14 @@ function fitDelay(
       where,
     });
   }
-  if (!isOnGrid) {
-    network.noteRounding(
+  if (isHalfway) {
+    network.noteOnce(
+      'delay halfway',
+      `${where}: a delay of ${delay} ms lies halfway between time steps of ${timestep} ms; simulators round it up or down`,
+    );
+  } else if (!isOnGrid) {
+    network.noteOnce(
+      'delay rounded',
       `${where}: delays are rounded to the time step of ${timestep} ms: ${delay} ms to ${fitted} ms`,
     );
   }

@@ -50,7 +50,7 @@ export class Network {
   readonly #atEnd: (() => Promise<void>)[] = [];
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
-  #hasRounded = false;
+  readonly #noted = new Set<string>();
 
   constructor(backend: Backend, options: NetworkOptions) {
     this.backend = backend;
@@ -196,10 +196,10 @@ export class Network {
     await this.ask({ call: 'end', args: {} });
   }
 
-  /** Warns of values that were rounded, once. */
-  noteRounding(warning: string): void {
-    if (!this.#hasRounded) this.options.onWarning(warning);
-    this.#hasRounded = true;
+  /** Warns of something of a kind, once of each. */
+  noteOnce(kind: string, warning: string): void {
+    if (!this.#noted.has(kind)) this.options.onWarning(warning);
+    this.#noted.add(kind);
   }
 
   /** Warns of what the backend is known to get wrong, of each thing once. */
