@@ -11,11 +11,11 @@ import type { SynapseValue } from '../synapses/synapse-type.js';
 import { StaticSynapse } from '../synapses/synapses.js';
 import { fitValues } from './fit-values.js';
 
-const begin = (options: SetupOptions = {}) => {
+const begin = (options: SetupOptions = {}, name = 'notebook') => {
   const requests: BackendRequest[] = [];
   const warnings: string[] = [];
   const sim = new Simulator({
-    name: 'notebook',
+    name,
     request: (request) => {
       requests.push(request);
       return Promise.resolve({ result: { time: 0 }, tables: {} });
@@ -79,7 +79,7 @@ test('delays below the smallest or above the largest are refused, wherever they 
   expect(delaysOf(bounded({ delay: (d) => 0.5 + 0.75 * d }))).toHaveLength(9);
 });
 
-test('delays between time steps are rounded once for all simulators, with one warning', async () => {
+test('delays between time steps are rounded once, with one warning', async () => {
   const { sim, requests, warnings, connect } = begin();
   const projection = connect({ weight: 1, delay: (d) => 0.3 + 0.24 * d });
   expect(delaysOf(projection).slice(0, 3)).toEqual([0.3, 0.5, 0.8]);
@@ -110,6 +110,13 @@ test('delays halfway between time steps are left to the simulators, with a warni
     '1.04 ms to 1 ms',
     'a delay of 0.15 ms lies halfway between time steps of 0.1 ms; simulators round it up or down',
   ]);
+});
+
+test('NEURON keeps delays between time steps, as PyNN does, and refuses those below one', () => {
+  const { warnings, connect } = begin({}, 'neuron');
+  expect(delaysOf(connect({ delay: 1.04 }))[0]).toBe(1.04);
+  expect(() => connect({ delay: 0.06 })).toThrow(/expected 0.1 ms or more, found 0.06 ms/);
+  expect(warnings).toEqual([]);
 });
 
 test('cells of simulators of other time steps get delays on their own grids', () => {

@@ -10,12 +10,15 @@ interface Pairs {
   readonly post: ArrayLike<number>;
 }
 
+/** Simulators that keep delays between time steps. */
+const OFF_GRID = ['neuron'];
+
 /** By this share of a time step a delay may be off the grid before it is rounded. */
 const TOLERANCE = 1e-6;
 
 /**
- * Values of synapses as all simulators take them: finite, and delays [ms] on the grid of the network where the spikes arrive. Those
- * that lie halfway between two time steps stay as they are: simulators round them up or down, each in its own way, and so does PyNN.
+ * Values of synapses as simulators take them: finite, and delays [ms] on the grid of the network where the spikes arrive, but for
+ * NEURON, which has none. Those that lie halfway between two time steps stay as they are: simulators round them up or down, each in its own way, and so does PyNN.
  *
  * @throws PYNN_VALUE_INVALID for what is no number, and for delays below a time step or `minDelay`, or above `maxDelay`
  */
@@ -78,7 +81,7 @@ function fitDelay(
   const { timestep, minDelay, maxDelay } = network.options;
   const steps = Math.round(delay / timestep);
   const beside = Math.abs(delay / timestep - steps);
-  const isOnGrid = beside < TOLERANCE;
+  const isOnGrid = beside < TOLERANCE || OFF_GRID.includes(network.backend.name);
   const isHalfway = Math.abs(beside - 0.5) < TOLERANCE;
   // Twelve digits leave out what the product of a decimal step adds: 3 * 0.1 is 0.3.
   const fitted = isOnGrid || isHalfway ? delay : Number((steps * timestep).toPrecision(12));
@@ -92,7 +95,7 @@ function fitDelay(
       where,
     });
   }
-  if (isHalfway) {
+  if (isHalfway && !isOnGrid) {
     network.noteOnce(
       'delay halfway',
       `${where}: a delay of ${delay} ms lies halfway between time steps of ${timestep} ms; simulators round it up or down`,
