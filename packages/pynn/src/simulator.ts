@@ -9,6 +9,7 @@ import { type Connectable, type ConnectOptions, connectCells } from './control/c
 import { type RunOptions, runWithCallbacks } from './control/run-callbacks.js';
 import { checkSetup, type SetupOptions } from './control/setup-options.js';
 import type { EnsemblePart } from './ensemble-part.js';
+import { demandOptions } from './errors/demand-options.js';
 import type { CellGroup } from './network/cell-group.js';
 import {
   Assembly,
@@ -29,6 +30,8 @@ import { Projection, type ProjectionOptions } from './network/projection.js';
 import { SiteCounter } from './random/site-counter.js';
 import { Grid2D, Grid3D } from './space/structures.js';
 
+const POPULATION_OPTIONS = ['label', 'structure', 'initialValues'];
+
 /** A simulator that networks are built in: `simulator('nest')`. Building is immediate; what needs the backend is awaited. */
 export class Simulator {
   readonly backend: Backend;
@@ -43,12 +46,13 @@ export class Simulator {
     this.#part = part;
   }
 
-  /** Begins an empty network; one that there was is destroyed. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
+  /** Begins an empty network; one that there was is destroyed, and its cells refuse all that is asked of them. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
   setup(options: SetupOptions = {}): void {
     const checked = checkSetup(options);
     announceScript('single');
     this.#time = 0;
     this.#populations = [];
+    this.#network?.close();
     this.#network = new Network(this.backend, {
       ...checked,
       sites: this.#part?.sites ?? new SiteCounter(),
@@ -63,6 +67,7 @@ export class Simulator {
     cellType: CellType<Names>,
     options: PopulationOptions = {},
   ): Population<Names> {
+    demandOptions('Population', options, POPULATION_OPTIONS);
     const sizes = typeof size === 'number' ? [size] : size;
     if (sizes.length < 1 || sizes.length > 3 || !sizes.every((n) => Number.isInteger(n) && n > 0)) {
       throw new AntiphonError('PYNN_VALUE_INVALID', {

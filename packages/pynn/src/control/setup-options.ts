@@ -1,6 +1,7 @@
 import { AntiphonError } from '@antiphon/core';
 import type { BackendOptions } from '../backend/backend.js';
-import { demandNames } from '../errors/demand-names.js';
+import { demandOptions } from '../errors/demand-options.js';
+import { demandSeed } from '../random/demand-seed.js';
 
 /** What `setup` takes; times in ms. */
 export interface SetupOptions {
@@ -62,15 +63,10 @@ export interface CheckedSetup {
 
 /** @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
 export function checkSetup(options: SetupOptions): CheckedSetup {
-  demandNames(
-    'setup',
-    Object.keys(options),
-    [...OWN_NAMES, ...Object.keys(BACKEND_NAMES)],
-    'option',
-  );
+  demandOptions('setup', options, [...OWN_NAMES, ...Object.keys(BACKEND_NAMES)]);
   const { timestep = 0.1, minDelay = 'auto', maxDelay = 'auto', seed = 1 } = options;
   demandTimes(timestep, minDelay, maxDelay);
-  demandSeed(seed);
+  demandSeed(seed, 'setup');
   const given = Object.entries(BACKEND_NAMES).flatMap(([own, name]) => {
     const value = options[own as keyof SetupOptions];
     return value === undefined ? [] : [[name, value as number | string] as const];
@@ -89,18 +85,6 @@ export function checkSetup(options: SetupOptions): CheckedSetup {
       ...(maxDelay === 'auto' ? {} : { max_delay: maxDelay }),
     },
   };
-}
-
-const SEEDS = 2 ** 32;
-
-function demandSeed(seed: number): void {
-  if (Number.isInteger(seed) && seed >= 0 && seed < SEEDS) return;
-  throw new AntiphonError('PYNN_VALUE_INVALID', {
-    message: 'this is no seed',
-    expected: 'a whole number from 0 to 2^32 - 1',
-    found: String(seed),
-    where: 'setup',
-  });
 }
 
 function demandTimes(timestep: number, minDelay: number | 'auto', maxDelay: number | 'auto'): void {

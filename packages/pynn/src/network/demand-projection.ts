@@ -2,10 +2,11 @@ import { AntiphonError } from '@antiphon/core';
 import type { Connector } from '../connectors/connector.js';
 import type { SynapseType } from '../synapses/synapse-type.js';
 import type { CellGroup } from './cell-group.js';
+import { demandOneUnit } from './check-projection.js';
 import type { Network } from './network.js';
 
 /**
- * Refuses what are no cells, or is no connector.
+ * Refuses what are no cells, cells whose weights are of different units, and what is no connector.
  *
  * @throws PYNN_CONNECTION_INVALID, PYNN_MODEL_MISUSED
  */
@@ -24,6 +25,7 @@ export function demandProjection(
       where,
     });
   }
+  demandOneUnit(post, where);
   if (typeof (connector as Partial<Connector> | undefined)?.connect === 'function') return;
   throw new AntiphonError('PYNN_MODEL_MISUSED', {
     message: 'this is no connector',

@@ -15,6 +15,9 @@ import {
 /** Which values: those of parameters, or the initial ones of state variables. */
 type Kind = 'parameter' | 'state variable';
 
+/** The duration [ms] of sources that PyNN lets go on for ever. */
+const ENDLESS_MS = 1e10;
+
 /** The population that values belong to. */
 interface Owner {
   readonly id: number;
@@ -120,6 +123,7 @@ export class PopulationValues {
             size,
             site: network.site,
             where: `${label}.${name}`,
+            ...(name === 'duration' ? { endless: ENDLESS_MS } : {}),
           }),
         ]),
     );

@@ -4,6 +4,7 @@ import type { BackendRequest } from '../backend/backend.js';
 import type { ConnectionList, Connector, ConnectorContext } from '../connectors/connector.js';
 import { floatColumn, indexColumn, makeTable } from '../description/tables.js';
 import { demandNames } from '../errors/demand-names.js';
+import { demandOptions } from '../errors/demand-options.js';
 import { Space } from '../space/space.js';
 import type { SynapseType, SynapseValue } from '../synapses/synapse-type.js';
 import { StaticSynapse } from '../synapses/synapses.js';
@@ -31,6 +32,7 @@ import {
   positionTables,
   withoutNative,
 } from './describe-projection.js';
+import { fitValues } from './fit-values.js';
 import type { Network } from './network.js';
 import {
   append,
@@ -107,6 +109,7 @@ export class Projection implements ConnectionHome {
     options: ProjectionOptions,
     cut: Cutter = refuseCut(network),
   ) {
+    demandOptions('Projection', options, OPTIONS);
     this.label = options.label ?? `${pre?.label}→${post?.label}`;
     demandProjection(pre, post, connector, this.label);
     this.pre = pre;
@@ -114,7 +117,7 @@ export class Projection implements ConnectionHome {
     this.#connector = connector;
     this.synapseType = options.synapseType ?? StaticSynapse();
     demandSynapseType(this.synapseType, network, this.label);
-    this.#rules = ruleParameters(this.synapseType);
+    this.#rules = ruleParameters(this.synapseType, this.label);
     this.space = options.space ?? new Space();
     const context = connectorContext(pre, post, {
       space: this.space,
@@ -130,9 +133,12 @@ export class Projection implements ConnectionHome {
       }
     }
     Object.assign(parameters, list.values);
-    const known = withoutNative(parameters);
+    const known = fitValues(withoutNative(parameters), list, post, this.label);
+    Object.assign(parameters, known);
     const weights = known['weight'] ?? 0;
-    const lastWeight = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
+    const last = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
+    const isDrawn = 'weight' in parameters && known['weight'] === undefined;
+    const lastWeight = isDrawn ? undefined : last;
     this.receptorType = chooseReceptor(post, options.receptorType, lastWeight, this.label);
     if (connector.safe !== false) checkWeights(weights, post, this.receptorType, this.label);
     network.noteDelays('delay' in parameters ? known['delay'] : network.options.timestep);
@@ -352,6 +358,7 @@ export class Projection implements ConnectionHome {
         [name]: evaluateSynapses(name, value, list, this.#context),
       })[name]!;
     }
+    Object.assign(found, fitValues(found, this.#connections, this.post, this.label));
     if (found['weight'] !== undefined) {
       checkWeights(found['weight'], this.post, this.receptorType, this.label);
     }
@@ -370,9 +377,12 @@ export class Projection implements ConnectionHome {
   }
 
   /** Changes a value of one connection; the changes of many go to the backend together. */
-  change(name: string, row: number, value: number): void {
+  change(name: string, row: number, wanted: number): void {
     if (this.#rules.has(name)) throw sharedByAll(name, this.label);
-    demandNumber(value, `${this.label}.${name}`);
+    const { pre, post } = this.connections;
+    const pair = { pre: [pre[row]!], post: [post[row]!] };
+    const given = { [name]: Float64Array.of(demandNumber(wanted, `${this.label}.${name}`)) };
+    const value = (fitValues(given, pair, this.post, this.label)[name] as Float64Array)[0]!;
     if (name === 'weight') checkWeights(value, this.post, this.receptorType, this.label);
     const column = this.connections.values?.[name];
     if (column !== undefined) column[row] = value;
@@ -481,6 +491,7 @@ export class Projection implements ConnectionHome {
 const NONE: ConnectionList = { pre: new Int32Array(), post: new Int32Array(), values: {} };
 /** Variables of synapses that can be given an initial value. */
 const SYNAPSE_STATE: Readonly<Record<string, readonly string[]>> = { TsodyksMarkramSynapse: ['u'] };
+const OPTIONS = ['synapseType', 'receptorType', 'space', 'label'];
 const FORMATS: readonly string[] = ['table', 'list', 'array'];
 const PROJECTION_TEMPLATE =
   '$label: from $pre to $post by $connector, $size connections of $synapseType, receptor type $receptorType';

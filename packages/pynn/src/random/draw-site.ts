@@ -20,15 +20,18 @@ export type Uniform = () => number;
  * connection is a pure function of seed, site and indices: it depends neither on what was drawn before nor on the backend.
  */
 export class DrawSite {
+  /** Counts the sites of a network in the order of their creation. */
+  readonly number: number;
   readonly #key: Uint32Array;
   readonly #counter = new Uint32Array(4);
   readonly #block = new Uint32Array(4);
 
   /**
    * @param seed - of the network, or of the distribution's own generator
-   * @param site - counts the sites of a network in the order of their creation
+   * @param site - its {@link number}
    */
   constructor(seed: number, site: number) {
+    this.number = site;
     this.#key = Uint32Array.of(seed, site);
   }
 
