@@ -45,7 +45,7 @@ export class Simulator {
 
   /** Begins an empty network; one that there was is destroyed. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
   setup(options: SetupOptions = {}): void {
-    const checked = checkSetup(options);
+    const checked = checkSetup(options, this.#part?.seat);
     announceScript('single');
     this.#time = 0;
     this.#populations = [];

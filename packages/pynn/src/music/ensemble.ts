@@ -39,10 +39,11 @@ export class Ensemble {
   /** Adds a simulator under the name of its process. */
   addSimulator(name: string, backend: Backend, config: SimulatorConfig): Simulator {
     const seat: Seat = { name, backend, config, network: undefined };
-    this.#seats.push(seat);
+    const number = this.#seats.push(seat) - 1;
     const ensemble = this;
     return new Simulator(backend, {
       name,
+      seat: number,
       sites: this.sites,
       get time() {
         return ensemble.time;

@@ -222,7 +222,28 @@ test('handles have the types of their configs', async () => {
   expect(music.config('viz', 1)).toBeDefined();
 });
 
-test('one seed, and names of processes, for each', async () => {
+test('simulators of one seed draw the same network, and noise of their own', async () => {
+  const seedsOf = async (options: { readonly seed?: number }) => {
+    const music = new Music();
+    const backends = [new Notebook('nest'), new Notebook('nest'), new Notebook('nest')];
+    const sims = await music.setup(...backends.map((backend) => music.config(backend)));
+    for (const sim of sims) {
+      sim.setup({ ...quiet, ...options });
+      await sim.Population(1, IF_cond_exp()).network.flush();
+    }
+    return backends.map(({ requests }) => {
+      const { args } = requests.find(({ call }) => call === 'setup')!;
+      return (args as { readonly seed: number }).seed;
+    });
+  };
+  const seeds = await seedsOf({ seed: 5 });
+  expect(seeds[0]).toBe(5);
+  expect(new Set([...seeds, ...(await seedsOf({ seed: 6 }))]).size).toBe(6);
+  expect(await seedsOf({ seed: 5 })).toEqual(seeds);
+  expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)).toBe(true);
+});
+
+test('there are simulators of certain names', async () => {
   const music = new Music();
   await expect(
     music.setup(
