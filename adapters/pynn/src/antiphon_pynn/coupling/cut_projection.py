@@ -80,7 +80,8 @@ class CutProjection:
         """As PyNN's ``Projection.get``, with indices of the port and total delays.
 
         ``list``: tuples (pre, post, values ...); without addresses, values alone. ``array``: for each name a matrix
-        of all the port's sources by the cells, with NaN where there is no connection. ``gather``: all is in this process.
+        of all the port's sources by the cells, with NaN where there is no connection. ``gather`` changes nothing: all is
+        in this process.
         """
         wanted = [names] if isinstance(names, str) else list(names)
         pre, post, values = self._present(wanted)
@@ -92,8 +93,10 @@ class CutProjection:
         return [row[0] for row in rows] if not with_address and isinstance(names, str) else rows
 
     def set(self, **values: Any) -> None:
-        """As PyNN's ``Projection.set``, in all its forms, with lists and matrices of the port's sources. Delays stay as they are:
-        the latency of the connection was chosen from them."""
+        """As PyNN's ``Projection.set``, in all its forms, with matrices of all the port's sources by the cells.
+
+        Delays stay as they are: the latency of the connection was chosen from them.
+        """
         if "delay" in values:
             raise AntiphonError(
                 "ADAPTER_VALUE_INVALID",
@@ -106,7 +109,9 @@ class CutProjection:
             self._columns.update(columns)
         else:
             # Slots are in the order of the port's indices.
-            self.projection.set(**{name: column[self._ends.order].tolist() for name, column in columns.items()})
+            lists = {name: column[self._ends.order].tolist() for name, column in columns.items()}
+            plain = {name: value for name, value in values.items() if isinstance(value, (int, float))}
+            self.projection.set(**{**lists, **plain})
 
     def _present(self, names: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[NDArray[np.float64]]]:
         if self.projection is None:

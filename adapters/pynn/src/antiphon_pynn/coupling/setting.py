@@ -32,8 +32,8 @@ class Ends:
         sources: Any = None,
         space: Any = None,
     ) -> None:
-        """``width``: number of the cells that ``pre_indices`` count. ``sources``: these cells, for their positions; None where
-        nothing is known of them. ``space``: in which distances are measured."""
+        """``width``: number of the cells that ``pre_indices`` count. ``sources``: these cells, for their positions;
+        None where nothing is known of them. ``space``: in which distances are measured."""
         self.pre, self.post = pre_indices, post_indices
         self._width, self._sources, self._targets, self._space = width, sources, post, space
         self.order: NDArray[np.intp] = np.lexsort((post_indices, pre_indices))
@@ -48,9 +48,9 @@ class Ends:
         """One value for each connection, as PyNN would give it without the cut.
 
         ``value``: a number, a list with a value for each connection in PyNN's order, a matrix of both sides' cells, a
-        RandomDistribution, or a function or expression of the distance. Several connections of two cells get the same value, the
-        last one's. ADAPTER_VALUE_INVALID for a list or matrix of another shape, and for distances where the positions of
-        the sources are not known.
+        RandomDistribution, or a function or expression of the distance. Several connections of two cells get the same
+        value, the last one's. ADAPTER_VALUE_INVALID for a list or matrix of another shape, and for distances where
+        the positions of the sources are not known.
         """
         if isinstance(value, (list, tuple, np.ndarray)):
             return self._given(name, np.asarray(value, np.float64), where)
@@ -67,9 +67,14 @@ class Ends:
             )
         return self._evaluated(name, value)[self.pre, self.post]
 
-    def matrix(self, pre: NDArray[np.int64], post: NDArray[np.int64], column: NDArray[np.float64], several: str) -> NDArray[np.float64]:
-        """Values of connections by both sides' cells, NaN where there is none. ``several``: what becomes of several connections
-        of two cells: sum, min, max, first, last."""
+    def matrix(
+        self, pre: NDArray[np.int64], post: NDArray[np.int64], column: NDArray[np.float64], several: str
+    ) -> NDArray[np.float64]:
+        """Values of connections by both sides' cells, NaN where there is none.
+
+        ``several``: what becomes of several connections of two cells: sum, min, max, first, last.
+        ADAPTER_VALUE_INVALID for another.
+        """
         if several not in _SEVERAL:
             raise AntiphonError(
                 "ADAPTER_VALUE_INVALID",

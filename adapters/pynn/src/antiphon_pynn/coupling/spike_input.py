@@ -45,9 +45,10 @@ class PopulationInput(antiphon_kit.SpikeInput):
 
         ``pre_indices``, ``post_indices``: int, shape [n]. ``values``: float64, shape [n], or one for all: ``weight`` in
         PyNN's units and with its signs, ``delay`` [ms], the *total* delay, and parameters of the synapse type.
-        ``synapse_type``: of the backend, StaticSynapse by default. ``sources``: the cells that the port's indices count, of any
-        backend, and ``space``: with these the projection's ``set`` knows distances. The projection is made at the start. Raises
-        DELAY_NOT_TRANSPORTABLE, PLASTICITY_ACROSS_CUT, SETUP_INDEX_OUT_OF_RANGE, ADAPTER_VALUE_INVALID.
+        ``synapse_type``: of the backend, StaticSynapse by default. ``sources``: the cells that the port's indices
+        count, of any backend, and ``space``: with these the projection's ``set`` knows distances. The projection is
+        made at the start. Raises DELAY_NOT_TRANSPORTABLE, PLASTICITY_ACROSS_CUT, SETUP_INDEX_OUT_OF_RANGE,
+        ADAPTER_VALUE_INVALID.
         """
         require_transportable(synapse_type, self.where)
         pre, targets = (np.atleast_1d(np.asarray(each)).astype(np.int64) for each in (pre_indices, post_indices))
