@@ -80,8 +80,8 @@ class CutProjection:
         """As PyNN's ``Projection.get``, with indices of the port and total delays.
 
         ``list``: tuples (pre, post, values ...); without addresses, values alone. ``array``: for each name a matrix
-        of all the port's sources by the cells, with NaN where there is no connection. ``gather`` changes nothing: all is
-        in this process.
+        of all the port's sources by the cells, with NaN where there is no connection. ``gather`` changes nothing: all
+        is in this process.
         """
         wanted = [names] if isinstance(names, str) else list(names)
         pre, post, values = self._present(wanted)
