@@ -2,6 +2,7 @@ import { AntiphonError } from '@antiphon/core';
 import type { BackendOptions } from '../backend/backend.js';
 import { demandOptions } from '../errors/demand-options.js';
 import { demandSeed } from '../random/demand-seed.js';
+import { simulatorSeed } from '../random/draw-site.js';
 
 /** What `setup` takes; times in ms. */
 export interface SetupOptions {
@@ -10,7 +11,12 @@ export interface SetupOptions {
   /** @default 'auto': the smallest delay that there is, or a time step */
   readonly minDelay?: number | 'auto';
   readonly maxDelay?: number | 'auto';
-  /** Of everything that is drawn: connections, parameters, and what the simulator draws by itself. @default 1 */
+  /**
+   * Of everything that is drawn: connections, parameters, and what the simulator draws by itself; the latter differs between
+   * simulators that are coupled.
+   *
+   * @default 1
+   */
   readonly seed?: number;
   /** NEST. @default 'off_grid' */
   readonly spikePrecision?: 'off_grid' | 'on_grid';
@@ -61,8 +67,11 @@ export interface CheckedSetup {
   readonly backendOptions: BackendOptions;
 }
 
-/** @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
-export function checkSetup(options: SetupOptions): CheckedSetup {
+/**
+ * @param seat - which of coupled simulators it is for
+ * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID
+ */
+export function checkSetup(options: SetupOptions, seat = 0): CheckedSetup {
   demandOptions('setup', options, [...OWN_NAMES, ...Object.keys(BACKEND_NAMES)]);
   const { timestep = 0.1, minDelay = 'auto', maxDelay = 'auto', seed = 1 } = options;
   demandTimes(timestep, minDelay, maxDelay);
@@ -80,7 +89,7 @@ export function checkSetup(options: SetupOptions): CheckedSetup {
     backendOptions: {
       timestep,
       min_delay: minDelay,
-      seed,
+      seed: simulatorSeed(seed, seat),
       ...Object.fromEntries(given),
       ...(maxDelay === 'auto' ? {} : { max_delay: maxDelay }),
     },

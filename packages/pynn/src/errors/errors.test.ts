@@ -54,6 +54,16 @@ const begin = (cellTypes: readonly string[] = CELL_TYPES): Simulator => {
   sim.setup({ timestep: 0.1, minDelay: 0.1, onWarning: () => undefined });
   return sim;
 };
+/** Under the name of a simulator that is known. */
+const named = (name: string): Simulator => {
+  const own = new Simulator({
+    name,
+    request: () => Promise.resolve({ result: { time: 5 }, tables: {} }),
+    close: () => Promise.resolve(),
+  });
+  own.setup({ onWarning: () => undefined });
+  return own;
+};
 const sim = begin();
 const cells = sim.Population(3, IF_cond_exp(), { label: 'cells' });
 const currents = sim.Population(2, IF_curr_exp(), { label: 'currents' });
@@ -99,6 +109,11 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     InvalidParameterValueError,
     ['run', '-1 ms', '0 ms or more'],
     () => sim.run(-1),
+  ],
+  'a reset of NEST without a time for spikes to leave it': [
+    InvalidParameterValueError,
+    ['reset', 'no tFlush', 'well above 100 ms'],
+    () => named('nest').reset(),
   ],
   'a run up to a time that is past': [
     InvalidParameterValueError,

@@ -23,7 +23,13 @@ import {
   toRows,
 } from './connection-formats.js';
 import { connectorContext } from './connector-context.js';
-import { type Cutter, refuseCut, refuseNative } from './cut.js';
+import {
+  type Cutter,
+  demandChangeable,
+  demandTransportable,
+  refuseCut,
+  refuseNative,
+} from './cut.js';
 import { demandProjection, demandSynapseType } from './demand-projection.js';
 import { type DescribeOptions, type DescriptionContext, fillTemplate } from './describe-cells.js';
 import {
@@ -346,10 +352,12 @@ export class Projection implements ConnectionHome {
    * Gives the connections other values, also between runs: whatever a synapse type takes, or a list with a value for each connection
    * by presynaptic, then by postsynaptic cell. Several connections of two cells get the same value, the last one's.
    *
-   * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_WEIGHT_INVALID
+   * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_WEIGHT_INVALID,
+   *   PYNN_COUPLING_INVALID for delays between simulators
    */
   set(values: Readonly<Record<string, SynapseValue>>): void {
     demandNames(this.synapseType.name, Object.keys(values), this.attributes);
+    demandChangeable(this.#pieces, values, this.label);
     const found: SynapseNumbers = changeRules(this.#rules, values, this.label);
     for (const [name, value] of Object.entries(values)) {
       if (name in found) continue;
@@ -379,6 +387,7 @@ export class Projection implements ConnectionHome {
   /** Changes a value of one connection; the changes of many go to the backend together. */
   change(name: string, row: number, wanted: number): void {
     if (this.#rules.has(name)) throw sharedByAll(name, this.label);
+    demandChangeable(this.#pieces, { [name]: wanted }, this.label);
     const { pre, post } = this.connections;
     const pair = { pre: [pre[row]!], post: [post[row]!] };
     const given = { [name]: Float64Array.of(demandNumber(wanted, `${this.label}.${name}`)) };
@@ -473,6 +482,7 @@ export class Projection implements ConnectionHome {
     cut: Cutter,
   ): number {
     if (population.network === target) return population.id;
+    demandTransportable(parameters, this.label);
     const known = withoutNative(parameters);
     const isNative = this.#connector.native !== undefined;
     if (isNative || Object.keys(known).length < Object.keys(parameters).length) {

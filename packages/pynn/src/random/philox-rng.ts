@@ -3,10 +3,7 @@ import { permuted } from '../space/structures.js';
 import { demandDistribution } from './demand-distribution.js';
 import { demandSeed } from './demand-seed.js';
 import { type DistributionParameters, samplers } from './distributions.js';
-import { DrawSite, DrawUse, type Uniform } from './draw-site.js';
-
-/** The site of generators that belong to no place of a network. */
-const NO_SITE = 0xffffffff;
+import { DrawSite, DrawUse, NO_SITE, type Uniform } from './draw-site.js';
 
 /**
  * Random numbers for scripts, one after another: Philox4x32-10 with a seed and, for several of one seed, a stream. What networks draw
