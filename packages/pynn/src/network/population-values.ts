@@ -3,6 +3,7 @@ import type { DescribedCells } from '../description/description.js';
 import { makeTable } from '../description/tables.js';
 import { demandNames } from '../errors/demand-names.js';
 import { type Evaluated, evaluateCells } from '../values/parameter-value.js';
+import { demandSettable } from './demand-settable.js';
 import type { Network } from './network.js';
 import {
   type CellValue,
@@ -14,6 +15,9 @@ import {
 
 /** Which values: those of parameters, or the initial ones of state variables. */
 type Kind = 'parameter' | 'state variable';
+
+/** The duration [ms] of sources that PyNN lets go on for ever. */
+const ENDLESS_MS = 1e10;
 
 /** The population that values belong to. */
 interface Owner {
@@ -80,9 +84,13 @@ export class PopulationValues {
     return this.#stores[kind].take(name, indices);
   }
 
-  /** Changes values of some cells. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID */
+  /** Changes values of some cells. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_NOT_SUPPORTED */
   change(kind: Kind, given: GivenValues, indices: Int32Array | undefined): void {
-    const values = this.#evaluate(given, kind, indices?.length ?? this.#owner.size);
+    const { cellType, label, network, size } = this.#owner;
+    const values = this.#evaluate(given, kind, indices?.length ?? size);
+    if (kind === 'parameter') {
+      demandSettable(cellType, Object.keys(values), network.backend.name, label);
+    }
     for (const [name, value] of Object.entries(values)) {
       this.#stores[kind].set(name, value, indices);
     }
@@ -90,7 +98,7 @@ export class PopulationValues {
     const { values: described, columns } = describeValues(values, prefix);
     const cells = this.described(indices);
     const tables = { values: makeTable(columns) };
-    this.#owner.network.queue(
+    network.queue(
       kind === 'parameter'
         ? { call: 'set', args: { ...cells, parameters: described }, tables }
         : { call: 'initialize', args: { ...cells, values: described }, tables },
@@ -120,6 +128,7 @@ export class PopulationValues {
             size,
             site: network.site,
             where: `${label}.${name}`,
+            ...(name === 'duration' ? { endless: ENDLESS_MS } : {}),
           }),
         ]),
     );

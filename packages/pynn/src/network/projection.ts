@@ -4,6 +4,7 @@ import type { BackendRequest } from '../backend/backend.js';
 import type { ConnectionList, Connector, ConnectorContext } from '../connectors/connector.js';
 import { floatColumn, indexColumn, makeTable } from '../description/tables.js';
 import { demandNames } from '../errors/demand-names.js';
+import { demandOptions } from '../errors/demand-options.js';
 import { Space } from '../space/space.js';
 import type { SynapseType, SynapseValue } from '../synapses/synapse-type.js';
 import { StaticSynapse } from '../synapses/synapses.js';
@@ -22,7 +23,13 @@ import {
   toRows,
 } from './connection-formats.js';
 import { connectorContext } from './connector-context.js';
-import { type Cutter, refuseCut, refuseNative } from './cut.js';
+import {
+  type Cutter,
+  demandChangeable,
+  demandTransportable,
+  refuseCut,
+  refuseNative,
+} from './cut.js';
 import { demandProjection, demandSynapseType } from './demand-projection.js';
 import { type DescribeOptions, type DescriptionContext, fillTemplate } from './describe-cells.js';
 import {
@@ -31,6 +38,7 @@ import {
   positionTables,
   withoutNative,
 } from './describe-projection.js';
+import { fitValues } from './fit-values.js';
 import type { Network } from './network.js';
 import {
   append,
@@ -107,6 +115,7 @@ export class Projection implements ConnectionHome {
     options: ProjectionOptions,
     cut: Cutter = refuseCut(network),
   ) {
+    demandOptions('Projection', options, OPTIONS);
     this.label = options.label ?? `${pre?.label}→${post?.label}`;
     demandProjection(pre, post, connector, this.label);
     this.pre = pre;
@@ -114,7 +123,7 @@ export class Projection implements ConnectionHome {
     this.#connector = connector;
     this.synapseType = options.synapseType ?? StaticSynapse();
     demandSynapseType(this.synapseType, network, this.label);
-    this.#rules = ruleParameters(this.synapseType);
+    this.#rules = ruleParameters(this.synapseType, this.label);
     this.space = options.space ?? new Space();
     const context = connectorContext(pre, post, {
       space: this.space,
@@ -130,9 +139,12 @@ export class Projection implements ConnectionHome {
       }
     }
     Object.assign(parameters, list.values);
-    const known = withoutNative(parameters);
+    const known = fitValues(withoutNative(parameters), list, post, this.label);
+    Object.assign(parameters, known);
     const weights = known['weight'] ?? 0;
-    const lastWeight = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
+    const last = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
+    const isDrawn = 'weight' in parameters && known['weight'] === undefined;
+    const lastWeight = isDrawn ? undefined : last;
     this.receptorType = chooseReceptor(post, options.receptorType, lastWeight, this.label);
     if (connector.safe !== false) checkWeights(weights, post, this.receptorType, this.label);
     network.noteDelays('delay' in parameters ? known['delay'] : network.options.timestep);
@@ -340,10 +352,12 @@ export class Projection implements ConnectionHome {
    * Gives the connections other values, also between runs: whatever a synapse type takes, or a list with a value for each connection
    * by presynaptic, then by postsynaptic cell. Several connections of two cells get the same value, the last one's.
    *
-   * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_WEIGHT_INVALID
+   * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_WEIGHT_INVALID,
+   *   PYNN_COUPLING_INVALID for delays between simulators
    */
   set(values: Readonly<Record<string, SynapseValue>>): void {
     demandNames(this.synapseType.name, Object.keys(values), this.attributes);
+    demandChangeable(this.#pieces, values, this.label);
     const found: SynapseNumbers = changeRules(this.#rules, values, this.label);
     for (const [name, value] of Object.entries(values)) {
       if (name in found) continue;
@@ -352,6 +366,7 @@ export class Projection implements ConnectionHome {
         [name]: evaluateSynapses(name, value, list, this.#context),
       })[name]!;
     }
+    Object.assign(found, fitValues(found, this.#connections, this.post, this.label));
     if (found['weight'] !== undefined) {
       checkWeights(found['weight'], this.post, this.receptorType, this.label);
     }
@@ -370,9 +385,13 @@ export class Projection implements ConnectionHome {
   }
 
   /** Changes a value of one connection; the changes of many go to the backend together. */
-  change(name: string, row: number, value: number): void {
+  change(name: string, row: number, wanted: number): void {
     if (this.#rules.has(name)) throw sharedByAll(name, this.label);
-    demandNumber(value, `${this.label}.${name}`);
+    demandChangeable(this.#pieces, { [name]: wanted }, this.label);
+    const { pre, post } = this.connections;
+    const pair = { pre: [pre[row]!], post: [post[row]!] };
+    const given = { [name]: Float64Array.of(demandNumber(wanted, `${this.label}.${name}`)) };
+    const value = (fitValues(given, pair, this.post, this.label)[name] as Float64Array)[0]!;
     if (name === 'weight') checkWeights(value, this.post, this.receptorType, this.label);
     const column = this.connections.values?.[name];
     if (column !== undefined) column[row] = value;
@@ -463,6 +482,7 @@ export class Projection implements ConnectionHome {
     cut: Cutter,
   ): number {
     if (population.network === target) return population.id;
+    demandTransportable(parameters, this.label);
     const known = withoutNative(parameters);
     const isNative = this.#connector.native !== undefined;
     if (isNative || Object.keys(known).length < Object.keys(parameters).length) {
@@ -481,6 +501,7 @@ export class Projection implements ConnectionHome {
 const NONE: ConnectionList = { pre: new Int32Array(), post: new Int32Array(), values: {} };
 /** Variables of synapses that can be given an initial value. */
 const SYNAPSE_STATE: Readonly<Record<string, readonly string[]>> = { TsodyksMarkramSynapse: ['u'] };
+const OPTIONS = ['synapseType', 'receptorType', 'space', 'label'];
 const FORMATS: readonly string[] = ['table', 'list', 'array'];
 const PROJECTION_TEMPLATE =
   '$label: from $pre to $post by $connector, $size connections of $synapseType, receptor type $receptorType';
