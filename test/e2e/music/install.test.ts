@@ -48,6 +48,18 @@ it.each([
   expect(shell('./program')).toBe(printed);
 });
 
+it('predicts the rank that a plain mpirun gives, as MUSIC does', () => {
+  const main =
+    'int main(int argc, char** argv) { printf("%d\\n", MUSIC_predictRank(argc, argv)); }';
+  const source = `#include <predict_rank-c.h>\n#include <stdio.h>\n${main}\n`;
+  writeFileSync(join(prefix, 'predict.c'), source);
+  const flags = `$(pkg-config --cflags --libs music-mpi-free) -Wl,-rpath,${prefix}/lib`;
+  shell(`gcc predict.c -o predict ${flags}`);
+  expect(shell('./predict')).toBe('-1\n');
+  const mpirun = 'mpirun --allow-run-as-root --oversubscribe -np 2';
+  expect(shell(`${mpirun} ./predict | sort`)).toBe('0\n1\n');
+});
+
 /** An MPI's own headers need not be C90. */
 const MPI_AS_SYSTEM = "$(mpicc --showme:compile | sed 's/-I/-isystem /g')";
 

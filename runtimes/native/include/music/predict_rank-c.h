@@ -4,7 +4,7 @@
 
 #include "music/abi.h"
 
-/** -1 if the program was started by itself. */
+/** In the run, else in what an mpirun has started; -1 if the program was started by itself. */
 MUS_INLINE int MUSIC_predictRank(int argc, char **argv) {
   (void)argc;
   (void)argv;

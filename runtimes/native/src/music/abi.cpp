@@ -6,6 +6,7 @@
 #include "music/config.hpp"
 #include "music/failure.hpp"
 #include "music/life.hpp"
+#include "music/mpirun_place.hpp"
 #include "music/mpirun_start.hpp"
 #include "music/port.hpp"
 #include "music/runtime.hpp"
@@ -156,7 +157,9 @@ void mus_unsuitable_type(const char *name) { fail_for_type(name, current_session
 
 int mus_predict_rank(void) {
   const char *number = std::getenv("ANTIPHON_RANK_ID");
-  return number != nullptr ? std::atoi(number) : -1;
+  if (number != nullptr) return std::atoi(number);
+  const std::optional<MpirunPlace> place = mpirun_place();
+  return place ? place->rank : -1;
 }
 
 }  // extern "C"
