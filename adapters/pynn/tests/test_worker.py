@@ -99,6 +99,16 @@ def test_a_network_is_built_run_and_read(worker: Client) -> None:
     ]
 
 
+def test_some_variables_of_some_cells_are_read(worker: Client) -> None:
+    worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1)
+    build(worker, recordings=[{"population": 1, "variables": ["v", "spikes"]}])
+    worker.ask("run", duration=5.0)
+    data = worker.ask("getData", population=1, cells=[1], variables=["v"])
+    (segment,) = data.header["result"]["segments"]
+    assert (segment["spikeCells"], [signal["cells"] for signal in segment["signals"]]) == ([], [[1]])
+    assert data.tables["signal:0:v"].column_names == ["1"]
+
+
 def test_data_of_a_view_are_written_by_neo(worker: Client, tmp_path: Path) -> None:
     worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1)
     build(worker)

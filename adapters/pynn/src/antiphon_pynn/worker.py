@@ -120,7 +120,8 @@ class Worker:
         return Frame({"result": None})
 
     def _do_getData(self, args: dict[str, Any], tables: Any) -> Frame:
-        block = self._built.populations[args["population"]].get_data(clear=args.get("clear", False))
+        variables = args.get("variables", "all")
+        block = self._built.cells(args).get_data(variables, clear=args.get("clear", False))
         segments, found = recorded(block)
         return Frame({"result": {"segments": segments, "annotations": annotations(block)}}, found)
 
