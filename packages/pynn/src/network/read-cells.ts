@@ -96,7 +96,7 @@ async function ask(
     ...(variables === undefined ? {} : { variables }),
   };
   const block = readBlock(label, await network.ask({ call: 'getData', args }));
-  // A backend may answer with more than was asked for: PyNN keeps segments before a reset whole.
+  // A backend may answer with more than was asked for.
   return variables === undefined ? block : onlyVariables(block, variables);
 }
 
