@@ -1,6 +1,6 @@
 // The talk's first program: one model, run on whichever simulator.
 import { parseArgs } from 'node:util';
-import { SIMULATORS, simulator, spikesOf } from '@antiphon/pynn';
+import { plot, SIMULATORS, simulator, spikesOf } from '@antiphon/pynn';
 import { describeActivity } from './activity.js';
 import { writeLists } from './lists.js';
 import { buildSheets } from './sheets.js';
@@ -11,6 +11,7 @@ const { values } = parseArgs({
     scale: { type: 'string', default: '0.04' },
     duration: { type: 'string', default: '500' },
     lists: { type: 'string' },
+    picture: { type: 'string' },
   },
 });
 const name = SIMULATORS.find((known) => known === values.on);
@@ -20,9 +21,12 @@ const duration = Number(values.duration);
 const sim = simulator(name);
 const model = buildSheets(sim, Number(values.scale), duration);
 const time = await sim.run(duration);
+const blocks = [];
 for (const population of [model.excitatory, model.inhibitory]) {
-  const { segments } = await population.getData();
-  console.log(describeActivity(population, spikesOf(segments[0]!), time));
+  const block = await population.getData();
+  console.log(describeActivity(population, spikesOf(block.segments[0]!), time));
+  blocks.push(block);
 }
+if (values.picture !== undefined) plot(blocks, { file: values.picture, title: `on ${name}` });
 if (values.lists !== undefined) await writeLists(values.lists, model);
 await sim.close();

@@ -5,6 +5,7 @@ import {
   FixedProbabilityConnector,
   IF_cond_exp,
   music,
+  plot,
   SpikeSourcePoisson,
   StaticSynapse,
   spikesOf,
@@ -15,6 +16,7 @@ const { values } = parseArgs({
   options: {
     scale: { type: 'string', default: '0.04' },
     duration: { type: 'string', default: '200' },
+    picture: { type: 'string' },
   },
 });
 const scale = Number(values.scale);
@@ -52,8 +54,11 @@ music.Port(pE, 'spikes', viz, 'pE_spikes_viz');
 for (const population of [pE, pI]) population.record('spikes');
 
 await music.run(duration);
+const blocks = [];
 for (const population of [pE, pI]) {
-  const { segments } = await population.getData();
-  console.log(describeActivity(population, spikesOf(segments[0]!), duration));
+  const block = await population.getData();
+  console.log(describeActivity(population, spikesOf(block.segments[0]!), duration));
+  blocks.push(block);
 }
+if (values.picture !== undefined) plot(blocks, { file: values.picture });
 await music.end();

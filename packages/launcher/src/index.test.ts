@@ -11,6 +11,8 @@ it('exports what is meant to be public, and nothing else', () => {
       "PrivateFolder",
       "RankProcess",
       "RunFolder",
+      "announceScript",
+      "awaitScript",
       "cacheFolder",
       "checkTypes",
       "endGroup",

@@ -12,6 +12,7 @@ it('exports what is meant to be public, and nothing else', () => {
       "parseMusicFile",
       "printEnv",
       "printMusicFile",
+      "splitArgs",
     ]
   `);
 });

@@ -26,6 +26,7 @@ const KINDS: readonly ScriptKind[] = ['single', 'coupled'];
 
 /** Exit code of a wrong configuration. */
 const USAGE = 2;
+const INTERRUPTED = 130;
 
 /**
  * Reads a pipeline to run it. Shows what is wrong with it; if that forbids to go on, or if the file is a script, which has been run
@@ -49,6 +50,7 @@ export async function loadForRun(
   const loaded = await loadPipeline(file, err.paint.isColorSupported, args, run).finally(
     unsubscribe,
   );
+  if (loaded.exitCode === INTERRUPTED) showRootCause(interruption(), err, null);
   if (loaded.exitCode !== undefined) return loaded.exitCode;
   // Set-up notes the same again, and knows better: it has what the programs declare.
   const shown = loaded.diagnostics.filter(({ severity }) => severity !== 'note');

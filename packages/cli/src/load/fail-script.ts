@@ -14,6 +14,8 @@ export function failScript(error: unknown): never {
     err.write(`${inspect(error)}\n`);
     process.exit(FAILED);
   }
+  // Whoever has handed the interrupt on says so.
+  if (error.code === 'RUN_INTERRUPTED') process.exit(INTERRUPTED);
   showRootCause(failureOf(error), err, null);
-  process.exit(error.code === 'RUN_INTERRUPTED' ? INTERRUPTED : FAILED);
+  process.exit(FAILED);
 }
