@@ -219,6 +219,8 @@ export class Population<Names extends string = string> extends Cells<Names> impl
   readonly #firstId: number;
   #structure: Structure | undefined;
   #positions: readonly Position[];
+  /** Cells that have been moved since somebody asked for all positions. */
+  readonly #moved = new Map<number, Position>();
   readonly #values: PopulationValues;
   readonly #interval: SamplingInterval;
 
@@ -262,6 +264,10 @@ export class Population<Names extends string = string> extends Cells<Names> impl
   }
 
   override get positions(): readonly Position[] {
+    if (this.#moved.size > 0) {
+      this.#positions = this.#positions.map((own, index) => this.#moved.get(index) ?? own);
+      this.#moved.clear();
+    }
     return this.#positions;
   }
 
@@ -269,23 +275,27 @@ export class Population<Names extends string = string> extends Cells<Names> impl
   override set positions(positions: readonly Position[]) {
     demandPositions(positions, this.#size, this.label);
     this.#positions = positions.map((position) => [...position]);
+    this.#moved.clear();
     this.#structure = undefined;
   }
 
   /** How the cells are laid out. */
   get structure(): Structure {
-    return this.#structure ?? { name: 'given positions', positions: () => this.#positions };
+    return this.#structure ?? { name: 'given positions', positions: () => this.positions };
   }
 
   /** Lays the cells out anew; projections that there are stay as they are. @throws PYNN_VALUE_INVALID */
   set structure(structure: Structure) {
     this.#positions = structure.positions(this.#size, this.network.site(undefined));
+    this.#moved.clear();
     this.#structure = structure;
   }
 
   /** Moves one cell. */
   move(index: number, position: Position): void {
-    this.positions = this.#positions.map((own, at) => (at === index ? position : own));
+    demandPositions([position], 1, this.label);
+    this.#moved.set(index, [...position]);
+    this.#structure = undefined;
   }
 
   /** The initial values of all state variables, one for each cell. */
