@@ -115,3 +115,22 @@ test('a change of one connection does not reach a description that waits to be s
     .map(({ tables }) => tables!['values']!.getChild('delay')?.toJSON());
   expect(delays).toEqual([undefined, [1, 2], [9]]);
 });
+
+test('a change of one connection after all were set is sent after it', async () => {
+  const { sim, requests, cells } = begin();
+  const projection = sim.Projection(cells, cells, AllToAllConnector());
+  projection.at(0).weight = 1;
+  projection.set({ weight: 2 });
+  projection.at(0).weight = 3;
+  await sim.run(1);
+  const sent = requests.flatMap(({ call, args, tables }) =>
+    call === 'setProjection'
+      ? [[args.values, tables!['values']!.getChild('weight')?.toJSON()]]
+      : [],
+  );
+  expect(sent).toEqual([
+    [{ weight: null }, [1]],
+    [{ weight: 2 }, undefined],
+    [{ weight: null }, [3]],
+  ]);
+});

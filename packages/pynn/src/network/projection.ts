@@ -335,6 +335,8 @@ export class Projection implements ConnectionHome {
       checkWeights(found['weight'], this.post, this.receptorType, this.label);
     }
     this.#values.replace(found);
+    // Changes of single connections that come later have to be sent after these.
+    for (const name of Object.keys(found)) this.#changes.delete(name);
     for (const piece of this.#pieces) this.#queue(piece, found, piece.rows);
   }
 
@@ -361,7 +363,7 @@ export class Projection implements ConnectionHome {
     this.#changes.set(name, rows);
     for (const piece of this.#pieces) {
       piece.network.queue(() => {
-        this.#changes.delete(name);
+        if (this.#changes.get(name) === rows) this.#changes.delete(name);
         const all = this.#pairs.pre;
         const column = Float64Array.from(all, (_, at) => rows.get(at) ?? Number.NaN);
         const own = piece.rows ?? Int32Array.from(all.keys());
