@@ -205,3 +205,31 @@ test('functions of the older kind build the same network', async () => {
     'run',
   ]);
 });
+
+test('ranges of cells count as those of Python do, and a step goes forward', () => {
+  const cells = begin().sim.Population(10, IF_curr_exp());
+  const chosen = (selector: { start?: number; end?: number; step?: number }) => [
+    ...cells.view(selector).mask,
+  ];
+  expect(chosen({ end: -1 })).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(chosen({ start: -3 })).toEqual([7, 8, 9]);
+  expect(chosen({ start: -20, end: 20, step: 4 })).toEqual([0, 4, 8]);
+  expect(chosen({ start: 8, end: 2 })).toEqual([]);
+  for (const step of [0, -1, 0.5, Number.NaN]) {
+    expect(() => cells.view({ step })).toThrow(
+      /PYNN_VALUE_INVALID: .*expected a step that is a whole number, 1 or more/,
+    );
+  }
+  expect(() => cells.view({ start: 0.5 })).toThrow(/whole numbers for start and end, found 0.5/);
+});
+
+test('as many cells are chosen at random as are asked for, and no more than there are', () => {
+  const cells = begin().sim.Population(10, IF_curr_exp(), { label: 'cells' });
+  expect([0, 3, 10].map((count) => cells.sample(count).size)).toEqual([0, 3, 10]);
+  for (const count of [-1, 11, 1.5]) {
+    expect(() => cells.sample(count)).toThrow(
+      new RegExp(`PYNN_VALUE_INVALID: cells.sample: .*from 0 to 10, found ${count}`),
+    );
+  }
+  expect(() => cells.sample(1, { seed: -1 })).toThrow(/cells.sample: this is no seed/);
+});

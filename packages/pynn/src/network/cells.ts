@@ -1,6 +1,8 @@
 import { AntiphonError, InternalError } from '@antiphon/core';
 import type { CellModel, CellType } from '../cells/cell-type.js';
 import { type Block, spikesOf } from '../data/block.js';
+import { demandOptions } from '../errors/demand-options.js';
+import { demandSeed } from '../random/demand-seed.js';
 import { DrawUse } from '../random/draw-site.js';
 import type { Position } from '../space/space.js';
 import { Line, permuted, type Structure } from '../space/structures.js';
@@ -14,7 +16,7 @@ import {
   selectIndices,
 } from './cell-group.js';
 import type { CurrentSource } from './current-source.js';
-import { demandCellType, demandPositions } from './demand-population.js';
+import { demandCellType, demandPositions, demandSample } from './demand-population.js';
 import { summarise } from './describe-cells.js';
 import { nearestIndex } from './geometry.js';
 import { type CellHome, type TypedID, typedId } from './id.js';
@@ -102,8 +104,10 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
     return this.at(nearestIndex(this.positions, position));
   }
 
-  /** A random choice of `count` of these cells. */
+  /** A random choice of `count` of these cells. @throws PYNN_VALUE_INVALID for more than there are */
   sample(count: number, { seed }: { readonly seed?: number } = {}): Cells<Names> {
+    demandSample(count, this.size, this.label);
+    demandSeed(seed, `${this.label}.sample`);
     const site = this.parts[0]!.population.network.site(seed);
     const all = Array.from({ length: this.size }, (_, index) => index);
     return this.view(permuted(all, site.stream(DrawUse.permutation, 0)).slice(0, count));
@@ -149,6 +153,7 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
 
   /** Records variables of these cells from now on; `null` ends all recording of their populations. */
   record(variables: string | readonly string[] | null, options: RecordOptions = {}): void {
+    demandOptions('record', options, ['samplingInterval', 'toFile']);
     const names = typeof variables === 'string' ? [variables] : variables;
     for (const { population, indices } of this.parts) {
       population.startRecording(names, indices, options);

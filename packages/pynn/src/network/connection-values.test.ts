@@ -59,6 +59,7 @@ test('a value that the backend has drawn is refused, until the script gives one'
   const drawn = new RandomDistribution('uniform', [1, 2], { native: true });
   const projection = sim.Projection(cells, cells, AllToAllConnector(), {
     synapseType: StaticSynapse({ weight: drawn, delay: drawn }),
+    receptorType: 'excitatory',
   });
   const [first, second] = [projection.at(0), projection.at(1)];
   expect(() => first.weight).toThrow(/drawn by the backend/);

@@ -5,6 +5,7 @@ import { makeTable } from '../description/tables.js';
 import { demandNames } from '../errors/demand-names.js';
 import { type Evaluated, evaluateCells } from '../values/parameter-value.js';
 import { CellChanges } from './cell-changes.js';
+import { demandSettable } from './demand-settable.js';
 import type { Network } from './network.js';
 import {
   type CellValue,
@@ -16,6 +17,9 @@ import {
 
 /** Which values: those of parameters, or the initial ones of state variables. */
 type Kind = 'parameter' | 'state variable';
+
+/** The duration [ms] of sources that PyNN lets go on for ever. */
+const ENDLESS_MS = 1e10;
 
 /** The population that values belong to. */
 interface Owner {
@@ -86,13 +90,16 @@ export class PopulationValues {
     return this.#stores[kind].take(name, indices);
   }
 
-  /** Changes values of some cells. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID */
+  /** Changes values of some cells. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_NOT_SUPPORTED */
   change(kind: Kind, given: GivenValues, indices: Int32Array | undefined): void {
-    const values = this.#evaluate(given, kind, indices?.length ?? this.#owner.size);
+    const { cellType, label, network, size } = this.#owner;
+    const values = this.#evaluate(given, kind, indices?.length ?? size);
+    if (kind === 'parameter') {
+      demandSettable(cellType, Object.keys(values), network.backend.name, label);
+    }
     for (const [name, value] of Object.entries(values)) {
       this.#stores[kind].set(name, value, indices);
     }
-    const { network } = this.#owner;
     const changes = this.#changes[kind];
     if (indices?.length !== 1 || !areNumbers(values)) {
       changes.close(Object.keys(values));
@@ -146,6 +153,7 @@ export class PopulationValues {
             size,
             site: network.site,
             where: `${label}.${name}`,
+            ...(name === 'duration' ? { endless: ENDLESS_MS } : {}),
           }),
         ]),
     );

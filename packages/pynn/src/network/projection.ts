@@ -4,6 +4,7 @@ import type { BackendRequest } from '../backend/backend.js';
 import type { ConnectionList, Connector, ConnectorContext } from '../connectors/connector.js';
 import { floatColumn, indexColumn, makeTable } from '../description/tables.js';
 import { demandNames } from '../errors/demand-names.js';
+import { demandOptions } from '../errors/demand-options.js';
 import { Space } from '../space/space.js';
 import type { SynapseType, SynapseValue } from '../synapses/synapse-type.js';
 import { StaticSynapse } from '../synapses/synapses.js';
@@ -23,7 +24,13 @@ import {
 } from './connection-formats.js';
 import { ConnectionValues, drawnLater, synapseAttributes } from './connection-values.js';
 import { connectorContext } from './connector-context.js';
-import { type Cutter, refuseCut, refuseNative } from './cut.js';
+import {
+  type Cutter,
+  demandChangeable,
+  demandTransportable,
+  refuseCut,
+  refuseNative,
+} from './cut.js';
 import { demandProjection, demandSynapseType } from './demand-projection.js';
 import { type DescribeOptions, type DescriptionContext, fillTemplate } from './describe-cells.js';
 import {
@@ -32,6 +39,7 @@ import {
   positionTables,
   withoutNative,
 } from './describe-projection.js';
+import { fitValues } from './fit-values.js';
 import type { Network } from './network.js';
 import { type PlacedPart, rowsOf, takeRows, withStarts } from './projection-pieces.js';
 import { type ReadPiece, readConnections } from './read-connections.js';
@@ -98,6 +106,7 @@ export class Projection implements ConnectionHome {
     options: ProjectionOptions,
     cut: Cutter = refuseCut(network),
   ) {
+    demandOptions('Projection', options, OPTIONS);
     this.label = options.label ?? `${pre?.label}→${post?.label}`;
     demandProjection(pre, post, connector, this.label);
     this.pre = pre;
@@ -105,7 +114,7 @@ export class Projection implements ConnectionHome {
     this.#connector = connector;
     this.synapseType = options.synapseType ?? StaticSynapse();
     demandSynapseType(this.synapseType, network, this.label);
-    this.#rules = ruleParameters(this.synapseType);
+    this.#rules = ruleParameters(this.synapseType, this.label);
     this.space = options.space ?? new Space();
     const context = connectorContext(pre, post, {
       space: this.space,
@@ -121,9 +130,12 @@ export class Projection implements ConnectionHome {
       }
     }
     Object.assign(parameters, list.values);
-    const known = withoutNative(parameters);
+    const known = fitValues(withoutNative(parameters), list, post, this.label);
+    Object.assign(parameters, known);
     const weights = known['weight'] ?? 0;
-    const lastWeight = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
+    const last = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
+    const isDrawn = 'weight' in parameters && known['weight'] === undefined;
+    const lastWeight = isDrawn ? undefined : last;
     this.receptorType = chooseReceptor(post, options.receptorType, lastWeight, this.label);
     if (connector.safe !== false) checkWeights(weights, post, this.receptorType, this.label);
     network.noteDelays('delay' in parameters ? known['delay'] : network.options.timestep);
@@ -319,10 +331,11 @@ export class Projection implements ConnectionHome {
    * by presynaptic, then by postsynaptic cell. Several connections of two cells get the same value, the last one's.
    *
    * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_WEIGHT_INVALID; PYNN_NOT_SUPPORTED for a
-   * distribution of the backend's
+   *   distribution of the backend's; PYNN_COUPLING_INVALID for delays between simulators
    */
   set(values: Readonly<Record<string, SynapseValue>>): void {
     demandNames(this.synapseType.name, Object.keys(values), this.attributes);
+    demandChangeable(this.#pieces, values, this.label);
     const found: SynapseNumbers = changeRules(this.#rules, values, this.label);
     for (const [name, value] of Object.entries(values)) {
       if (name in found) continue;
@@ -331,6 +344,7 @@ export class Projection implements ConnectionHome {
       if (typeof numbers === 'object' && 'native' in numbers) throw drawnLater(name, this.label);
       found[name] = numbers;
     }
+    Object.assign(found, fitValues(found, this.#pairs, this.post, this.label));
     if (found['weight'] !== undefined) {
       checkWeights(found['weight'], this.post, this.receptorType, this.label);
     }
@@ -351,9 +365,13 @@ export class Projection implements ConnectionHome {
   }
 
   /** Changes a value of one connection; the changes of many go to the backend together. */
-  change(name: string, row: number, value: number): void {
+  change(name: string, row: number, wanted: number): void {
     if (this.#rules.has(name)) throw sharedByAll(name, this.label);
-    demandNumber(value, `${this.label}.${name}`);
+    demandChangeable(this.#pieces, { [name]: wanted }, this.label);
+    const { pre, post } = this.connections;
+    const pair = { pre: [pre[row]!], post: [post[row]!] };
+    const given = { [name]: Float64Array.of(demandNumber(wanted, `${this.label}.${name}`)) };
+    const value = (fitValues(given, pair, this.post, this.label)[name] as Float64Array)[0]!;
     if (name === 'weight') checkWeights(value, this.post, this.receptorType, this.label);
     this.#values.change(name, row, value);
     const waiting = this.#changes.get(name);
@@ -443,6 +461,7 @@ export class Projection implements ConnectionHome {
     cut: Cutter,
   ): number {
     if (population.network === target) return population.id;
+    demandTransportable(parameters, this.label);
     const known = withoutNative(parameters);
     const isNative = this.#connector.native !== undefined;
     if (isNative || Object.keys(known).length < Object.keys(parameters).length) {
@@ -461,6 +480,7 @@ export class Projection implements ConnectionHome {
 const NONE: ConnectionList = { pre: new Int32Array(), post: new Int32Array(), values: {} };
 /** Variables of synapses that can be given an initial value. */
 const SYNAPSE_STATE: Readonly<Record<string, readonly string[]>> = { TsodyksMarkramSynapse: ['u'] };
+const OPTIONS = ['synapseType', 'receptorType', 'space', 'label'];
 const FORMATS: readonly string[] = ['table', 'list', 'array'];
 const PROJECTION_TEMPLATE =
   '$label: from $pre to $post by $connector, $size connections of $synapseType, receptor type $receptorType';

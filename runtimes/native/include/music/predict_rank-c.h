@@ -5,7 +5,7 @@
 #include "music/abi.h"
 
 /** -1 if the program was started by itself. */
-static inline int MUSIC_predictRank(int argc, char **argv) {
+MUS_INLINE int MUSIC_predictRank(int argc, char **argv) {
   (void)argc;
   (void)argv;
   return mus_predict_rank();
