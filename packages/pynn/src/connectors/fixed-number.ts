@@ -117,10 +117,13 @@ function choose(
     const uniform = site.stream(DrawUse.connection, row);
     const isAllowed = (chosen: number): boolean => allowSelfConnections || !isSelf(row, chosen);
     if (wanted > 0) demandAny(count, isAllowed, context.where);
+    // A single row may be one of pairs, and many of them of a cell with itself.
+    const left = allowSelfConnections || rows === 1 ? [] : leftOut(count, isAllowed);
+    const isFew = (allowSelfConnections || rows > 1) && wanted < count - left.length;
     const chosen = withReplacement
       ? withRepeats(wanted, count, uniform, isAllowed)
-      : allowSelfConnections && wanted < count
-        ? fewOfMany(wanted, count, uniform)
+      : isFew
+        ? fewOfMany(wanted, count - left.length, uniform).map((place) => placeAmong(place, left))
         : withoutRepeats(wanted, count, uniform, isAllowed);
     for (const index of chosen) {
       all.rows.push(row);
@@ -173,6 +176,20 @@ function fewOfMany(wanted: number, count: number, uniform: Uniform): number[] {
     swapped.set(other, swapped.get(step) ?? step);
     return chosen;
   });
+}
+
+/** What is not allowed, in its order. */
+function leftOut(count: number, isAllowed: (index: number) => boolean): number[] {
+  const left: number[] = [];
+  for (let index = 0; index < count; index++) if (!isAllowed(index)) left.push(index);
+  return left;
+}
+
+/** The index of what stands at a place when some are left out. */
+function placeAmong(place: number, left: readonly number[]): number {
+  let index = place;
+  for (const own of left) if (index >= own) index++;
+  return index;
 }
 
 function numberFor(

@@ -50,6 +50,28 @@ test('a cell has its parameters as properties, which go to the backend', async (
   ]);
 });
 
+test('changes of single cells go to the backend together, and stay in their order with others', async () => {
+  const { sim, requests } = begin();
+  const cells = sim.Population(3, IF_cond_exp());
+  for (const cell of cells) {
+    cell.tau_m = 10 + cell.index;
+    cell.cm = 0.5;
+  }
+  cells.set({ tau_m: 5 });
+  cells.at(2).tau_m = 7;
+  expect(cells.get('tau_m')).toEqual([5, 5, 7]);
+  await sim.run(1);
+  const sent = requests.filter(({ call }) => call === 'set');
+  expect(sent.map(({ args }) => args)).toEqual([
+    { population: 0, cells: [0, 1, 2], parameters: { tau_m: null } },
+    { population: 0, cells: [0, 1, 2], parameters: { cm: 0.5 } },
+    { population: 0, parameters: { tau_m: 5 } },
+    { population: 0, cells: [2], parameters: { tau_m: 7 } },
+  ]);
+  const column = (sent[0] as BackendRequest).tables!['values']!.getChild('parameter:tau_m');
+  expect(column!.toJSON()).toEqual([10, 11, 12]);
+});
+
 test('a wrong name of a parameter does not compile, and is refused', () => {
   const { sim } = begin();
   const cells = sim.Population(2, IF_cond_exp());

@@ -22,6 +22,7 @@ import {
   toMatrix,
   toRows,
 } from './connection-formats.js';
+import { ConnectionValues, drawnLater, synapseAttributes } from './connection-values.js';
 import { connectorContext } from './connector-context.js';
 import {
   type Cutter,
@@ -40,15 +41,8 @@ import {
 } from './describe-projection.js';
 import { fitValues } from './fit-values.js';
 import type { Network } from './network.js';
-import {
-  append,
-  columnsOf,
-  type PlacedPart,
-  rowsOf,
-  takeRows,
-  toGroup,
-  withStarts,
-} from './projection-pieces.js';
+import { type PlacedPart, rowsOf, takeRows, withStarts } from './projection-pieces.js';
+import { type ReadPiece, readConnections } from './read-connections.js';
 import { changeRules, ruleParameters, sharedByAll } from './rule-parameters.js';
 import { type SaveOptions, saveConnections } from './save-connections.js';
 import { evaluateSynapses, type SynapseNumbers, type SynapseValues } from './synapse-values.js';
@@ -64,12 +58,8 @@ export interface ProjectionOptions {
   readonly label?: string;
 }
 
-/** The connections of a projection between one population and another, as the backend has them. */
-interface Piece {
-  readonly id: number;
-  readonly network: Network;
-  readonly pre: PlacedPart;
-  readonly post: PlacedPart;
+/** The connections of a projection between one population and another. */
+interface Piece extends ReadPiece {
   /** Which of the projection's connections it has; all if left out. */
   readonly rows: Int32Array | undefined;
 }
@@ -96,7 +86,8 @@ export class Projection implements ConnectionHome {
   readonly annotations: Record<string, Annotation> = {};
   readonly #connector: Connector;
   readonly #context: ConnectorContext;
-  readonly #connections: ConnectionList;
+  readonly #pairs: ConnectionList;
+  readonly #values: ConnectionValues;
   readonly #pieces: readonly Piece[];
   /** The parameters of the rules of plasticity. */
   readonly #rules: Map<string, number>;
@@ -148,7 +139,12 @@ export class Projection implements ConnectionHome {
     this.receptorType = chooseReceptor(post, options.receptorType, lastWeight, this.label);
     if (connector.safe !== false) checkWeights(weights, post, this.receptorType, this.label);
     network.noteDelays('delay' in parameters ? known['delay'] : network.options.timestep);
-    this.#connections = { ...list, values: columnsOf(known, list.pre.length) };
+    this.#pairs = list;
+    this.#values = new ConnectionValues(
+      { label: this.label, network },
+      list.pre.length,
+      parameters,
+    );
     this.#pieces = this.#describe(list, parameters, cut);
     network.watch({
       kind: 'projection',
@@ -166,7 +162,9 @@ export class Projection implements ConnectionHome {
    * @throws PYNN_NOT_SUPPORTED where the backend has drawn them
    */
   get connections(): ConnectionList {
-    if (this.#connector.native === undefined) return this.#connections;
+    if (this.#connector.native === undefined) {
+      return { pre: this.#pairs.pre, post: this.#pairs.post, values: this.#values.columns };
+    }
     throw new AntiphonError('PYNN_NOT_SUPPORTED', {
       message: 'these connections are drawn by the backend, and not known here',
       where: this.label,
@@ -204,13 +202,16 @@ export class Projection implements ConnectionHome {
 
   /** Names of the values that its synapses have, those of rules of plasticity included. */
   get attributes(): readonly string[] {
-    const own = Object.keys(this.synapseType.parameters);
-    return [...new Set(['weight', 'delay', ...own, ...this.#rules.keys()])];
+    return [...synapseAttributes(this.synapseType, this.#rules), ...this.#rules.keys()];
   }
 
-  /** The value of a connection, as it was given. */
+  /**
+   * The value of a connection, as it was given; a weight that was not is 0, a delay the smallest there is.
+   *
+   * @throws PYNN_NOT_SUPPORTED where the backend has drawn it
+   */
   valueOf(name: string, row: number): number {
-    return this.#rules.get(name) ?? this.connections.values?.[name]?.[row] ?? Number.NaN;
+    return this.#rules.get(name) ?? this.#values.at(name, row);
   }
 
   /**
@@ -256,7 +257,7 @@ export class Projection implements ConnectionHome {
   }
 
   /**
-   * Writes connections as text: `names` are those of values, all of them, or none (`connections`).
+   * Writes connections as text: `names` are those of values, all that synapses have of their own, or none (`connections`).
    *
    * @throws PYNN_PARAMETER_UNKNOWN
    */
@@ -265,10 +266,9 @@ export class Projection implements ConnectionHome {
     file: string,
     options: SaveOptions = {},
   ): Promise<void> {
-    const own = Object.keys(this.#connections.values ?? {});
     const list =
       names === 'all'
-        ? own
+        ? synapseAttributes(this.synapseType, this.#rules)
         : names === 'connections'
           ? []
           : typeof names === 'string'
@@ -309,7 +309,7 @@ export class Projection implements ConnectionHome {
   /** Parameters of rules are the script's own: simulators do not change them, and PyNN scales some of them wrongly. */
   async #withRules(names: readonly string[]): Promise<Table> {
     const own = names.filter((name) => !this.#rules.has(name));
-    const table = await this.#table(own);
+    const table = await readConnections(this.#pieces, own, this.shape);
     if (own.length === names.length) return table;
     const columns = Object.fromEntries(
       names.map((name) => [
@@ -326,34 +326,12 @@ export class Projection implements ConnectionHome {
     });
   }
 
-  async #table(list: readonly string[]): Promise<Table> {
-    const columns: Record<string, number[]> = { pre: [], post: [] };
-    for (const name of list) columns[name] = [];
-    for (const { id, network, pre, post } of this.#pieces) {
-      const args = { projection: id, names: list };
-      const { tables } = await network.ask({ call: 'getConnections', args });
-      const table = tables['connections']!;
-      append(columns['pre']!, indexColumn(table, 'pre'), toGroup(pre));
-      append(columns['post']!, indexColumn(table, 'post'), toGroup(post));
-      for (const name of list) append(columns[name]!, floatColumn(table, name), (value) => value);
-    }
-    const [pre, post] = [columns['pre']!, columns['post']!];
-    const order = Array.from(pre.keys()).sort((a, b) => post[a]! - post[b]! || pre[a]! - pre[b]!);
-    return makeTable({
-      ...Object.fromEntries(
-        list.map((name) => [name, Float64Array.from(order, (row) => columns[name]![row]!)]),
-      ),
-      pre: Int32Array.from(order, (row) => pre[row]!),
-      post: Int32Array.from(order, (row) => post[row]!),
-    });
-  }
-
   /**
    * Gives the connections other values, also between runs: whatever a synapse type takes, or a list with a value for each connection
    * by presynaptic, then by postsynaptic cell. Several connections of two cells get the same value, the last one's.
    *
-   * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_WEIGHT_INVALID,
-   *   PYNN_COUPLING_INVALID for delays between simulators
+   * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_WEIGHT_INVALID; PYNN_NOT_SUPPORTED for a
+   *   distribution of the backend's; PYNN_COUPLING_INVALID for delays between simulators
    */
   set(values: Readonly<Record<string, SynapseValue>>): void {
     demandNames(this.synapseType.name, Object.keys(values), this.attributes);
@@ -361,16 +339,18 @@ export class Projection implements ConnectionHome {
     const found: SynapseNumbers = changeRules(this.#rules, values, this.label);
     for (const [name, value] of Object.entries(values)) {
       if (name in found) continue;
-      const list = typeof value === 'number' ? this.#connections : this.connections;
-      found[name] = withoutNative({
-        [name]: evaluateSynapses(name, value, list, this.#context),
-      })[name]!;
+      const list = typeof value === 'number' ? this.#pairs : this.connections;
+      const numbers = evaluateSynapses(name, value, list, this.#context);
+      if (typeof numbers === 'object' && 'native' in numbers) throw drawnLater(name, this.label);
+      found[name] = numbers;
     }
-    Object.assign(found, fitValues(found, this.#connections, this.post, this.label));
+    Object.assign(found, fitValues(found, this.#pairs, this.post, this.label));
     if (found['weight'] !== undefined) {
       checkWeights(found['weight'], this.post, this.receptorType, this.label);
     }
-    Object.assign(this.#connections.values!, columnsOf(found, this.#connections.pre.length));
+    this.#values.replace(found);
+    // Changes of single connections that come later have to be sent after these.
+    for (const name of Object.keys(found)) this.#changes.delete(name);
     for (const piece of this.#pieces) this.#queue(piece, found, piece.rows);
   }
 
@@ -393,8 +373,7 @@ export class Projection implements ConnectionHome {
     const given = { [name]: Float64Array.of(demandNumber(wanted, `${this.label}.${name}`)) };
     const value = (fitValues(given, pair, this.post, this.label)[name] as Float64Array)[0]!;
     if (name === 'weight') checkWeights(value, this.post, this.receptorType, this.label);
-    const column = this.connections.values?.[name];
-    if (column !== undefined) column[row] = value;
+    this.#values.change(name, row, value);
     const waiting = this.#changes.get(name);
     waiting?.set(row, value);
     if (waiting !== undefined) return;
@@ -402,8 +381,8 @@ export class Projection implements ConnectionHome {
     this.#changes.set(name, rows);
     for (const piece of this.#pieces) {
       piece.network.queue(() => {
-        this.#changes.delete(name);
-        const all = this.#connections.pre;
+        if (this.#changes.get(name) === rows) this.#changes.delete(name);
+        const all = this.#pairs.pre;
         const column = Float64Array.from(all, (_, at) => rows.get(at) ?? Number.NaN);
         const own = piece.rows ?? Int32Array.from(all.keys());
         const changed = own.filter((at) => rows.has(at));
@@ -421,7 +400,7 @@ export class Projection implements ConnectionHome {
     values: SynapseNumbers,
     rows: Int32Array | undefined,
   ): BackendRequest {
-    const list = this.#connections;
+    const list = this.#pairs;
     const described = Object.entries(values).map(([name, value]) => [
       name,
       typeof value === 'number' ? value : null,
