@@ -22,7 +22,15 @@ const pureMessage = 'core, music-config and streams are pure: take what you need
 // Biome formats and does the fast lint; ESLint holds only the rules that need types, and the rules of purity.
 export default tseslint.config(
   {
-    ignores: ['**/dist/**', '**/node_modules/**', 'build/**', '.venv/**', '**/*.mjs', '**/*.js'],
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      'build/**',
+      '.venv/**',
+      '**/antiphon-runs/**',
+      '**/*.mjs',
+      '**/*.js',
+    ],
   },
   {
     files: ['**/*.ts'],

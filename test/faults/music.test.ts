@@ -79,6 +79,7 @@ const RUNS: readonly (readonly [what: string, music: string, name: string])[] = 
   ['a continuous delay over a collective connection', 'error', 'cont-collective-delay'],
   ['a collective output with two receivers', 'hang', 'fork-collective'],
   ['forty collective connections', 'crash', 'collective-many'],
+  ['an event input without a handler', 'crash', 'ev-no-handler'],
   ['a rank without a message handler beside one with', 'hang', 'msg-deaf'],
   ['messages for ranks none of which has a handler', 'hang', 'msg-no-handler'],
   ['default buffering of messages to three ranks', 'hang', 'msg-default-many'],

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pytest
 
 from antiphon_pynn.frames import Frame, FrameReader, FrameWriter
+from antiphon_pynn.synapses import set_connections
 
 EMPTY = {"projections": [], "currentSources": [], "injections": [], "recordings": []}
 
@@ -97,6 +98,46 @@ def test_a_network_is_built_run_and_read(worker: Client) -> None:
         {"pre": 1, "post": 0, "weight": 0.5, "delay": 1.0},
         {"pre": 0, "post": 1, "weight": 2.0, "delay": 1.0},
     ]
+
+
+class Connections:
+    """A projection that counts how often its values are listed."""
+
+    def __init__(self, rows: list[tuple[int, int, float]]) -> None:
+        self.rows = sorted(rows)
+        self.listings = 0
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def get(self, names: list[str], format: str, with_address: bool) -> list[tuple[int, int, float]]:
+        self.listings += 1
+        return self.rows
+
+    def set(self, weight: list[float]) -> None:
+        self.rows = [(pre, post, new) for (pre, post, _), new in zip(self.rows, weight, strict=True)]
+
+
+def test_old_values_are_asked_only_where_a_table_leaves_some_out() -> None:
+    connections = Connections([(0, 0, 1.0), (0, 2, 2.0), (1, 1, 3.0), (1, 1, 3.5)])
+    table = {"pre": indices(1, 0, 1), "post": indices(1, 0, 1), "weight": [7.0, 8.0, 9.0]}
+    set_connections(connections, {"weight": None}, pa.table(table))
+    assert connections.rows == [(0, 0, 8.0), (0, 2, 2.0), (1, 1, 9.0), (1, 1, 9.0)]
+    assert connections.listings == 1
+    connections = Connections([(0, 1, 1.0), (1, 0, 2.0)])
+    table = {"pre": indices(1, 0), "post": indices(0, 1), "weight": [5.0, 6.0]}
+    set_connections(connections, {"weight": None}, pa.table(table))
+    assert (connections.rows, connections.listings) == ([(0, 1, 6.0), (1, 0, 5.0)], 0)
+
+
+def test_some_variables_of_some_cells_are_read(worker: Client) -> None:
+    worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1)
+    build(worker, recordings=[{"population": 1, "variables": ["v", "spikes"]}])
+    worker.ask("run", duration=5.0)
+    data = worker.ask("getData", population=1, cells=[1], variables=["v"])
+    (segment,) = data.header["result"]["segments"]
+    assert (segment["spikeCells"], [signal["cells"] for signal in segment["signals"]]) == ([], [[1]])
+    assert data.tables["signal:0:v"].column_names == ["1"]
 
 
 def test_data_of_a_view_are_written_by_neo(worker: Client, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ import type { SiteCounter } from './random/site-counter.js';
 export interface EnsemblePart {
   /** Name of its process. */
   readonly name: string;
+  /** Which of the simulators it is, from 0. */
+  readonly seat: number;
   /** Counts where they draw, over all of them. */
   readonly sites: SiteCounter;
   /** Simulated time of all of them [ms]. */

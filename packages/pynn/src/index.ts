@@ -179,6 +179,7 @@ export type { DescribeOptions, DescriptionContext } from './network/describe-cel
 export { ID, type TypedID } from './network/id.js';
 export type { CellValue, GivenFor, GivenValues } from './network/parameter-store.js';
 export type { GetConnectionsOptions, Projection, ProjectionOptions } from './network/projection.js';
+export type { GetDataOptions } from './network/read-cells.js';
 export type { SaveOptions } from './network/save-connections.js';
 export type { WriteOptions } from './network/write-cells.js';
 export { type PlotOptions, plot } from './plot/plot.js';

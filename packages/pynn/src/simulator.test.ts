@@ -194,6 +194,33 @@ test('a wrong name does not compile', () => {
   expect(() => StaticSynapse({ wait: 1 })).toThrow(/PYNN_PARAMETER_UNKNOWN/);
 });
 
+test('what PyNN cannot change of a composed neuron is refused before anything is changed', () => {
+  const values = (name: string, parameters: { tau_m?: number; 'AMPA.tau_syn'?: number }) => {
+    const composed = PointNeuron(LIF(), { AMPA: CondExpPostSynapticResponse() });
+    const cells = begin(name).sim.Population(2, composed, { label: 'cells' });
+    try {
+      cells.set(parameters);
+    } catch (error) {
+      return [(error as Error).message, cells.get(['tau_m', 'AMPA.tau_syn'])];
+    }
+    return cells.get(['tau_m', 'AMPA.tau_syn']);
+  };
+  const unchanged = [
+    [20, 20],
+    [5, 5],
+  ];
+  const refusal = (name: string, what: string) =>
+    `PYNN_NOT_SUPPORTED: cells: PyNN on ${name} cannot change ${what} of a PointNeuron once it is built. Give the values where the PointNeuron is made, one for each cell if need be.`;
+  const both = { tau_m: 12, 'AMPA.tau_syn': 4 };
+  expect(values('nest', both)).toEqual([refusal('nest', 'tau_m, AMPA.tau_syn'), unchanged]);
+  expect(values('neuron', { tau_m: 12 })).toEqual([refusal('neuron', 'tau_m'), unchanged]);
+  expect(values('brian2', both)).toEqual([refusal('brian2', 'AMPA.tau_syn'), unchanged]);
+  expect(values('brian2', { tau_m: 12 })).toEqual([
+    [12, 12],
+    [5, 5],
+  ]);
+});
+
 test('where a backend is known to be wrong, the fact is said once, and only there', () => {
   const build = (name: string): string[] => {
     const { sim, warnings } = begin(name);

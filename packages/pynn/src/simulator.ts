@@ -6,9 +6,11 @@ import type { CellType } from './cells/cell-type.js';
 import { CELL_TYPES } from './cells/standard-models.js';
 import type { Connector } from './connectors/connector.js';
 import { type Connectable, type ConnectOptions, connectCells } from './control/connect-cells.js';
+import { demandDuration, demandLater, demandResettable } from './control/demand-run.js';
 import { type RunOptions, runWithCallbacks } from './control/run-callbacks.js';
 import { checkSetup, type SetupOptions } from './control/setup-options.js';
 import type { EnsemblePart } from './ensemble-part.js';
+import { demandOptions } from './errors/demand-options.js';
 import type { CellGroup } from './network/cell-group.js';
 import {
   Assembly,
@@ -29,6 +31,8 @@ import { Projection, type ProjectionOptions } from './network/projection.js';
 import { SiteCounter } from './random/site-counter.js';
 import { Grid2D, Grid3D } from './space/structures.js';
 
+const POPULATION_OPTIONS = ['label', 'structure', 'initialValues'];
+
 /** A simulator that networks are built in: `simulator('nest')`. Building is immediate; what needs the backend is awaited. */
 export class Simulator {
   readonly backend: Backend;
@@ -43,12 +47,13 @@ export class Simulator {
     this.#part = part;
   }
 
-  /** Begins an empty network; one that there was is destroyed. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
+  /** Begins an empty network; one that there was is destroyed, and its cells refuse all that is asked of them. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
   setup(options: SetupOptions = {}): void {
-    const checked = checkSetup(options);
+    const checked = checkSetup(options, this.#part?.seat);
     announceScript('single');
     this.#time = 0;
     this.#populations = [];
+    this.#network?.close();
     this.#network = new Network(this.backend, {
       ...checked,
       sites: this.#part?.sites ?? new SiteCounter(),
@@ -63,6 +68,7 @@ export class Simulator {
     cellType: CellType<Names>,
     options: PopulationOptions = {},
   ): Population<Names> {
+    demandOptions('Population', options, POPULATION_OPTIONS);
     const sizes = typeof size === 'number' ? [size] : size;
     if (sizes.length < 1 || sizes.length > 3 || !sizes.every((n) => Number.isInteger(n) && n > 0)) {
       throw new AntiphonError('PYNN_VALUE_INVALID', {
@@ -140,7 +146,7 @@ export class Simulator {
 
   /** Runs for a time [ms]; returns the time that has been reached [ms]. @throws PYNN_VALUE_INVALID */
   async run(duration: number, { callbacks = [] }: RunOptions = {}): Promise<number> {
-    if (!(duration >= 0)) throw wrongTime('a run cannot last so long', '0 ms or more', duration);
+    demandDuration(duration);
     if (callbacks.length > 0) return this.runUntil(this.#time + duration, { callbacks });
     return this.#advance({ duration }, this.#time + duration);
   }
@@ -154,17 +160,20 @@ export class Simulator {
   async runUntil(until: number, { callbacks = [] }: RunOptions = {}): Promise<number> {
     const now = this.#time;
     const { timestep } = this.#current.options;
-    if (!(until >= now - timestep / 2)) {
-      throw wrongTime('this time is past', `${now} ms or later`, until);
-    }
+    demandLater(until, now, timestep);
     const advance = (time: number): Promise<number> => this.#advance({ until: time }, time);
     if (callbacks.length === 0) return advance(Math.max(now, until));
     return runWithCallbacks(callbacks, { now, until, timestep, advance });
   }
 
-  /** Back to time 0 and initial values; what was recorded stays, and what comes goes to a new segment. */
+  /**
+   * Back to time 0 and initial values; what was recorded stays, and what comes goes to a new segment.
+   *
+   * @throws PYNN_VALUE_INVALID for NEST that was set up without `tFlush`
+   */
   async reset(annotations: Readonly<Record<string, string>> = {}): Promise<void> {
     this.#part?.refuse('reset');
+    demandResettable(this.#current);
     this.#current.watch({ kind: 'reset' });
     await this.#current.ask({ call: 'reset', args: { annotations } });
     this.#time = 0;
@@ -311,14 +320,5 @@ export function demandSimulator(name: string): void {
     message: 'there is no simulator of that name',
     expected: SIMULATORS.join(', '),
     found: name,
-  });
-}
-
-function wrongTime(message: string, expected: string, found: number): AntiphonError {
-  return new AntiphonError('PYNN_VALUE_INVALID', {
-    message,
-    expected,
-    found: `${found} ms`,
-    where: 'run',
   });
 }

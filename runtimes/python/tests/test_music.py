@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
 import subprocess
 import sys
 import textwrap
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[3]
 
@@ -114,7 +118,7 @@ def test_a_configuration_in_code_is_a_file(tmp_path: Path) -> None:
         "[A]",
         "  np=2",
         "  binary=./a",
-        "  args='x y' z",
+        r'  args="\"x y\" z"',
         r"  note=\"say \\\"hello\\\" # now\"".replace(r"\"", '"').replace(r"\\", "\\"),
         "[b]",
         "  np=1",
@@ -132,6 +136,68 @@ def test_a_configuration_in_code_is_a_file(tmp_path: Path) -> None:
         "A.out -> app.in [1, point-to-point, tree]",
         "A.out -> b1.in [, collective, table]",
     ]
+
+
+def test_names_and_ports_are_what_a_configuration_can_hold(tmp_path: Path) -> None:
+    ended = run(
+        r"""
+        import music
+        from music import config
+
+        a = config.Application(binary="./source.py")
+        b = config.Application(binary="./source.old.py")
+        print(a.name, b.name, config.Application(binary="../..").name)
+        config.connect(a, "x.y", b, "in")
+        for word in ("a.b", "a]", "[a", "a#", "a\\", "a\n", "a=b", "a->b", "a<-b", " a"):
+            attempts = [lambda: config.Application(name=word)]
+            if word != "a.b":
+                attempts += [lambda: config.connect(a, word, b, "in"), lambda: config.connect(a, "out", b, word)]
+            for attempt in attempts:
+                try:
+                    attempt()
+                    print("accepted", repr(word))
+                except music.MUSICError as error:
+                    last = error
+        print(last)
+        print(config.text().splitlines()[-1], config.text().count("->"))
+        """,
+        tmp_path,
+    )
+    assert ended.stderr == ""
+    assert ended.stdout.splitlines() == [
+        "source source1 app",
+        "' a' cannot be the port of an application: expected at least one character, and no blank at its ends",
+        "source.x.y -> source1.in [, collective, table] 1",
+    ]
+
+
+SPLIT = """
+import { readFileSync } from "node:fs";
+import { parseMusicFile } from "MODULE";
+const { description } = parseMusicFile(readFileSync(0, "utf8"), { file: "a.music" });
+console.log(JSON.stringify(description.processes.map((each) => each.args)));
+"""
+
+
+def test_the_words_of_a_program_are_what_they_were(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    lists = [["".join(chance.choices("ab \t\n'\"\\=-#", k=chance.randrange(6))) for _ in range(3)] for _ in range(200)]
+    (tmp_path / "lists.json").write_text(json.dumps(lists))
+    made = run(
+        """
+        import json
+        from music import config
+
+        for words in json.load(open("lists.json")):
+            config.Application(binary="./a", args=words)
+        print(config.text())
+        """,
+        tmp_path,
+    )
+    module = (ROOT / "packages/music-config/dist/index.js").as_uri()
+    command = ["node", "--input-type=module", "-e", SPLIT.replace("MODULE", module)]
+    read = subprocess.run(command, input=made.stdout, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert json.loads(read.stdout) == lists
 
 
 PAIR = """
@@ -169,6 +235,69 @@ def test_a_script_may_be_its_own_applications(tmp_path: Path) -> None:
     assert ended.stdout.splitlines() == ["at 0.0 ['a', 'b']", "at 0.001 ['a', 'b']"]
     under_mpirun = run(PAIR, tmp_path, ANTIPHON_MUSIC=command, OMPI_COMM_WORLD_RANK="1", OMPI_COMM_WORLD_SIZE="2")
     assert (under_mpirun.returncode, under_mpirun.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        ("setup = music.Setup()", "sys.last_value = ValueError('of earlier')\nsetup = music.Setup()"),
+        ("runtime.finalize()", "sys.last_value = ValueError('of the session')\nruntime.finalize()"),
+    ],
+)
+def test_an_exception_of_an_interactive_session_keeps_nobody_from_ending(
+    tmp_path: Path, line: str, instead: str
+) -> None:
+    script = PAIR.replace(line, instead)
+    if line != "runtime.finalize()":
+        script = script.replace("runtime.finalize()", "")
+    ended = run(script, tmp_path, ANTIPHON_MUSIC=str(ROOT / "node_modules/.bin/music"))
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines() == ["at 0.0 ['a', 'b']", "at 0.001 ['a', 'b']"]
+
+
+FORGETFUL = """
+import gc
+from array import array
+import music
+from music import config
+
+send = config.Application(name="send")
+receive = config.Application(name="receive")
+for port in ("e", "m", "c"):
+    config.connect(send, port, receive, port, 100)
+config.configure()
+setup = music.Setup()
+is_sender = send.this
+if is_sender:
+    (events := setup.publishEventOutput("e")).map(music.Index.GLOBAL, base=0, size=1, maxBuffered=1)
+    (messages := setup.publishMessageOutput("m")).map(maxBuffered=1)
+    setup.publishContOutput("c").map(array("d", [2.5] * 100), perm=range(100), maxBuffered=1)
+else:
+    seen = set()
+    setup.publishEventInput("e").map(lambda t, kind, index: seen.add(("e", index)), music.Index.GLOBAL, base=0, size=1)
+    setup.publishMessageInput("m").map(lambda t, found: seen.add(("m", found)))
+    setup.publishContInput("c").map(array("d", [0] * 100), perm=range(100))
+gc.collect()
+runtime = music.Runtime(setup, 0.001)
+del setup
+gc.collect()
+junk = [array("d", [7] * 100) for _ in range(1000)]
+for n in range(5):
+    if is_sender:
+        events.insertEvent(runtime.time(), 0, music.Index.GLOBAL)
+        messages.insertMessage(runtime.time(), "word")
+    runtime.tick()
+runtime.finalize()
+assert all(each == array("d", [7] * 100) for each in junk), "something has written into memory of others"
+if not is_sender:
+    print(sorted(seen))
+"""
+
+
+def test_what_is_mapped_lives_on_if_the_program_forgets_its_ports(tmp_path: Path) -> None:
+    ended = run(FORGETFUL, tmp_path, ANTIPHON_MUSIC=str(ROOT / "node_modules/.bin/music"))
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines() == ["[('e', 0), ('m', 'word')]"]
 
 
 def test_without_the_command_or_an_application_there_is_no_launch(tmp_path: Path) -> None:

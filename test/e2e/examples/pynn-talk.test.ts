@@ -1,25 +1,35 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { antiphon } from '../docs/antiphon.js';
 import { ROOT } from '../docs/markdown.js';
 
 const EXAMPLE = join(ROOT, 'examples/pynn-talk');
+const PYTHON = join(ROOT, '.venv/bin/python');
 const SMALL = ['--scale', '0.01', '--duration', '100'];
 const folder = mkdtempSync(join(tmpdir(), 'antiphon-talk-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('the first program ends with figures and a picture', async () => {
-  const picture = join(folder, 'model.svg');
-  const args = ['--on', 'nest', ...SMALL, '--picture', picture];
-  const { code, text } = await antiphon(EXAMPLE, ['run', 'model.ts', '--', ...args]);
-  expect(code, text).toBe(0);
-  expect(text).toMatch(/excitatory: 100 cells, \d+ spikes, [\d.]+ Hz, CV/);
-  expect(readFileSync(picture, 'utf8')).toContain('<svg');
-});
+test.each(['nest', 'neuron'])(
+  'the first program, on %s, has the spikes of PyNN alone, and ends with a picture',
+  async (on) => {
+    const [lists, picture] = [join(folder, on), join(folder, `${on}.svg`)];
+    const args = ['--on', on, ...SMALL, '--lists', lists, '--picture', picture];
+    const { code, text } = await antiphon(EXAMPLE, ['run', 'model.ts', '--', ...args]);
+    expect(code, text).toBe(0);
+    expect(text).toMatch(/excitatory: 100 cells, \d+ spikes, [\d.]+ Hz, CV/);
+    expect(readFileSync(picture, 'utf8')).toContain('<svg');
+    const reference = [join(EXAMPLE, 'reference.py'), on, '0.01', '100', lists];
+    const { stdout } = await promisify(execFile)(PYTHON, reference);
+    expect(stdout).toMatch(/excitatory: [1-9]\d* spikes, \d+ of PyNN alone: the same/);
+    expect(stdout).toMatch(/inhibitory: \d+ spikes, \d+ of PyNN alone: the same/);
+  },
+);
 
 test('the second program couples two simulators, and the viewer sees every spike', async () => {
   const out = join(folder, 'out');

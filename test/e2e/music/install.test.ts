@@ -21,6 +21,10 @@ beforeAll(() => {
     join(prefix, 'a.c'),
     `#include <music-c.h>\n#include <stdio.h>\n${main} { printf("%d", MUSIC_predictRank(argc, argv) + !MUSIC_createSetup(&argc, &argv)); }\n`,
   );
+  writeFileSync(
+    join(prefix, 'headers.c'),
+    '#include <music-c.h>\n#include <predict_rank-c.h>\nint main(void) { return 0; }\n',
+  );
 });
 afterAll(() => {
   rmSync(prefix, { recursive: true });
@@ -42,6 +46,29 @@ it.each([
   const flags = `$(pkg-config --cflags --libs ${name}) -Wl,-rpath,${prefix}/lib`;
   shell(`${compiler} ${source} -o program ${flags}`);
   expect(shell('./program')).toBe(printed);
+});
+
+it('predicts the rank that a plain mpirun gives, as MUSIC does', () => {
+  const main =
+    'int main(int argc, char** argv) { printf("%d\\n", MUSIC_predictRank(argc, argv)); }';
+  const source = `#include <predict_rank-c.h>\n#include <stdio.h>\n${main}\n`;
+  writeFileSync(join(prefix, 'predict.c'), source);
+  const flags = `$(pkg-config --cflags --libs music-mpi-free) -Wl,-rpath,${prefix}/lib`;
+  shell(`gcc predict.c -o predict ${flags}`);
+  expect(shell('./predict')).toBe('-1\n');
+  const mpirun = 'mpirun --allow-run-as-root --oversubscribe -np 2';
+  expect(shell(`${mpirun} ./predict | sort`)).toBe('0\n1\n');
+});
+
+/** An MPI's own headers need not be C90. */
+const MPI_AS_SYSTEM = "$(mpicc --showme:compile | sed 's/-I/-isystem /g')";
+
+it.each([
+  ['music-mpi-free', ''],
+  ['music', MPI_AS_SYSTEM],
+])('the headers of %s are C90', (name, mpi) => {
+  const flags = `-std=c90 -pedantic -Wall -Wextra -Werror $(pkg-config --cflags ${name}) ${mpi}`;
+  expect(shell(`gcc -fsyntax-only ${flags} headers.c 2>&1`)).toBe('');
 });
 
 it('is found by CMake', () => {

@@ -291,6 +291,20 @@ test.each(each)('%s has the models that are said of it', async (name, sim) => {
   expect(name).toBe(sim.backend.name);
 });
 
+test.each(each)('noise on %s follows from the seed of setup', async (_, sim) => {
+  const traces = [];
+  for (const seed of [7, 7, 8]) {
+    sim.setup({ timestep: 0.1, minDelay: 0.1, seed });
+    const cell = sim.Population(1, IF_curr_exp());
+    cell.inject(sim.NoisyCurrentSource({ mean: 0.1, stdev: 0.1, stop: 10 }));
+    cell.record('v');
+    await sim.run(10);
+    traces.push(samplesOf((await cell.getData()).segments[0]!.signals['v']!, 0));
+  }
+  expect(traces[1]).toEqual(traces[0]);
+  expect(traces[2]).not.toEqual(traces[0]);
+});
+
 test('a source records its current', async () => {
   const sim = simulators[1]!;
   begin(sim);

@@ -28,6 +28,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** PyNN takes its time to connect on Brian2. */
+const PATIENCE_MS = 300_000;
 /** [ms] */
 const DURATION = 80;
 /** A pause in the middle, at no multiple of the tick. */
@@ -52,16 +54,20 @@ async function buildCut(left: PythonBackend, right: PythonBackend) {
 const countOf = (spikes: readonly Spikes[]): number =>
   spikes.reduce((sum, { times }) => sum + times.length, 0);
 
-test.each(SIMULATORS)('500 cells in %s: cut in two they fire as the whole', async (name) => {
-  const uncut = await runUncut(name);
-  const { excitatory, inhibitory } = await buildCut(worker(name), worker(name, 2));
-  expect(await music.runUntil(PAUSE)).toBeCloseTo(PAUSE, 9);
-  expect(await music.runUntil(DURATION)).toBeCloseTo(DURATION, 9);
-  const cut = [await spikesOf(excitatory), await spikesOf(inhibitory)];
-  expect(countOf(cut)).toBeGreaterThan(1000);
-  expect(cut).toEqual(uncut);
-  await music.end();
-});
+test.each(SIMULATORS)(
+  '500 cells in %s: cut in two they fire as the whole',
+  async (name) => {
+    const uncut = await runUncut(name);
+    const { excitatory, inhibitory } = await buildCut(worker(name), worker(name, 2));
+    expect(await music.runUntil(PAUSE)).toBeCloseTo(PAUSE, 9);
+    expect(await music.runUntil(DURATION)).toBeCloseTo(DURATION, 9);
+    const cut = [await spikesOf(excitatory), await spikesOf(inhibitory)];
+    expect(countOf(cut)).toBeGreaterThan(1000);
+    expect(cut).toEqual(uncut);
+    await music.end();
+  },
+  PATIENCE_MS,
+);
 
 test('NEST and NEURON together repeat themselves exactly, and after a reset again', async () => {
   const runs: Spikes[][] = [];

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 from warnings import filterwarnings
 
+import numpy as np
 from antiphon_kit import keep_quiet, load_simulator, quietly
 
 from antiphon_pynn.extensions import nest_extension
@@ -76,6 +77,9 @@ def set_up(name: str, sim: Any, options: dict[str, Any]) -> None:
     extra = dict(options)
     seed = extra.pop("seed", None)
     codegen = extra.pop("codegen", "numpy")
+    if seed is not None:
+        # Noise for NEURON comes out of numpy's own generator.
+        np.random.seed(seed)
     if name == "nest":
         extra.setdefault("verbosity", "error")
         if seed is not None:

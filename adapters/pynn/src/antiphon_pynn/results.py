@@ -9,28 +9,39 @@ import numpy as np
 import pyarrow as pa
 
 
-def recorded(block: Any) -> tuple[list[dict[str, Any]], dict[str, pa.Table]]:
-    """A block of Neo: one entry for each segment, and its tables by name.
+def recorded(
+    block: Any, cells: list[int] | None = None, variables: list[str] | None = None
+) -> tuple[list[dict[str, Any]], dict[str, pa.Table]]:
+    """A block of Neo: one entry for each segment, and its tables by name. ``None``: all cells, all variables.
 
     ``spikes``: time [ms], index; ``signals``: for each variable one column of samples per recorded cell; ``tStart``,
     ``tStop`` [ms]: from when to when; ``spikeCells``: the cells whose spikes are recorded.
     """
     entries = []
     tables = {}
+    wanted = None if cells is None else set(cells)
+
+    def is_wanted(cell: Any) -> bool:
+        return wanted is None or int(cell) in wanted
+
     for number, segment in enumerate(block.segments):
-        tables[f"spikes:{number}"] = _spikes(segment.spiketrains)
+        has_spikes = variables is None or "spikes" in variables
+        trains = [own for own in segment.spiketrains if has_spikes and is_wanted(own.annotations["source_index"])]
+        tables[f"spikes:{number}"] = _spikes(trains)
         signals = []
         for signal in segment.analogsignals:
+            if variables is not None and signal.name not in variables:
+                continue
             name = f"signal:{number}:{signal.name}"
-            cells = [int(cell) for cell in signal.array_annotations["channel_index"]]
+            channels = [(i, int(cell)) for i, cell in enumerate(signal.array_annotations["channel_index"])]
+            kept = [(i, cell) for i, cell in channels if is_wanted(cell)]
             samples = np.asarray(signal.magnitude, np.float64)
-            columns = [pa.array(samples[:, i]) for i in range(len(cells))]
-            tables[name] = pa.table(columns, [str(cell) for cell in cells])
+            tables[name] = pa.table([pa.array(samples[:, i]) for i, _ in kept], [str(cell) for _, cell in kept])
             signals.append(
                 {
                     "variable": signal.name,
                     "units": signal.units.dimensionality.string,
-                    "cells": cells,
+                    "cells": [cell for _, cell in kept],
                     "tStart": float(signal.t_start.rescale("ms")),
                     "samplingInterval": float(signal.sampling_period.rescale("ms")),
                 }
@@ -40,7 +51,7 @@ def recorded(block: Any) -> tuple[list[dict[str, Any]], dict[str, pa.Table]]:
             {
                 "tStart": start,
                 "tStop": stop,
-                "spikeCells": [int(train.annotations["source_index"]) for train in segment.spiketrains],
+                "spikeCells": [int(train.annotations["source_index"]) for train in trains],
                 "signals": signals,
                 "annotations": annotations(segment),
             }

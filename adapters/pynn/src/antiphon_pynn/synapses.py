@@ -57,10 +57,23 @@ def set_connections(projection: Any, values: dict[str, Any], table: pa.Table) ->
     columns = [name for name, value in values.items() if value is None]
     if not columns or table.num_rows == 0:
         return
-    pairs = zip(*(table.column(name).to_pylist() for name in INDICES), strict=True)
-    places = {(pre, post): row for row, (pre, post) in enumerate(pairs)}
+    pre, post = (table.column(name).to_numpy().astype(np.int64) for name in INDICES)
+    width = int(post.max()) + 1
+    keys = pre * width + post
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    is_whole = table.num_rows == len(projection) and bool(np.all(np.diff(keys) > 0))
     for name in columns:
-        given = table.column(name).to_numpy()
-        rows = sorted(listed(projection, [name]).tolist(), key=lambda row: (row[0], row[1]))
-        chosen = [(places.get((int(row[0]), int(row[1]))), row[2]) for row in rows]
-        projection.set(**{name: [old if at is None else float(given[at]) for at, old in chosen]})
+        given = table.column(name).to_numpy()[order]
+        projection.set(**{name: (given if is_whole else _merged(projection, name, keys, given, width)).tolist()})
+
+
+def _merged(projection: Any, name: str, keys: np.ndarray, given: np.ndarray, width: int) -> np.ndarray:
+    """The values of all connections, by presynaptic, then by postsynaptic cell: those given, the last of each pair, or the old ones."""
+    rows = listed(projection, [name])
+    rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
+    pre, post = rows[:, :2].astype(np.int64).T
+    own = pre * width + post
+    at = np.searchsorted(keys, own, side="right") - 1
+    is_given = (post < width) & (keys[at] == own)
+    return np.where(is_given, given[at], rows[:, 2])

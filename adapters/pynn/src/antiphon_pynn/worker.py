@@ -120,8 +120,9 @@ class Worker:
         return Frame({"result": None})
 
     def _do_getData(self, args: dict[str, Any], tables: Any) -> Frame:
+        # Of PyNN's own choice, of variables and of a view's cells, segments before a reset lose their data, and Brian2 knows no views.
         block = self._built.populations[args["population"]].get_data(clear=args.get("clear", False))
-        segments, found = recorded(block)
+        segments, found = recorded(block, args.get("cells"), args.get("variables"))
         return Frame({"result": {"segments": segments, "annotations": annotations(block)}}, found)
 
     def _do_writeData(self, args: dict[str, Any], tables: Any) -> Frame:

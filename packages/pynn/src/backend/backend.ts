@@ -60,7 +60,11 @@ export type BackendRequest = { readonly tables?: Readonly<Record<string, Table>>
     }
   | {
       readonly call: 'getData';
-      readonly args: { readonly population: number; readonly clear: boolean };
+      readonly args: DescribedCells & {
+        readonly clear: boolean;
+        /** All that was recorded if left out. */
+        readonly variables?: readonly string[];
+      };
     }
   | {
       readonly call: 'writeData';

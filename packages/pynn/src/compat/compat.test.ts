@@ -55,9 +55,9 @@ const begin = () => {
   return { backend, sim, warnings };
 };
 
-/** The old names that have been warned of. */
+/** What has been warned of: old names, and delays that were rounded. */
 const named = (warnings: readonly string[]): string[] =>
-  warnings.map((text) => text.replace(/ is an old name of PyNN's.*/, ''));
+  warnings.map((text) => text.replace(/ is an old name of PyNN's.*|(?<=rounded).*/, ''));
 
 test('a script of 0.7 runs, and each old name is told of once, with the new one', async () => {
   const { backend, sim, warnings } = begin();
@@ -93,6 +93,7 @@ test('a script of 0.7 runs, and each old name is told of once, with the new one'
     'DynamicSynapse',
     'target',
     'synapse_dynamics',
+    'E→E+I.delay: delays are rounded',
     'method',
   ]);
   expect(warnings[3]).toBe("rset is an old name of PyNN's; write set({ name: distribution })");
@@ -186,6 +187,7 @@ test('old names of projections', async () => {
     'allow_self_connections',
     'setWeights',
     'randomizeDelays',
+    'population0→population0.delay: delays are rounded',
     'getWeights',
     'getDelays',
   ]);

@@ -128,7 +128,7 @@ function reader(
 }
 
 async function spikeRows(cells: Cells): Promise<number[][]> {
-  const segment = (await cells.getData()).segments.at(-1);
+  const segment = (await cells.getData({ variables: 'spikes' })).segments.at(-1);
   if (segment === undefined) return [];
   const { times, indices } = spikesOf(segment);
   return Array.from(indices, (index, row) => [index, times[row]!]).sort((a, b) => a[0]! - b[0]!);

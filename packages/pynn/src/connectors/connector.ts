@@ -1,3 +1,5 @@
+import { demandOptions } from '../errors/demand-options.js';
+import { demandSeed } from '../random/demand-seed.js';
 import type { DrawSite } from '../random/draw-site.js';
 import type { IndexList } from './index-list.js';
 
@@ -76,19 +78,35 @@ export function connectionList(pre: IndexList, post: IndexList): ConnectionList 
   return { pre: pre.toArray(), post: post.toArray() };
 }
 
-/** What a connector says of itself beside its name: whether weights are checked, and PyNN's rule where the backend is to draw. */
+/** Names of the options of connectors. */
+export const CHECK_OPTIONS: readonly string[] = ['safe'];
+export const SELF_OPTIONS: readonly string[] = ['allowSelfConnections', ...CHECK_OPTIONS];
+export const DRAW_OPTIONS: readonly string[] = [...SELF_OPTIONS, 'seed', 'native'];
+
+/** PyNN's rule for a connector. */
+interface Rule {
+  readonly parameters: NativeConnector['rule']['parameters'];
+  readonly usesDistance?: boolean;
+}
+
+/**
+ * What a connector says of itself: whether weights are checked, and PyNN's rule where the backend is to draw.
+ *
+ * @param known - names of the options that it takes
+ * @throws PYNN_PARAMETER_UNKNOWN for other options, PYNN_VALUE_INVALID for a seed that is none
+ */
 export function connectorFacts(
-  {
-    safe,
-    seed,
-    native,
-    allowSelfConnections = true,
-  }: RandomOptions & { readonly allowSelfConnections?: boolean | 'NoMutual' },
-  rule?: NativeConnector['rule'] & { readonly usesDistance?: boolean },
-): Pick<Connector, 'safe' | 'native'> {
-  const facts = safe === undefined ? {} : { safe };
+  name: string,
+  options: RandomOptions & { readonly allowSelfConnections?: boolean | 'NoMutual' },
+  known: readonly string[],
+  rule?: Rule,
+): Pick<Connector, 'name' | 'safe' | 'native'> {
+  demandOptions(name, options, known);
+  const { safe, seed, native, allowSelfConnections = true } = options;
+  demandSeed(seed, name);
+  const facts = safe === undefined ? { name } : { name, safe };
   if (native !== true || rule === undefined) return facts;
-  const { name, parameters, usesDistance = false } = rule;
+  const { parameters, usesDistance = false } = rule;
   const all = { ...parameters, allow_self_connections: allowSelfConnections };
   return { ...facts, native: { rule: { name, parameters: all }, seed, usesDistance } };
 }

@@ -198,3 +198,17 @@ test('errors name what was given, what is accepted, and the projection', () => {
     message(() => CSAConnector()),
   ]).toMatchSnapshot();
 });
+
+test('no connections of a single cell to itself are none', () => {
+  const alone = { ...within(), preCount: 1, postCount: 1 };
+  for (const connector of [FixedNumberPreConnector, FixedNumberPostConnector]) {
+    expect(connector(0, { allowSelfConnections: false }).connect(alone).pre).toHaveLength(0);
+  }
+});
+
+test('as many connections as there are pairs are all of them, however many', () => {
+  const count = 400;
+  const many = { ...within(), preCount: count, postCount: count };
+  const all = FixedTotalNumberConnector(count ** 2, { withReplacement: false }).connect(many);
+  expect(new Set(pairs(all).map(([i, j]) => j * count + i)).size).toBe(count ** 2);
+});

@@ -5,6 +5,7 @@ import {
   type Connector,
   type ConnectorContext,
   connectorFacts,
+  DRAW_OPTIONS,
   type NativeConnector,
   type RandomOptions,
   type SelfOptions,
@@ -17,14 +18,15 @@ export interface FixedNumberOptions extends SelfOptions, RandomOptions {
   readonly withReplacement?: boolean;
 }
 
+const FIXED_OPTIONS = [...DRAW_OPTIONS, 'withReplacement'];
+
 /** Every postsynaptic cell gets `n` presynaptic ones. */
 export function FixedNumberPreConnector(
   n: number | RandomDistribution,
   options: FixedNumberOptions = {},
 ): Connector {
   return {
-    name: 'FixedNumberPreConnector',
-    ...connectorFacts(options, nativeRule('FixedNumberPreConnector', n, options)),
+    ...connectorFacts('FixedNumberPreConnector', options, FIXED_OPTIONS, nativeRule(n, options)),
     connect: (context) => {
       const { rows, chosen } = choose(n, options, context, {
         rows: context.postCount,
@@ -42,8 +44,7 @@ export function FixedNumberPostConnector(
   options: FixedNumberOptions = {},
 ): Connector {
   return {
-    name: 'FixedNumberPostConnector',
-    ...connectorFacts(options, nativeRule('FixedNumberPostConnector', n, options)),
+    ...connectorFacts('FixedNumberPostConnector', options, FIXED_OPTIONS, nativeRule(n, options)),
     connect: (context) => {
       const { rows, chosen } = choose(n, options, context, {
         rows: context.preCount,
@@ -61,8 +62,7 @@ export function FixedTotalNumberConnector(
   options: FixedNumberOptions = {},
 ): Connector {
   return {
-    name: 'FixedTotalNumberConnector',
-    ...connectorFacts(options, nativeRule('FixedTotalNumberConnector', n, options)),
+    ...connectorFacts('FixedTotalNumberConnector', options, FIXED_OPTIONS, nativeRule(n, options)),
     connect: (context) => {
       const { preCount, postCount } = context;
       const { chosen } = choose(n, { withReplacement: true, ...options }, context, {
@@ -79,13 +79,11 @@ export function FixedTotalNumberConnector(
 
 /** PyNN's rule; nothing for a random number of connections, which is drawn here. */
 function nativeRule(
-  name: string,
   n: number | RandomDistribution,
   { withReplacement }: FixedNumberOptions,
-): NativeConnector['rule'] | undefined {
+): Pick<NativeConnector['rule'], 'parameters'> | undefined {
   if (typeof n !== 'number') return undefined;
   return {
-    name,
     parameters: {
       n,
       ...(withReplacement === undefined ? {} : { with_replacement: withReplacement }),
@@ -119,10 +117,13 @@ function choose(
     const uniform = site.stream(DrawUse.connection, row);
     const isAllowed = (chosen: number): boolean => allowSelfConnections || !isSelf(row, chosen);
     if (wanted > 0) demandAny(count, isAllowed, context.where);
+    // A single row may be one of pairs, and many of them of a cell with itself.
+    const left = allowSelfConnections || rows === 1 ? [] : leftOut(count, isAllowed);
+    const isFew = (allowSelfConnections || rows > 1) && wanted < count - left.length;
     const chosen = withReplacement
       ? withRepeats(wanted, count, uniform, isAllowed)
-      : allowSelfConnections && wanted < count
-        ? fewOfMany(wanted, count, uniform)
+      : isFew
+        ? fewOfMany(wanted, count - left.length, uniform).map((place) => placeAmong(place, left))
         : withoutRepeats(wanted, count, uniform, isAllowed);
     for (const index of chosen) {
       all.rows.push(row);
@@ -153,9 +154,10 @@ function withoutRepeats(
   uniform: Uniform,
   isAllowed: (index: number) => boolean,
 ): number[] {
+  if (wanted === 0) return [];
   const all = Array.from({ length: count }, (_, index) => index).filter(isAllowed);
   const chosen: number[] = [];
-  for (; wanted - chosen.length >= all.length; ) chosen.push(...all);
+  while (wanted - chosen.length >= all.length) for (const index of all) chosen.push(index);
   const rest = wanted - chosen.length;
   for (let step = 0; step < rest; step++) {
     const other = step + drawIndex(uniform, all.length - step);
@@ -174,6 +176,20 @@ function fewOfMany(wanted: number, count: number, uniform: Uniform): number[] {
     swapped.set(other, swapped.get(step) ?? step);
     return chosen;
   });
+}
+
+/** What is not allowed, in its order. */
+function leftOut(count: number, isAllowed: (index: number) => boolean): number[] {
+  const left: number[] = [];
+  for (let index = 0; index < count; index++) if (!isAllowed(index)) left.push(index);
+  return left;
+}
+
+/** The index of what stands at a place when some are left out. */
+function placeAmong(place: number, left: readonly number[]): number {
+  let index = place;
+  for (const own of left) if (index >= own) index++;
+  return index;
 }
 
 function numberFor(

@@ -9,6 +9,7 @@ import {
   type ConnectorContext,
   connectionList,
   connectorFacts,
+  DRAW_OPTIONS,
   type RandomOptions,
   type SelfOptions,
 } from './connector.js';
@@ -26,6 +27,9 @@ export function FixedProbabilityConnector(
   probability: number,
   options: FixedProbabilityOptions = {},
 ): Connector {
+  const facts = connectorFacts('FixedProbabilityConnector', options, DRAW_OPTIONS, {
+    parameters: { p_connect: probability },
+  });
   const { allowSelfConnections = true, seed } = options;
   if (!(probability >= 0 && probability <= 1)) {
     throw new AntiphonError('PYNN_VALUE_INVALID', {
@@ -36,11 +40,7 @@ export function FixedProbabilityConnector(
     });
   }
   return {
-    name: 'FixedProbabilityConnector',
-    ...connectorFacts(options, {
-      name: 'FixedProbabilityConnector',
-      parameters: { p_connect: probability },
-    }),
+    ...facts,
     connect: (context) => {
       const isAllowed = (i: number, j: number): boolean =>
         allowSelfConnections === true || !context.isSelf(i, j);
@@ -132,12 +132,12 @@ export function DistanceDependentProbabilityConnector(
       ? parseColumns(expression)
       : applyColumns((d) => expression(d!), [(distances) => distances]);
   return {
-    name: 'DistanceDependentProbabilityConnector',
     ...connectorFacts(
+      'DistanceDependentProbabilityConnector',
       options,
+      DRAW_OPTIONS,
       typeof expression === 'string'
         ? {
-            name: 'DistanceDependentProbabilityConnector',
             parameters: { d_expression: expression },
             usesDistance: true,
           }
@@ -159,8 +159,7 @@ export function IndexBasedProbabilityConnector(
   options: SelfOptions & RandomOptions = {},
 ): Connector {
   return {
-    name: 'IndexBasedProbabilityConnector',
-    ...connectorFacts(options),
+    ...connectorFacts('IndexBasedProbabilityConnector', options, DRAW_OPTIONS),
     connect: (context) =>
       connectByProbability(context, options, pairByPair(context, byIndices(probability, context))),
   };
@@ -172,8 +171,7 @@ export function DisplacementDependentProbabilityConnector(
   options: SelfOptions & RandomOptions = {},
 ): Connector {
   return {
-    name: 'DisplacementDependentProbabilityConnector',
-    ...connectorFacts(options),
+    ...connectorFacts('DisplacementDependentProbabilityConnector', options, DRAW_OPTIONS),
     connect: (context) => {
       const ofPair = (i: number, j: number) => probability(context.displacement(i, j));
       return connectByProbability(context, options, pairByPair(context, ofPair));

@@ -1,11 +1,13 @@
 import { AntiphonError } from '@antiphon/core';
 import {
+  CHECK_OPTIONS,
   type CheckOptions,
   type ConnectionList,
   type Connector,
   type ConnectorContext,
   connectionList,
   connectorFacts,
+  SELF_OPTIONS,
   type SelfOptions,
 } from './connector.js';
 import { IndexList } from './index-list.js';
@@ -29,10 +31,10 @@ export function connectPairs(
 
 /** Every cell to every cell. */
 export function AllToAllConnector(options: SelfOptions = {}): Connector {
+  const facts = connectorFacts('AllToAllConnector', options, SELF_OPTIONS);
   const { allowSelfConnections = true } = options;
   return {
-    name: 'AllToAllConnector',
-    ...connectorFacts(options),
+    ...facts,
     connect: (context) =>
       connectPairs(context, (i, j) => allowSelfConnections || !context.isSelf(i, j)),
   };
@@ -41,8 +43,7 @@ export function AllToAllConnector(options: SelfOptions = {}): Connector {
 /** Cell i to cell i; of populations of unequal size as many as the smaller one has. */
 export function OneToOneConnector(options: CheckOptions = {}): Connector {
   return {
-    name: 'OneToOneConnector',
-    ...connectorFacts(options),
+    ...connectorFacts('OneToOneConnector', options, CHECK_OPTIONS),
     connect: ({ preCount, postCount }) => {
       const indices = Int32Array.from({ length: Math.min(preCount, postCount) }, (_, i) => i);
       return { pre: indices, post: indices.slice() };
@@ -56,8 +57,7 @@ export function ArrayConnector(
   options: CheckOptions = {},
 ): Connector {
   return {
-    name: 'ArrayConnector',
-    ...connectorFacts(options),
+    ...connectorFacts('ArrayConnector', options, CHECK_OPTIONS),
     connect: (context) => {
       const { preCount, postCount, where } = context;
       if (array.length !== preCount || array.some((row) => row.length !== postCount)) {
@@ -83,8 +83,7 @@ export function CloneConnector(
   options: CheckOptions = {},
 ): Connector {
   return {
-    name: 'CloneConnector',
-    ...connectorFacts(options),
+    ...connectorFacts('CloneConnector', options, CHECK_OPTIONS),
     connect: ({ preCount, postCount, where }) => {
       const [rows, columns] = reference.shape;
       if (rows !== preCount || columns !== postCount) {

@@ -46,3 +46,15 @@ test('one that asks for no later time is refused with what it said', async () =>
     /PYNN_VALUE_INVALID: still: .*\(expected more than 0 ms; Infinity for never, found 0\)/,
   );
 });
+
+test('one that asks for less than a time step is called at each step, and at the end but once', async () => {
+  const times: number[] = [];
+  const hasty = (time: number): number => {
+    if (times.push(time) > 20) throw new Error('called without an end');
+    return time + 0.01;
+  };
+  const { stops, interrupted } = clock(0.5);
+  expect(await runWithCallbacks([hasty], interrupted)).toBe(0.5);
+  expect(times.map((time) => Math.round(time * 10))).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(stops).toHaveLength(5);
+});

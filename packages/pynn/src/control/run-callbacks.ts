@@ -29,12 +29,12 @@ export async function runWithCallbacks(
   let time = now;
   const due = [];
   for (const callback of callbacks) due.push({ callback, at: await nextTime(callback, time) });
-  for (;;) {
+  while (time < until - timestep / 2) {
     const next = Math.min(...due.map(({ at }) => at));
     if (!(next <= until + timestep / 2)) break;
     // Between time steps there is nothing to be seen, and NEST refuses to stop there.
-    const step = Math.min(until, Math.max(1, Math.round(next / timestep)) * timestep);
-    if (step > time + timestep / 2) time = await advance(step);
+    const later = Math.round(time / timestep) + 1;
+    time = await advance(Math.min(until, Math.max(later, Math.round(next / timestep)) * timestep));
     for (const entry of due) {
       if (entry.at < next + timestep) entry.at = await nextTime(entry.callback, time);
     }

@@ -1,6 +1,8 @@
 import { AntiphonError } from '@antiphon/core';
 import type { BackendOptions } from '../backend/backend.js';
-import { demandNames } from '../errors/demand-names.js';
+import { demandOptions } from '../errors/demand-options.js';
+import { demandSeed } from '../random/demand-seed.js';
+import { simulatorSeed } from '../random/draw-site.js';
 
 /** What `setup` takes; times in ms. */
 export interface SetupOptions {
@@ -9,7 +11,12 @@ export interface SetupOptions {
   /** @default 'auto': the smallest delay that there is, or a time step */
   readonly minDelay?: number | 'auto';
   readonly maxDelay?: number | 'auto';
-  /** Of everything that is drawn: connections, parameters, and what the simulator draws by itself. @default 1 */
+  /**
+   * Of everything that is drawn: connections, parameters, and what the simulator draws by itself; the latter differs between
+   * simulators that are coupled.
+   *
+   * @default 1
+   */
   readonly seed?: number;
   /** NEST. @default 'off_grid' */
   readonly spikePrecision?: 'off_grid' | 'on_grid';
@@ -60,17 +67,15 @@ export interface CheckedSetup {
   readonly backendOptions: BackendOptions;
 }
 
-/** @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
-export function checkSetup(options: SetupOptions): CheckedSetup {
-  demandNames(
-    'setup',
-    Object.keys(options),
-    [...OWN_NAMES, ...Object.keys(BACKEND_NAMES)],
-    'option',
-  );
+/**
+ * @param seat - which of coupled simulators it is for
+ * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID
+ */
+export function checkSetup(options: SetupOptions, seat = 0): CheckedSetup {
+  demandOptions('setup', options, [...OWN_NAMES, ...Object.keys(BACKEND_NAMES)]);
   const { timestep = 0.1, minDelay = 'auto', maxDelay = 'auto', seed = 1 } = options;
   demandTimes(timestep, minDelay, maxDelay);
-  demandSeed(seed);
+  demandSeed(seed, 'setup');
   const given = Object.entries(BACKEND_NAMES).flatMap(([own, name]) => {
     const value = options[own as keyof SetupOptions];
     return value === undefined ? [] : [[name, value as number | string] as const];
@@ -84,23 +89,11 @@ export function checkSetup(options: SetupOptions): CheckedSetup {
     backendOptions: {
       timestep,
       min_delay: minDelay,
-      seed,
+      seed: simulatorSeed(seed, seat),
       ...Object.fromEntries(given),
       ...(maxDelay === 'auto' ? {} : { max_delay: maxDelay }),
     },
   };
-}
-
-const SEEDS = 2 ** 32;
-
-function demandSeed(seed: number): void {
-  if (Number.isInteger(seed) && seed >= 0 && seed < SEEDS) return;
-  throw new AntiphonError('PYNN_VALUE_INVALID', {
-    message: 'this is no seed',
-    expected: 'a whole number from 0 to 2^32 - 1',
-    found: String(seed),
-    where: 'setup',
-  });
 }
 
 function demandTimes(timestep: number, minDelay: number | 'auto', maxDelay: number | 'auto'): void {

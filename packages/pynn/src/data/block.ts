@@ -1,3 +1,4 @@
+import { AntiphonError } from '@antiphon/core';
 import type { Table } from 'apache-arrow';
 import { floatColumn, indexColumn, makeTable } from '../description/tables.js';
 
@@ -102,11 +103,18 @@ function reindexSignal(signal: Signal, newIndex: (index: number) => number | und
   };
 }
 
-/** Puts the segments of several blocks together, cell by cell; none of them may share a cell with another. */
+/**
+ * Puts the segments of several blocks together, cell by cell; none of them may share a cell with another.
+ *
+ * @throws PYNN_RECORDING_INVALID for signals of one variable that differ in their interval, their start or their units
+ */
 export function mergeBlocks(name: string, blocks: readonly Block[]): Block {
   const count = Math.max(0, ...blocks.map(({ segments }) => segments.length));
   const segments = Array.from({ length: count }, (_, number) =>
-    mergeSegments(blocks.flatMap(({ segments: own }) => own[number] ?? [])),
+    mergeSegments(
+      name,
+      blocks.flatMap(({ segments: own }) => own[number] ?? []),
+    ),
   );
   const [first, ...others] = blocks;
   const common = Object.entries(first?.annotations ?? {}).filter(([key, value]) =>
@@ -115,7 +123,7 @@ export function mergeBlocks(name: string, blocks: readonly Block[]): Block {
   return { name, segments, annotations: Object.fromEntries(common) };
 }
 
-function mergeSegments(segments: readonly Segment[]): Segment {
+function mergeSegments(where: string, segments: readonly Segment[]): Segment {
   const rows = segments
     .flatMap((segment) => {
       const { times, indices } = spikesOf(segment);
@@ -125,7 +133,7 @@ function mergeSegments(segments: readonly Segment[]): Segment {
   const signals: Record<string, Signal> = {};
   for (const signal of segments.flatMap((segment) => Object.values(segment.signals))) {
     const known = signals[signal.variable];
-    signals[signal.variable] = known === undefined ? signal : mergeSignals(known, signal);
+    signals[signal.variable] = known === undefined ? signal : mergeSignals(known, signal, where);
   }
   return {
     tStart: Math.min(...segments.map(({ tStart }) => tStart)),
@@ -140,7 +148,16 @@ function mergeSegments(segments: readonly Segment[]): Segment {
   };
 }
 
-function mergeSignals(first: Signal, second: Signal): Signal {
+function mergeSignals(first: Signal, second: Signal, where: string): Signal {
+  // A simulator may answer with the same time in other last digits.
+  const isSame = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6;
+  if (
+    !isSame(first.samplingInterval, second.samplingInterval) ||
+    !isSame(first.tStart, second.tStart) ||
+    first.units !== second.units
+  ) {
+    throw differently(first, second, where);
+  }
   const columns = [first, second].flatMap((signal) =>
     signal.cells.map((cell) => [String(cell), samplesOf(signal, cell)] as const),
   );
@@ -149,4 +166,16 @@ function mergeSignals(first: Signal, second: Signal): Signal {
     cells: [...first.cells, ...second.cells],
     table: makeTable(Object.fromEntries(columns)),
   };
+}
+
+function differently(first: Signal, second: Signal, where: string): AntiphonError {
+  const inWords = ({ units, tStart, samplingInterval }: Signal): string =>
+    `every ${samplingInterval} ms from ${tStart} ms on, in ${units}`;
+  return new AntiphonError('PYNN_RECORDING_INVALID', {
+    message: `these cells have not recorded ${first.variable} in the same way`,
+    expected: inWords(first),
+    found: inWords(second),
+    where,
+    remedy: 'Ask each population for its own data, or record all with one samplingInterval.',
+  });
 }

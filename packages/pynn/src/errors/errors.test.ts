@@ -15,6 +15,7 @@ import {
   FromListConnector,
   Grid2D,
   IF_cond_exp,
+  IF_curr_delta,
   IF_curr_exp,
   InvalidDimensionsError,
   InvalidModelError,
@@ -40,16 +41,28 @@ import {
 /** A value of a kind that the compiler would refuse. */
 const unchecked = <T>(value: unknown): T => value as T;
 
-const begin = (): Simulator => {
+const CELL_TYPES = ['IF_cond_exp', 'IF_curr_exp', 'SpikeSourcePoisson', 'SpikeSourceArray'];
+
+const begin = (cellTypes: readonly string[] = CELL_TYPES): Simulator => {
   const sim = new Simulator({
     name: 'small',
-    cellTypes: ['IF_cond_exp', 'IF_curr_exp', 'SpikeSourcePoisson', 'SpikeSourceArray'],
+    cellTypes,
     synapseTypes: ['StaticSynapse'],
     request: () => Promise.resolve({ result: { time: 5 }, tables: {} }),
     close: () => Promise.resolve(),
   });
   sim.setup({ timestep: 0.1, minDelay: 0.1, onWarning: () => undefined });
   return sim;
+};
+/** Under the name of a simulator that is known. */
+const named = (name: string): Simulator => {
+  const own = new Simulator({
+    name,
+    request: () => Promise.resolve({ result: { time: 5 }, tables: {} }),
+    close: () => Promise.resolve(),
+  });
+  own.setup({ onWarning: () => undefined });
+  return own;
 };
 const sim = begin();
 const cells = sim.Population(3, IF_cond_exp(), { label: 'cells' });
@@ -96,6 +109,11 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     InvalidParameterValueError,
     ['run', '-1 ms', '0 ms or more'],
     () => sim.run(-1),
+  ],
+  'a reset of NEST without a time for spikes to leave it': [
+    InvalidParameterValueError,
+    ['reset', 'no tFlush', 'well above 100 ms'],
+    () => named('nest').reset(),
   ],
   'a run up to a time that is past': [
     InvalidParameterValueError,
@@ -402,6 +420,21 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     ['p', '[0, 1, 5]', 'pre, post, weight, delay'],
     () => connect(FromListConnector([[0, 1, 5]])),
   ],
+  'cells whose weights are conductances and currents': [
+    ConnectionError,
+    ['p', 'IF_cond_exp (uS) and IF_curr_exp (nA)', 'a projection to each of the cell types'],
+    () => connect(AllToAllConnector(), {}, unchecked(cells.plus(currents))),
+  ],
+  'cells whose weights are currents and steps of the voltage': [
+    ConnectionError,
+    ['p', 'IF_curr_exp (nA) and IF_curr_delta (mV)', 'steps of the voltage'],
+    () => {
+      const own = begin([...CELL_TYPES, 'IF_curr_delta']);
+      const steps = own.Population(1, IF_curr_delta());
+      const both = own.Population(1, IF_curr_exp()).plus(steps);
+      return own.Projection(steps, both, AllToAllConnector(), { label: 'p' });
+    },
+  ],
   'an array of another shape': [
     ConnectionError,
     ['p', '1 x 1', '3 x 3'],
@@ -494,4 +527,34 @@ test('before setup() nothing can be built', () => {
   expect(() => fresh.Population(1, IF_cond_exp())).toThrow(
     /PYNN_NOT_SET_UP: small: .*Call setup\(\) first/,
   );
+});
+
+test('what was built before another setup() refuses all that is asked of it, and nothing of it is sent', async () => {
+  const calls: string[] = [];
+  const own = new Simulator({
+    name: 'small',
+    request: ({ call }) => {
+      calls.push(call);
+      return Promise.resolve({ result: { time: 1 }, tables: {} });
+    },
+    close: () => Promise.resolve(),
+  });
+  own.setup({ onWarning: () => undefined });
+  const old = own.Population(3, IF_cond_exp());
+  const oldSource = own.DCSource();
+  own.setup({ onWarning: () => undefined });
+  own.Population(5, IF_cond_exp());
+  await own.run(1);
+  const gone = /PYNN_NOT_SET_UP: small: .*another network.*Build these cells again/;
+  await expect(old.getData()).rejects.toThrow(gone);
+  await expect(old.writeData('old.nix')).rejects.toThrow(gone);
+  for (const attempt of [
+    () => old.set({ tau_m: 10 }),
+    () => old.record('v'),
+    () => old.inject(oldSource),
+    () => own.Projection(old, old, AllToAllConnector()),
+  ]) {
+    expect(attempt).toThrow(gone);
+  }
+  expect(calls).toEqual(['setup', 'build', 'run']);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CutConnections, chooseTick } from './choose-tick.js';
+import { type CutConnections, chooseTick, commonStep } from './choose-tick.js';
 
 const nest = { name: 'nest', step: 0.1, smallestDelay: 0.1, grid: 0.1 };
 const neuron = { name: 'neuron', step: 0.025, smallestDelay: 0, grid: null };
@@ -52,4 +52,9 @@ test('a delay that cannot be transported is refused with the numbers', () => {
   );
   // Nothing comes back: the receiver may stay behind.
   expect(chooseTick(simulators, loop.slice(0, 1)).tick).toBe(0.1);
+});
+
+test('the common step is a whole number of each', () => {
+  expect(commonStep([0.1, 0.25])).toBe(0.5);
+  expect(commonStep([0.1, 0.025])).toBe(0.1);
 });

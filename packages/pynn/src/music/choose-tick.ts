@@ -45,8 +45,7 @@ export function chooseTick(
   simulators: readonly SteppedSimulator[],
   cuts: readonly CutConnections[],
 ): ChosenTick {
-  const steps = simulators.map(({ step }) => msToUnits(step, UNITS_PER_SECOND));
-  const step = steps.reduce((all, one) => (all * one) / gcd(all, one));
+  const step = commonUnits(simulators.map((one) => one.step));
   const filled = cuts.filter(({ count }) => count > 0);
   const urgent = filled
     .map((cut) => ({ cut, ...latencyOf(cut, shortest(cut), simulators) }))
@@ -59,6 +58,16 @@ export function chooseTick(
   const tick = tickFor(latency, step);
   if (latency < tick && isInLoop(cut, filled)) throw tooShort(urgent, tick, simulators);
   return { tick: tick / UNITS_PER_MS, note: describe(cut, delay, { tick, step }, simulators) };
+}
+
+/** The shortest time that is a whole number of each of these steps [ms]. */
+export function commonStep(stepsMs: readonly number[]): number {
+  return commonUnits(stepsMs) / UNITS_PER_MS;
+}
+
+function commonUnits(stepsMs: readonly number[]): number {
+  const steps = stepsMs.map((step) => msToUnits(step, UNITS_PER_SECOND));
+  return steps.reduce((all, one) => (all * one) / gcd(all, one), 1);
 }
 
 const tickFor = (latency: number, step: number): number =>

@@ -4,7 +4,7 @@ import type { Backend } from '../backend/backend.js';
 import type { Network } from '../network/network.js';
 import { SiteCounter } from '../random/site-counter.js';
 import { Simulator } from '../simulator.js';
-import { chooseTick } from './choose-tick.js';
+import { chooseTick, commonStep } from './choose-tick.js';
 import type { SimulatorConfig } from './config.js';
 import { CoupledRun } from './coupled-run.js';
 import { Member } from './member.js';
@@ -39,10 +39,11 @@ export class Ensemble {
   /** Adds a simulator under the name of its process. */
   addSimulator(name: string, backend: Backend, config: SimulatorConfig): Simulator {
     const seat: Seat = { name, backend, config, network: undefined };
-    this.#seats.push(seat);
+    const number = this.#seats.push(seat) - 1;
     const ensemble = this;
     return new Simulator(backend, {
       name,
+      seat: number,
       sites: this.sites,
       get time() {
         return ensemble.time;
@@ -68,6 +69,11 @@ export class Ensemble {
       remedy:
         'Make all projections and ports before the first music.run, or set up the simulators anew.',
     });
+  }
+
+  /** The shortest time [ms] that is a whole number of steps of all simulators. @throws PYNN_NOT_SET_UP */
+  get timestep(): number {
+    return commonStep(this.#seats.map((seat) => networkOf(seat).options.timestep));
   }
 
   /** Simulates up to a time [ms]; returns the time that is reached. */

@@ -66,7 +66,7 @@ export class Member {
    */
   async leave(isFailed: boolean): Promise<RankExit | undefined> {
     if (this.#hasLeft) return undefined;
-    const left = this.network.ask({ call: 'uncouple', args: { isFailed } });
+    const left = this.network.finish({ call: 'uncouple', args: { isFailed } });
     if (isFailed) await this.#leaveInTime(left.catch(() => undefined));
     else await left;
     if (!this.#leave()) return undefined;

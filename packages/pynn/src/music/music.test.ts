@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest';
 import {
+  AdditiveWeightDependence,
   type Backend,
   type BackendRequest,
+  type CellGroup,
   DistanceDependentProbabilityConnector,
   FixedProbabilityConnector,
   IF_cond_exp,
   Music,
   RandomDistribution,
   Simulator,
+  SpikePairRule,
+  STDPMechanism,
   StaticSynapse,
+  type SynapseType,
 } from '../index.js';
 
 /** A backend that keeps what it is asked for. */
@@ -211,6 +216,75 @@ test('what cannot be coupled is refused where it is written', async () => {
   `);
 });
 
+test('what is no cells, and what cannot be changed between simulators, is refused at its line', async () => {
+  const { a, b, music, program } = await couple();
+  const cells = a.Population(3, IF_cond_exp(), { label: 'cells' });
+  const others = b.Population(3, IF_cond_exp(), { label: 'others' });
+  const all = FixedProbabilityConnector(1);
+  const nothing = a.Assembly([], 'nothing');
+  const plastic = (dendritic_delay_fraction: number) =>
+    STDPMechanism({
+      delay: 1,
+      dendritic_delay_fraction,
+      timing_dependence: SpikePairRule(),
+      weight_dependence: AdditiveWeightDependence(),
+    });
+  const lay = (synapseType: SynapseType, label = 'p') =>
+    music.Projection(cells, others, all, { label, synapseType });
+  const projection = lay(StaticSynapse({ weight: 0.1, delay: 1 }));
+  const attempts: (() => unknown)[] = [
+    () => music.Projection(undefined as unknown as CellGroup, cells, all),
+    () => music.Projection(cells, nothing, all),
+    () => music.Port(nothing, 'spikes', program, 'in'),
+    () => lay(plastic(1)),
+    () => lay(plastic(0), 'plastic').set({ dendritic_delay_fraction: 0.5 }),
+    () => projection.set({ weight: 0.2, delay: 2 }),
+    () => {
+      projection.at(0).delay = 2;
+    },
+  ];
+  const messages = attempts.map((attempt) => {
+    try {
+      attempt();
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'no error';
+  });
+  expect(messages).toMatchInlineSnapshot(`
+    [
+      "PYNN_CONNECTION_INVALID: undefined→cells: pre has to be cells (expected a Population, a PopulationView or an Assembly, found undefined). Correct the populations, the connector, the receptor type or the weights.",
+      "PYNN_CONNECTION_INVALID: cells→nothing: post has to be cells (expected a Population, a PopulationView or an Assembly, found an Assembly of nothing). Correct the populations, the connector, the receptor type or the weights.",
+      "PYNN_CONNECTION_INVALID: viz.in: what leads to a port has to be cells (expected a Population, a PopulationView or an Assembly, found an Assembly of nothing). Correct the populations, the connector, the receptor type or the weights.",
+      "PLASTICITY_ACROSS_CUT: p: a part of the synapses' delay is dendritic, and their plasticity depends on it (expected dendritic_delay_fraction: 0, or a static or short-term plastic synapse, found dendritic_delay_fraction: 1). Keep both populations in one simulator, or use one of these.",
+      "PLASTICITY_ACROSS_CUT: plastic: a part of the synapses' delay is dendritic, and their plasticity depends on it (expected dendritic_delay_fraction: 0, or a static or short-term plastic synapse, found dendritic_delay_fraction: 0.5). Keep both populations in one simulator, or use one of these.",
+      "PYNN_COUPLING_INVALID: p: delays between simulators cannot be changed once they are made. Give them when the projection is made.",
+      "PYNN_COUPLING_INVALID: p: delays between simulators cannot be changed once they are made. Give them when the projection is made.",
+    ]
+  `);
+  expect(projection.at(0).weight).toBe(0.1);
+  projection.set({ weight: 0.2 });
+  expect(projection.at(0).weight).toBe(0.2);
+});
+
+test('a run of all has callbacks, at steps of all of them, and refuses times that are past', async () => {
+  const { a, b, music } = await couple();
+  a.setup({ ...quiet, timestep: 0.1 });
+  b.setup({ ...quiet, timestep: 0.25 });
+  const calls: number[] = [];
+  const callback = (time: number): number => {
+    calls.push(time);
+    return Infinity;
+  };
+  await expect(music.run(-5)).rejects.toThrow('0 ms or more, found -5 ms');
+  await expect(music.runUntil(-5)).rejects.toThrow('0 ms or later, found -5 ms');
+  await expect(music.run(Number.NaN, { callbacks: [callback] })).rejects.toThrow('found NaN ms');
+  expect(calls).toEqual([]);
+  // As far as it goes without processes: the callback comes first.
+  await music.run(0, { callbacks: [callback] });
+  expect(calls).toEqual([0]);
+});
+
 test('handles have the types of their configs', async () => {
   const { music, a, b, program } = await couple();
   const cells = a.Population(1, IF_cond_exp());
@@ -222,7 +296,28 @@ test('handles have the types of their configs', async () => {
   expect(music.config('viz', 1)).toBeDefined();
 });
 
-test('one seed, and names of processes, for each', async () => {
+test('simulators of one seed draw the same network, and noise of their own', async () => {
+  const seedsOf = async (options: { readonly seed?: number }) => {
+    const music = new Music();
+    const backends = [new Notebook('nest'), new Notebook('nest'), new Notebook('nest')];
+    const sims = await music.setup(...backends.map((backend) => music.config(backend)));
+    for (const sim of sims) {
+      sim.setup({ ...quiet, ...options });
+      await sim.Population(1, IF_cond_exp()).network.flush();
+    }
+    return backends.map(({ requests }) => {
+      const { args } = requests.find(({ call }) => call === 'setup')!;
+      return (args as { readonly seed: number }).seed;
+    });
+  };
+  const seeds = await seedsOf({ seed: 5 });
+  expect(seeds[0]).toBe(5);
+  expect(new Set([...seeds, ...(await seedsOf({ seed: 6 }))]).size).toBe(6);
+  expect(await seedsOf({ seed: 5 })).toEqual(seeds);
+  expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)).toBe(true);
+});
+
+test('there are simulators of certain names', async () => {
   const music = new Music();
   await expect(
     music.setup(

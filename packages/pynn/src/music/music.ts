@@ -3,7 +3,10 @@ import { announceScript } from '@antiphon/launcher';
 import type { Backend } from '../backend/backend.js';
 import { PythonBackend } from '../backend/python-backend.js';
 import type { Connector } from '../connectors/connector.js';
+import { demandDuration, demandLater } from '../control/demand-run.js';
+import { type RunOptions, runWithCallbacks } from '../control/run-callbacks.js';
 import type { CellGroup } from '../network/cell-group.js';
+import { demandCells, demandProjection } from '../network/demand-projection.js';
 import { Projection, type ProjectionOptions } from '../network/projection.js';
 import { demandSimulator, type Simulator } from '../simulator.js';
 import { type Configure, config, type ProgramConfig, type SimulatorConfig } from './config.js';
@@ -62,8 +65,9 @@ export class Music {
     options: ProjectionOptions = {},
   ): Projection {
     const ensemble = this.#current;
-    const label = options.label ?? `${pre.label}→${post.label}`;
+    const label = options.label ?? `${pre?.label}→${post?.label}`;
     ensemble.demandOpen(label);
+    demandProjection(pre, post, connector, label);
     const { network } = post.parts[0]!.population;
     return new Projection(network, pre, post, connector, options, (piece) =>
       ensemble.wiring.cut(piece),
@@ -73,11 +77,13 @@ export class Music {
   /**
    * Leads the spikes of cells, or a variable that can be recorded, to a port of a program: a sample at the end of each tick.
    *
-   * @throws PYNN_RECORDING_INVALID, PYNN_COUPLING_INVALID
+   * @throws PYNN_CONNECTION_INVALID, PYNN_RECORDING_INVALID, PYNN_COUPLING_INVALID
    */
   Port(cells: CellGroup, variable: string, program: Program, name: string): void {
     const ensemble = this.#current;
-    ensemble.demandOpen(`${program.name}.${name}`);
+    const where = `${program.name}.${name}`;
+    ensemble.demandOpen(where);
+    demandCells(cells, 'what leads to a port', where);
     for (const { population } of cells.parts) {
       const { recordable, name: model } = population.model;
       if (recordable.includes(variable)) continue;
@@ -90,14 +96,24 @@ export class Music {
     ensemble.wiring.lead(cells, variable, program, name);
   }
 
-  /** Runs for a time [ms]; returns the time that has been reached [ms]. @throws why the run has failed */
-  run(duration: number): Promise<number> {
-    return this.runUntil(this.currentTime + duration);
+  /** Runs for a time [ms]; returns the time that has been reached [ms]. @throws PYNN_VALUE_INVALID, and why the run has failed */
+  async run(duration: number, options: RunOptions = {}): Promise<number> {
+    demandDuration(duration);
+    return this.runUntil(this.currentTime + duration, options);
   }
 
-  /** Runs up to a time [ms]; returns the time that has been reached [ms]. @throws why the run has failed */
-  runUntil(until: number): Promise<number> {
-    return this.#current.advance(until);
+  /**
+   * Runs up to a time [ms]; returns the time that has been reached [ms]. Callbacks are called at times that are steps of all simulators.
+   *
+   * @throws PYNN_VALUE_INVALID for a time that is past, and why the run has failed
+   */
+  async runUntil(until: number, { callbacks = [] }: RunOptions = {}): Promise<number> {
+    const ensemble = this.#current;
+    const { time: now, timestep } = ensemble;
+    demandLater(until, now, timestep);
+    const advance = (time: number): Promise<number> => ensemble.advance(time);
+    if (callbacks.length === 0) return advance(Math.max(now, until));
+    return runWithCallbacks(callbacks, { now, until, timestep, advance });
   }
 
   /** Back to time 0 and initial values, everywhere; what is on its way between simulators is dropped. */

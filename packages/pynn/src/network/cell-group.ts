@@ -54,12 +54,15 @@ export function positionsOf(group: CellGroup): Position[] {
   return listCells(group).map(({ population, index }) => population.positions[index]!);
 }
 
+/** From `start` up to, but without `end`; bounds below 0 count from the end. */
+interface Range {
+  readonly start?: number;
+  readonly end?: number;
+  readonly step?: number;
+}
+
 /** How cells are selected: a list of indices, one truth value for each cell, or a range `[start, end)` with a step. */
-export type Selector =
-  | readonly number[]
-  | readonly boolean[]
-  | Int32Array
-  | { readonly start?: number; readonly end?: number; readonly step?: number };
+export type Selector = readonly number[] | readonly boolean[] | Int32Array | Range;
 
 /**
  * The indices that a selector names, sorted and each once.
@@ -68,12 +71,7 @@ export type Selector =
  */
 export function selectIndices(selector: Selector, size: number, where: string): Int32Array {
   if (!(Array.isArray(selector) || selector instanceof Int32Array)) {
-    const {
-      start = 0,
-      end = size,
-      step = 1,
-    } = selector as { start?: number; end?: number; step?: number };
-    return selectIndices(range(start, Math.min(end, size), step), size, where);
+    return range(selector as Range, size, where);
   }
   const list = selector as readonly (number | boolean)[];
   if (list.length > 0 && typeof list[0] === 'boolean') {
@@ -88,10 +86,20 @@ export function selectIndices(selector: Selector, size: number, where: string): 
   return Int32Array.from(new Set(indices)).sort();
 }
 
-function range(start: number, end: number, step: number): number[] {
-  const indices = [];
-  for (let index = start; index < end; index += step) indices.push(index);
-  return indices;
+/** Bounds below 0 count from the end, and those beyond the cells mean the first or the last, as in Python. */
+function range({ start = 0, end, step = 1 }: Range, size: number, where: string): Int32Array {
+  const wrong = [start, end ?? size].find((bound) => !Number.isInteger(bound));
+  if (wrong !== undefined) {
+    throw wrongSelector('whole numbers for start and end', String(wrong), where);
+  }
+  if (!Number.isInteger(step) || step < 1) {
+    throw wrongSelector('a step that is a whole number, 1 or more', String(step), where);
+  }
+  const place = (bound: number): number =>
+    Math.min(size, Math.max(0, bound < 0 ? bound + size : bound));
+  const [first, last] = [place(start), place(end ?? size)];
+  const length = Math.max(0, Math.ceil((last - first) / step));
+  return Int32Array.from({ length }, (_, index) => first + index * step);
 }
 
 function wrongSelector(expected: string, found: string, where: string): AntiphonError {

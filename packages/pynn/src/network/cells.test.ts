@@ -50,6 +50,28 @@ test('a cell has its parameters as properties, which go to the backend', async (
   ]);
 });
 
+test('changes of single cells go to the backend together, and stay in their order with others', async () => {
+  const { sim, requests } = begin();
+  const cells = sim.Population(3, IF_cond_exp());
+  for (const cell of cells) {
+    cell.tau_m = 10 + cell.index;
+    cell.cm = 0.5;
+  }
+  cells.set({ tau_m: 5 });
+  cells.at(2).tau_m = 7;
+  expect(cells.get('tau_m')).toEqual([5, 5, 7]);
+  await sim.run(1);
+  const sent = requests.filter(({ call }) => call === 'set');
+  expect(sent.map(({ args }) => args)).toEqual([
+    { population: 0, cells: [0, 1, 2], parameters: { tau_m: null } },
+    { population: 0, cells: [0, 1, 2], parameters: { cm: 0.5 } },
+    { population: 0, parameters: { tau_m: 5 } },
+    { population: 0, cells: [2], parameters: { tau_m: 7 } },
+  ]);
+  const column = (sent[0] as BackendRequest).tables!['values']!.getChild('parameter:tau_m');
+  expect(column!.toJSON()).toEqual([10, 11, 12]);
+});
+
 test('a wrong name of a parameter does not compile, and is refused', () => {
   const { sim } = begin();
   const cells = sim.Population(2, IF_cond_exp());
@@ -182,4 +204,32 @@ test('functions of the older kind build the same network', async () => {
     'build',
     'run',
   ]);
+});
+
+test('ranges of cells count as those of Python do, and a step goes forward', () => {
+  const cells = begin().sim.Population(10, IF_curr_exp());
+  const chosen = (selector: { start?: number; end?: number; step?: number }) => [
+    ...cells.view(selector).mask,
+  ];
+  expect(chosen({ end: -1 })).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(chosen({ start: -3 })).toEqual([7, 8, 9]);
+  expect(chosen({ start: -20, end: 20, step: 4 })).toEqual([0, 4, 8]);
+  expect(chosen({ start: 8, end: 2 })).toEqual([]);
+  for (const step of [0, -1, 0.5, Number.NaN]) {
+    expect(() => cells.view({ step })).toThrow(
+      /PYNN_VALUE_INVALID: .*expected a step that is a whole number, 1 or more/,
+    );
+  }
+  expect(() => cells.view({ start: 0.5 })).toThrow(/whole numbers for start and end, found 0.5/);
+});
+
+test('as many cells are chosen at random as are asked for, and no more than there are', () => {
+  const cells = begin().sim.Population(10, IF_curr_exp(), { label: 'cells' });
+  expect([0, 3, 10].map((count) => cells.sample(count).size)).toEqual([0, 3, 10]);
+  for (const count of [-1, 11, 1.5]) {
+    expect(() => cells.sample(count)).toThrow(
+      new RegExp(`PYNN_VALUE_INVALID: cells.sample: .*from 0 to 10, found ${count}`),
+    );
+  }
+  expect(() => cells.sample(1, { seed: -1 })).toThrow(/cells.sample: this is no seed/);
 });

@@ -1,6 +1,8 @@
 import { AntiphonError, InternalError } from '@antiphon/core';
 import type { CellModel, CellType } from '../cells/cell-type.js';
-import { type Block, mergeBlocks, reindexSegment, spikesOf } from '../data/block.js';
+import { type Block, spikesOf } from '../data/block.js';
+import { demandOptions } from '../errors/demand-options.js';
+import { demandSeed } from '../random/demand-seed.js';
 import { DrawUse } from '../random/draw-site.js';
 import type { Position } from '../space/space.js';
 import { Line, permuted, type Structure } from '../space/structures.js';
@@ -14,14 +16,14 @@ import {
   selectIndices,
 } from './cell-group.js';
 import type { CurrentSource } from './current-source.js';
-import { demandCellType, demandPositions } from './demand-population.js';
+import { demandCellType, demandPositions, demandSample } from './demand-population.js';
 import { summarise } from './describe-cells.js';
 import { nearestIndex } from './geometry.js';
 import { type CellHome, type TypedID, typedId } from './id.js';
 import type { Network } from './network.js';
 import type { CellValue, GivenFor, GivenValues } from './parameter-store.js';
 import { PopulationValues } from './population-values.js';
-import { readBlock } from './read-block.js';
+import { type GetDataOptions, readCells } from './read-cells.js';
 import { SamplingInterval } from './sampling-interval.js';
 import { demandEnding, type WriteOptions, writeCells } from './write-cells.js';
 
@@ -102,8 +104,10 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
     return this.at(nearestIndex(this.positions, position));
   }
 
-  /** A random choice of `count` of these cells. */
+  /** A random choice of `count` of these cells. @throws PYNN_VALUE_INVALID for more than there are */
   sample(count: number, { seed }: { readonly seed?: number } = {}): Cells<Names> {
+    demandSample(count, this.size, this.label);
+    demandSeed(seed, `${this.label}.sample`);
     const site = this.parts[0]!.population.network.site(seed);
     const all = Array.from({ length: this.size }, (_, index) => index);
     return this.view(permuted(all, site.stream(DrawUse.permutation, 0)).slice(0, count));
@@ -149,6 +153,7 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
 
   /** Records variables of these cells from now on; `null` ends all recording of their populations. */
   record(variables: string | readonly string[] | null, options: RecordOptions = {}): void {
+    demandOptions('record', options, ['samplingInterval', 'toFile']);
     const names = typeof variables === 'string' ? [variables] : variables;
     for (const { population, indices } of this.parts) {
       population.startRecording(names, indices, options);
@@ -164,29 +169,15 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
     source.injectInto(this);
   }
 
-  /** What was recorded; with `clear`, it is forgotten in the backend. Indices are those within these cells. */
-  async getData({ clear = false }: { readonly clear?: boolean } = {}): Promise<Block> {
-    let start = 0;
-    const blocks: Block[] = [];
-    for (const { population, indices } of this.parts) {
-      const whole = await population.recorded(clear);
-      const offset = start;
-      const places = new Map(indices === undefined ? [] : Array.from(indices, (i, at) => [i, at]));
-      const newIndex = (index: number): number | undefined => {
-        const place = indices === undefined ? index : places.get(index);
-        return place === undefined ? undefined : place + offset;
-      };
-      const isSame = indices === undefined && offset === 0;
-      blocks.push(
-        isSame
-          ? whole
-          : { ...whole, segments: whole.segments.map((own) => reindexSegment(own, newIndex)) },
-      );
-      start += indices?.length ?? population.size;
-    }
-    const block = blocks.length === 1 ? blocks[0]! : mergeBlocks(this.label, blocks);
-    const annotations = { ...block.annotations, ...this.annotations };
-    return { ...block, name: this.label, annotations };
+  /**
+   * What was recorded, or some variables of it. Indices are those within these cells. With `clear`, the backend forgets all that was
+   * recorded of the populations that they belong to.
+   *
+   * @throws PYNN_RECORDING_INVALID for a variable that these cells do not have; for cells together that were recorded at different
+   * intervals, from different times on, or in different units
+   */
+  getData(options: GetDataOptions = {}): Promise<Block> {
+    return readCells(this, options);
   }
 
   /**
@@ -202,7 +193,7 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
   /** Number of spikes of each cell in the last segment. */
   async getSpikeCounts(): Promise<Int32Array> {
     const counts = new Int32Array(this.size);
-    const segment = (await this.getData()).segments.at(-1);
+    const segment = (await this.getData({ variables: 'spikes' })).segments.at(-1);
     if (segment !== undefined) for (const index of spikesOf(segment).indices) counts[index]!++;
     return counts;
   }
@@ -233,6 +224,8 @@ export class Population<Names extends string = string> extends Cells<Names> impl
   readonly #firstId: number;
   #structure: Structure | undefined;
   #positions: readonly Position[];
+  /** Cells that have been moved since somebody asked for all positions. */
+  readonly #moved = new Map<number, Position>();
   readonly #values: PopulationValues;
   readonly #interval: SamplingInterval;
 
@@ -276,6 +269,10 @@ export class Population<Names extends string = string> extends Cells<Names> impl
   }
 
   override get positions(): readonly Position[] {
+    if (this.#moved.size > 0) {
+      this.#positions = this.#positions.map((own, index) => this.#moved.get(index) ?? own);
+      this.#moved.clear();
+    }
     return this.#positions;
   }
 
@@ -283,23 +280,27 @@ export class Population<Names extends string = string> extends Cells<Names> impl
   override set positions(positions: readonly Position[]) {
     demandPositions(positions, this.#size, this.label);
     this.#positions = positions.map((position) => [...position]);
+    this.#moved.clear();
     this.#structure = undefined;
   }
 
   /** How the cells are laid out. */
   get structure(): Structure {
-    return this.#structure ?? { name: 'given positions', positions: () => this.#positions };
+    return this.#structure ?? { name: 'given positions', positions: () => this.positions };
   }
 
   /** Lays the cells out anew; projections that there are stay as they are. @throws PYNN_VALUE_INVALID */
   set structure(structure: Structure) {
     this.#positions = structure.positions(this.#size, this.network.site(undefined));
+    this.#moved.clear();
     this.#structure = structure;
   }
 
   /** Moves one cell. */
   move(index: number, position: Position): void {
-    this.positions = this.#positions.map((own, at) => (at === index ? position : own));
+    demandPositions([position], 1, this.label);
+    this.#moved.set(index, [...position]);
+    this.#structure = undefined;
   }
 
   /** The initial values of all state variables, one for each cell. */
@@ -360,12 +361,6 @@ export class Population<Names extends string = string> extends Cells<Names> impl
       variables,
       ...(samplingInterval === undefined ? {} : { samplingInterval }),
     });
-  }
-
-  /** What was recorded of the whole population. */
-  async recorded(clear: boolean): Promise<Block> {
-    const args = { population: this.id, clear };
-    return readBlock(this.label, await this.network.ask({ call: 'getData', args }));
   }
 }
 

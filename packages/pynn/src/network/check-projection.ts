@@ -1,9 +1,35 @@
 import { AntiphonError } from '@antiphon/core';
+import type { CellModel } from '../cells/cell-type.js';
 import type { CellGroup } from './cell-group.js';
 
 /** Receptor types whose weights have to be positive, or negative where they are currents. */
 const EXCITATORY = ['excitatory', 'AMPA', 'NMDA'];
 const INHIBITORY = ['inhibitory', 'GABA', 'GABAA', 'GABAB'];
+
+/** Cell models whose weights are steps of the voltage. */
+const VOLTAGE_STEPS = ['IF_curr_delta', 'Izhikevich'];
+
+const weightUnits = ({ name, isConductanceBased }: CellModel): 'uS' | 'mV' | 'nA' =>
+  isConductanceBased ? 'uS' : VOLTAGE_STEPS.includes(name) ? 'mV' : 'nA';
+
+/**
+ * Refuses cells that mean different things by a weight: conductances, currents, and steps of the voltage.
+ *
+ * @throws PYNN_CONNECTION_INVALID
+ */
+export function demandOneUnit(post: CellGroup, where: string): void {
+  const models = post.parts.map(({ population }) => population.model);
+  const [first] = models;
+  const other = models.find((model) => weightUnits(model) !== weightUnits(first!));
+  if (first === undefined || other === undefined) return;
+  throw new AntiphonError('PYNN_CONNECTION_INVALID', {
+    message: 'the weights of these postsynaptic cells are of different units',
+    expected: 'cells that all have conductances, currents, or steps of the voltage',
+    found: `${first.name} (${weightUnits(first)}) and ${other.name} (${weightUnits(other)})`,
+    where,
+    remedy: 'Lay a projection to each of the cell types.',
+  });
+}
 
 /** Receptor types that all cells of a group have. */
 export function commonReceptors(group: CellGroup): readonly string[] {
@@ -14,19 +40,29 @@ export function commonReceptors(group: CellGroup): readonly string[] {
 /**
  * The receptor type of a projection: the one that is asked for, else by the sign of the weights.
  *
+ * @param weight - the last one; `undefined`: the backend draws them, and their signs are not known
+ *
  * @throws PYNN_CONNECTION_INVALID
  */
 export function chooseReceptor(
   post: CellGroup,
   wanted: string | undefined,
-  weight: number,
+  weight: number | undefined,
   where: string,
 ): string {
   const receptors = commonReceptors(post);
-  const chosen =
-    wanted === undefined || wanted === 'default'
-      ? receptors[weight < 0 && receptors.length > 1 ? 1 : 0]
-      : receptors.find((type) => type === wanted);
+  const isOpen = wanted === undefined || wanted === 'default';
+  if (isOpen && weight === undefined && receptors.length > 1) {
+    throw new AntiphonError('PYNN_CONNECTION_INVALID', {
+      message: 'the signs of weights that the backend draws do not tell their receptor type',
+      expected: `receptorType: ${receptors.join(' or ')}`,
+      found: 'none',
+      where,
+    });
+  }
+  const chosen = isOpen
+    ? receptors[(weight ?? 0) < 0 && receptors.length > 1 ? 1 : 0]
+    : receptors.find((type) => type === wanted);
   if (chosen !== undefined) return chosen;
   throw new AntiphonError('PYNN_CONNECTION_INVALID', {
     message:

@@ -3,6 +3,7 @@ import { type Block, mergeBlocks } from '../data/block.js';
 import type { Annotation } from './cell-facts.js';
 import { Assembly, Cells, Population, PopulationView, type RecordOptions } from './cells.js';
 import type { Projection } from './projection.js';
+import type { GetDataOptions } from './read-cells.js';
 
 /** What a network is put together of. */
 export type Component = Cells | Projection;
@@ -95,7 +96,7 @@ export class ComponentNetwork {
   }
 
   /** What was recorded of all its populations, their cells one after another. */
-  async getData(options: { readonly clear?: boolean } = {}): Promise<Block> {
+  async getData(options: GetDataOptions = {}): Promise<Block> {
     const all = new Assembly(this.populations, 'Network');
     return this.populations.length === 0 ? mergeBlocks('Network', []) : all.getData(options);
   }

@@ -19,16 +19,19 @@ export interface CurrentSourceParameters {
 /** Names of the current sources. */
 export type CurrentSourceName = keyof CurrentSourceParameters;
 
+/** When sources stop that go on for ever [ms]. */
+const ENDLESS_MS = 1e12;
+
 /** Defaults, in nA, ms, Hz and degrees. */
 const DEFAULTS: {
   readonly [Name in CurrentSourceName]: Readonly<
     Record<CurrentSourceParameters[Name], SourceValue>
   >;
 } = {
-  DCSource: { amplitude: 1, start: 0, stop: 1e12 },
-  ACSource: { amplitude: 1, offset: 0, frequency: 10, phase: 0, start: 0, stop: 1e12 },
+  DCSource: { amplitude: 1, start: 0, stop: ENDLESS_MS },
+  ACSource: { amplitude: 1, offset: 0, frequency: 10, phase: 0, start: 0, stop: ENDLESS_MS },
   StepCurrentSource: { times: [], amplitudes: [] },
-  NoisyCurrentSource: { mean: 0, stdev: 1, start: 0, stop: 1e12, dt: 0.1 },
+  NoisyCurrentSource: { mean: 0, stdev: 1, start: 0, stop: ENDLESS_MS, dt: 0.1 },
 };
 
 /** Values for some of a source's parameters. */
@@ -62,17 +65,18 @@ export class CurrentSource {
   ) {
     const defaults: Readonly<Record<string, SourceValue>> = DEFAULTS[name];
     demandNames(name, Object.keys(parameters), Object.keys(defaults), 'parameter');
-    demandSource(name, { ...defaults, ...(parameters as Record<string, SourceValue>) });
+    const finite = withoutInfinity(parameters);
+    demandSource(name, { ...defaults, ...finite });
     this.name = name;
     this.#network = network;
-    this.#parameters = { ...defaults, ...(parameters as Record<string, SourceValue>) };
+    this.#parameters = { ...defaults, ...finite };
     this.#id = network.nextId('source');
     const { start = 0 } = this.#parameters;
     network.watch({ kind: 'current source', name, start: typeof start === 'number' ? start : 0 });
     network.describe('currentSources', {
       id: this.#id,
       name,
-      parameters: parameters as Record<string, SourceValue>,
+      parameters: finite,
     });
   }
 
@@ -112,8 +116,20 @@ export class CurrentSource {
   /** Changes parameters, also between runs. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
   set(parameters: Readonly<Record<string, SourceValue>>): void {
     demandNames(this.name, Object.keys(parameters), Object.keys(this.#parameters), 'parameter');
-    demandSource(this.name, { ...this.#parameters, ...parameters });
-    this.#parameters = { ...this.#parameters, ...parameters };
-    this.#network.queue({ call: 'setSource', args: { source: this.#id, parameters } });
+    const finite = withoutInfinity(parameters);
+    demandSource(this.name, { ...this.#parameters, ...finite });
+    this.#parameters = { ...this.#parameters, ...finite };
+    this.#network.queue({
+      call: 'setSource',
+      args: { source: this.#id, parameters: finite },
+    });
   }
 }
+
+/** Requests are JSON, which has no Infinity. */
+const withoutInfinity = (
+  parameters: Readonly<Record<string, SourceValue | undefined>>,
+): Readonly<Record<string, SourceValue>> => {
+  const given = parameters as Record<string, SourceValue>;
+  return given['stop'] === Number.POSITIVE_INFINITY ? { ...given, stop: ENDLESS_MS } : given;
+};

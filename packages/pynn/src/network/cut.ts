@@ -1,6 +1,8 @@
 import { AntiphonError } from '@antiphon/core';
+import type { SynapseValue } from '../synapses/synapse-type.js';
 import type { CellOwner } from './cell-group.js';
 import type { Network } from './network.js';
+import type { PlacedPart } from './projection-pieces.js';
 
 /** Connections of a projection that lead from one simulator to another. */
 export interface CutPiece {
@@ -35,5 +37,44 @@ export function refuseNative(label: string): AntiphonError {
     found: 'native: true',
     where: label,
     remedy: 'Leave native out of its connector and its distributions.',
+  });
+}
+
+/**
+ * Refuses plasticity that depends on a delay behind the synapse: a cut puts a part of the delay before it, as an axon does.
+ *
+ * @throws PLASTICITY_ACROSS_CUT
+ */
+export function demandTransportable(
+  { dendritic_delay_fraction: fraction = 0 }: Readonly<Record<string, unknown>>,
+  where: string,
+): void {
+  if (fraction === 0) return;
+  throw new AntiphonError('PLASTICITY_ACROSS_CUT', {
+    message: "a part of the synapses' delay is dendritic, and their plasticity depends on it",
+    expected: 'dendritic_delay_fraction: 0, or a static or short-term plastic synapse',
+    found: `dendritic_delay_fraction: ${String(fraction)}`,
+    where,
+    remedy: 'Keep both populations in one simulator, or use one of these.',
+  });
+}
+
+/**
+ * Refuses to change what the exchange between simulators rests on, where a part of a projection leads from one to another.
+ *
+ * @throws PYNN_COUPLING_INVALID, PLASTICITY_ACROSS_CUT
+ */
+export function demandChangeable(
+  pieces: readonly { readonly network: Network; readonly pre: PlacedPart }[],
+  values: Readonly<Record<string, SynapseValue>>,
+  where: string,
+): void {
+  if (pieces.every(({ network, pre }) => pre.part.population.network === network)) return;
+  demandTransportable(values, where);
+  if (!('delay' in values)) return;
+  throw new AntiphonError('PYNN_COUPLING_INVALID', {
+    message: 'delays between simulators cannot be changed once they are made',
+    where,
+    remedy: 'Give them when the projection is made.',
   });
 }

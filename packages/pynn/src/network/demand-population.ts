@@ -56,3 +56,14 @@ export function demandPositions(positions: readonly Position[], size: number, wh
     where: `${where}.positions`,
   });
 }
+
+/** @throws PYNN_VALUE_INVALID */
+export function demandSample(count: number, size: number, where: string): void {
+  if (Number.isInteger(count) && count >= 0 && count <= size) return;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'so many cells cannot be chosen',
+    expected: `a whole number from 0 to ${size}`,
+    found: String(count),
+    where: `${where}.sample`,
+  });
+}

@@ -2,10 +2,11 @@ import { AntiphonError } from '@antiphon/core';
 import type { Connector } from '../connectors/connector.js';
 import type { SynapseType } from '../synapses/synapse-type.js';
 import type { CellGroup } from './cell-group.js';
+import { demandOneUnit } from './check-projection.js';
 import type { Network } from './network.js';
 
 /**
- * Refuses what are no cells, or is no connector.
+ * Refuses what are no cells, cells whose weights are of different units, and what is no connector.
  *
  * @throws PYNN_CONNECTION_INVALID, PYNN_MODEL_MISUSED
  */
@@ -15,20 +16,29 @@ export function demandProjection(
   connector: Connector,
   where: string,
 ): void {
-  for (const [side, group] of Object.entries({ pre, post })) {
-    if (Array.isArray((group as Partial<CellGroup> | undefined)?.parts)) continue;
-    throw new AntiphonError('PYNN_CONNECTION_INVALID', {
-      message: `${side} has to be cells`,
-      expected: 'a Population, a PopulationView or an Assembly',
-      found: nameOf(group),
-      where,
-    });
-  }
+  for (const [side, group] of Object.entries({ pre, post })) demandCells(group, side, where);
+  demandOneUnit(post, where);
   if (typeof (connector as Partial<Connector> | undefined)?.connect === 'function') return;
   throw new AntiphonError('PYNN_MODEL_MISUSED', {
     message: 'this is no connector',
     expected: 'such as AllToAllConnector(), or an object with a method `connect`',
     found: nameOf(connector),
+    where,
+  });
+}
+
+/**
+ * Refuses what are no cells, and an assembly of nothing.
+ *
+ * @throws PYNN_CONNECTION_INVALID
+ */
+export function demandCells(group: CellGroup, what: string, where: string): void {
+  const { parts } = (group ?? {}) as Partial<CellGroup>;
+  if (Array.isArray(parts) && parts.length > 0) return;
+  throw new AntiphonError('PYNN_CONNECTION_INVALID', {
+    message: `${what} has to be cells`,
+    expected: 'a Population, a PopulationView or an Assembly',
+    found: Array.isArray(parts) ? 'an Assembly of nothing' : nameOf(group),
     where,
   });
 }

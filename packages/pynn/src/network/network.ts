@@ -1,3 +1,4 @@
+import { AntiphonError } from '@antiphon/core';
 import type { Table } from 'apache-arrow';
 import type { Backend, BackendAnswer, BackendOptions, BackendRequest } from '../backend/backend.js';
 import {
@@ -48,6 +49,8 @@ export class Network {
   readonly #delays = { least: Infinity, most: -Infinity };
   readonly #atEnd: (() => Promise<void>)[] = [];
   #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+  readonly #noted = new Set<string>();
 
   constructor(backend: Backend, options: NetworkOptions) {
     this.backend = backend;
@@ -87,12 +90,29 @@ export class Network {
     return least <= most ? { least, most } : { least: timestep, most: timestep };
   }
 
-  /** Adds to the description. */
+  /** Takes nothing any more: another network has the backend. */
+  close(): void {
+    this.#isClosed = true;
+    this.#open = undefined;
+    this.#pending.length = 0;
+  }
+
+  #demandOpen(): void {
+    if (!this.#isClosed) return;
+    throw new AntiphonError('PYNN_NOT_SET_UP', {
+      message: 'setup() has begun another network, and this one is gone',
+      where: this.backend.name,
+      remedy: 'Build these cells again after setup().',
+    });
+  }
+
+  /** Adds to the description. @throws PYNN_NOT_SET_UP when it is closed */
   describe<List extends DescriptionList>(
     list: List,
     entry: NetworkDescription[List][number],
     tables: Readonly<Record<string, Table>> = {},
   ): void {
+    this.#demandOpen();
     if (this.#open === undefined) {
       this.#open = {
         description: {
@@ -117,14 +137,16 @@ export class Network {
     Object.assign(this.#open.tables, tables);
   }
 
-  /** Asks for something after all that was described, when it is needed; a function says only then what. */
+  /** Asks for something after all that was described, when it is needed; a function says only then what. @throws PYNN_NOT_SET_UP */
   queue(request: BackendRequest | (() => readonly BackendRequest[])): void {
+    this.#demandOpen();
     this.#open = undefined;
     this.#pending.push(request);
   }
 
   /** Sends all that is waiting. */
   async flush(): Promise<void> {
+    this.#demandOpen();
     this.#open = undefined;
     const requests = this.#takePending();
     const sent = this.#last.then(async () => {
@@ -135,7 +157,13 @@ export class Network {
   }
 
   /** Sends all that is waiting, then this, and returns its answer. What comes after a request that fails is dropped. */
-  ask(request: BackendRequest): Promise<BackendAnswer> {
+  async ask(request: BackendRequest): Promise<BackendAnswer> {
+    this.#demandOpen();
+    return this.finish(request);
+  }
+
+  /** Asks as {@link ask} does, also when it is closed: a run that there was has to be left. */
+  finish(request: BackendRequest): Promise<BackendAnswer> {
     this.#open = undefined;
     const requests = this.#takePending();
     const answer = this.#last.then(async () => {
@@ -166,6 +194,12 @@ export class Network {
   async end(): Promise<void> {
     for (const task of this.#atEnd.splice(0)) await task();
     await this.ask({ call: 'end', args: {} });
+  }
+
+  /** Warns of something of a kind, once of each. */
+  noteOnce(kind: string, warning: string): void {
+    if (!this.#noted.has(kind)) this.options.onWarning(warning);
+    this.#noted.add(kind);
   }
 
   /** Warns of what the backend is known to get wrong, of each thing once. */

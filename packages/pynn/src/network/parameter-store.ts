@@ -51,6 +51,8 @@ export type CellValue = number | readonly number[] | Float64Array;
 export class ParameterStore {
   readonly #size: number;
   readonly #values = new Map<string, Evaluated>();
+  /** Columns that no description shares, and that can be written. */
+  readonly #own = new WeakSet<Float64Array>();
 
   constructor(
     size: number,
@@ -97,16 +99,22 @@ export class ParameterStore {
       return;
     }
     if (typeof value === 'object' && 'native' in value) throw drawnByBackend(name);
+    const column = this.#values.get(name);
+    if (typeof value === 'number' && column instanceof Float64Array && this.#own.has(column)) {
+      for (const index of indices) column[index] = value;
+      return;
+    }
     const all = Array.from({ length: this.#size }, (_, index) => this.at(name, index));
     indices.forEach((index, position) => {
       all[index] = valueAt(value, position);
     });
-    this.#values.set(
-      name,
-      typeof all[0] === 'number'
-        ? Float64Array.from(all as number[])
-        : { each: all as (readonly number[] | Float64Array)[] },
-    );
+    if (typeof all[0] !== 'number') {
+      this.#values.set(name, { each: all as (readonly number[] | Float64Array)[] });
+      return;
+    }
+    const numbers = Float64Array.from(all as number[]);
+    this.#own.add(numbers);
+    this.#values.set(name, numbers);
   }
 }
 

@@ -1,8 +1,11 @@
+import type { BackendRequest } from '../backend/backend.js';
 import type { CellType } from '../cells/cell-type.js';
 import type { DescribedCells } from '../description/description.js';
 import { makeTable } from '../description/tables.js';
 import { demandNames } from '../errors/demand-names.js';
 import { type Evaluated, evaluateCells } from '../values/parameter-value.js';
+import { CellChanges } from './cell-changes.js';
+import { demandSettable } from './demand-settable.js';
 import type { Network } from './network.js';
 import {
   type CellValue,
@@ -14,6 +17,9 @@ import {
 
 /** Which values: those of parameters, or the initial ones of state variables. */
 type Kind = 'parameter' | 'state variable';
+
+/** The duration [ms] of sources that PyNN lets go on for ever. */
+const ENDLESS_MS = 1e10;
 
 /** The population that values belong to. */
 interface Owner {
@@ -29,6 +35,10 @@ export class PopulationValues {
   readonly #owner: Owner;
   readonly #given: Record<Kind, Readonly<Record<string, Evaluated>>>;
   readonly #stores: Record<Kind, ParameterStore>;
+  readonly #changes: Record<Kind, CellChanges> = {
+    parameter: new CellChanges(),
+    'state variable': new CellChanges(),
+  };
 
   /** @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID */
   constructor(owner: Owner, initialValues: GivenValues) {
@@ -80,22 +90,45 @@ export class PopulationValues {
     return this.#stores[kind].take(name, indices);
   }
 
-  /** Changes values of some cells. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID */
+  /** Changes values of some cells. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_NOT_SUPPORTED */
   change(kind: Kind, given: GivenValues, indices: Int32Array | undefined): void {
-    const values = this.#evaluate(given, kind, indices?.length ?? this.#owner.size);
+    const { cellType, label, network, size } = this.#owner;
+    const values = this.#evaluate(given, kind, indices?.length ?? size);
+    if (kind === 'parameter') {
+      demandSettable(cellType, Object.keys(values), network.backend.name, label);
+    }
     for (const [name, value] of Object.entries(values)) {
       this.#stores[kind].set(name, value, indices);
     }
+    const changes = this.#changes[kind];
+    if (indices?.length !== 1 || !areNumbers(values)) {
+      changes.close(Object.keys(values));
+      network.queue(this.#request(kind, values, indices));
+      this.#watch();
+      return;
+    }
+    const waiting = changes.add(indices[0]!, values);
+    if (waiting === undefined) return;
+    this.#watch();
+    network.queue(() => {
+      const { cells, values: collected } = changes.take(waiting);
+      this.#watch();
+      return [this.#request(kind, collected, cells)];
+    });
+  }
+
+  #request(
+    kind: Kind,
+    values: Record<string, Evaluated>,
+    indices: Int32Array | undefined,
+  ): BackendRequest {
     const prefix = kind === 'parameter' ? 'parameter:' : 'initial:';
     const { values: described, columns } = describeValues(values, prefix);
     const cells = this.described(indices);
     const tables = { values: makeTable(columns) };
-    this.#owner.network.queue(
-      kind === 'parameter'
-        ? { call: 'set', args: { ...cells, parameters: described }, tables }
-        : { call: 'initialize', args: { ...cells, values: described }, tables },
-    );
-    this.#watch();
+    return kind === 'parameter'
+      ? { call: 'set', args: { ...cells, parameters: described }, tables }
+      : { call: 'initialize', args: { ...cells, values: described }, tables };
   }
 
   /** Some cells, as requests and descriptions name them. */
@@ -120,6 +153,7 @@ export class PopulationValues {
             size,
             site: network.site,
             where: `${label}.${name}`,
+            ...(name === 'duration' ? { endless: ENDLESS_MS } : {}),
           }),
         ]),
     );
@@ -141,3 +175,6 @@ export class PopulationValues {
     });
   }
 }
+
+const areNumbers = (values: Record<string, Evaluated>): values is Record<string, number> =>
+  Object.values(values).every((value) => typeof value === 'number');

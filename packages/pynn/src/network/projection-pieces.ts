@@ -70,11 +70,3 @@ export function toGroup({ part, start }: PlacedPart): (index: number) => number 
   const places = new Map(Array.from(part.indices, (index, place) => [index, place + start]));
   return (index) => places.get(index)!;
 }
-
-export function append(
-  to: number[],
-  values: ArrayLike<number>,
-  map: (value: number) => number,
-): void {
-  for (let row = 0; row < values.length; row++) to.push(map(values[row]!));
-}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Backend, BackendRequest } from '../backend/backend.js';
-import { IF_cond_exp, IF_curr_exp } from '../cells/integrate-and-fire.js';
+import { IF_curr_alpha, IF_curr_exp } from '../cells/integrate-and-fire.js';
 import { FromFileConnector, FromListConnector } from '../connectors/from-list.js';
 import { DistanceDependentProbabilityConnector } from '../connectors/probability.js';
 import { AllToAllConnector } from '../connectors/structured.js';
@@ -150,7 +150,7 @@ test('values: of the indices, by a list in the order of presynaptic cells, by a 
 
 test('values that are set go to the backend with the connections that they are of; single ones together', async () => {
   const { sim, requests, cells } = begin();
-  const both = sim.Assembly<string>([cells.view([0]), sim.Population(2, IF_cond_exp())]);
+  const both = sim.Assembly<string>([cells.view([0]), sim.Population(2, IF_curr_alpha())]);
   const projection = sim.Projection(cells, both, AllToAllConnector(), {
     synapseType: StaticSynapse({ weight: 1, delay: 1 }),
     receptorType: 'excitatory',
@@ -208,6 +208,7 @@ test('a connector and a distribution of the backend are described by their rules
         weight: new RandomDistribution('uniform', [0, 1], { native: true }),
         delay: 1,
       }),
+      receptorType: 'excitatory',
       space: new Space({ axes: 'x', periodicBoundaries: [[0, 3], null, null] }),
     },
   );
@@ -235,4 +236,19 @@ test('a connector and a distribution of the backend are described by their rules
       DistanceDependentProbabilityConnector('1', { native: true }),
     ),
   ).toThrow(/whole populations only/);
+});
+
+test('weights that the backend draws need to be told their receptor type, where there are several', async () => {
+  const { sim, requests, cells } = begin();
+  const weight = new RandomDistribution('uniform', [-1, -0.5], { native: true });
+  const synapseType = StaticSynapse({ weight });
+  expect(() => sim.Projection(cells, cells, AllToAllConnector(), { synapseType })).toThrow(
+    /PYNN_CONNECTION_INVALID: .*expected receptorType: excitatory or inhibitory/,
+  );
+  sim.Projection(cells, cells, AllToAllConnector(), { synapseType, receptorType: 'inhibitory' });
+  await sim.run(1);
+  const build = requests.find(({ call }) => call === 'build')!;
+  expect((build.args as unknown as { projections: object[] }).projections).toMatchObject([
+    { receptorType: 'inhibitory' },
+  ]);
 });

@@ -4,6 +4,7 @@ import type { BackendRequest } from '../backend/backend.js';
 import type { ConnectionList, Connector, ConnectorContext } from '../connectors/connector.js';
 import { floatColumn, indexColumn, makeTable } from '../description/tables.js';
 import { demandNames } from '../errors/demand-names.js';
+import { demandOptions } from '../errors/demand-options.js';
 import { Space } from '../space/space.js';
 import type { SynapseType, SynapseValue } from '../synapses/synapse-type.js';
 import { StaticSynapse } from '../synapses/synapses.js';
@@ -21,8 +22,15 @@ import {
   toMatrix,
   toRows,
 } from './connection-formats.js';
+import { ConnectionValues, drawnLater, synapseAttributes } from './connection-values.js';
 import { connectorContext } from './connector-context.js';
-import { type Cutter, refuseCut, refuseNative } from './cut.js';
+import {
+  type Cutter,
+  demandChangeable,
+  demandTransportable,
+  refuseCut,
+  refuseNative,
+} from './cut.js';
 import { demandProjection, demandSynapseType } from './demand-projection.js';
 import { type DescribeOptions, type DescriptionContext, fillTemplate } from './describe-cells.js';
 import {
@@ -31,16 +39,10 @@ import {
   positionTables,
   withoutNative,
 } from './describe-projection.js';
+import { fitValues } from './fit-values.js';
 import type { Network } from './network.js';
-import {
-  append,
-  columnsOf,
-  type PlacedPart,
-  rowsOf,
-  takeRows,
-  toGroup,
-  withStarts,
-} from './projection-pieces.js';
+import { type PlacedPart, rowsOf, takeRows, withStarts } from './projection-pieces.js';
+import { type ReadPiece, readConnections } from './read-connections.js';
 import { changeRules, ruleParameters, sharedByAll } from './rule-parameters.js';
 import { type SaveOptions, saveConnections } from './save-connections.js';
 import { evaluateSynapses, type SynapseNumbers, type SynapseValues } from './synapse-values.js';
@@ -56,12 +58,8 @@ export interface ProjectionOptions {
   readonly label?: string;
 }
 
-/** The connections of a projection between one population and another, as the backend has them. */
-interface Piece {
-  readonly id: number;
-  readonly network: Network;
-  readonly pre: PlacedPart;
-  readonly post: PlacedPart;
+/** The connections of a projection between one population and another. */
+interface Piece extends ReadPiece {
   /** Which of the projection's connections it has; all if left out. */
   readonly rows: Int32Array | undefined;
 }
@@ -88,7 +86,8 @@ export class Projection implements ConnectionHome {
   readonly annotations: Record<string, Annotation> = {};
   readonly #connector: Connector;
   readonly #context: ConnectorContext;
-  readonly #connections: ConnectionList;
+  readonly #pairs: ConnectionList;
+  readonly #values: ConnectionValues;
   readonly #pieces: readonly Piece[];
   /** The parameters of the rules of plasticity. */
   readonly #rules: Map<string, number>;
@@ -107,6 +106,7 @@ export class Projection implements ConnectionHome {
     options: ProjectionOptions,
     cut: Cutter = refuseCut(network),
   ) {
+    demandOptions('Projection', options, OPTIONS);
     this.label = options.label ?? `${pre?.label}→${post?.label}`;
     demandProjection(pre, post, connector, this.label);
     this.pre = pre;
@@ -114,7 +114,7 @@ export class Projection implements ConnectionHome {
     this.#connector = connector;
     this.synapseType = options.synapseType ?? StaticSynapse();
     demandSynapseType(this.synapseType, network, this.label);
-    this.#rules = ruleParameters(this.synapseType);
+    this.#rules = ruleParameters(this.synapseType, this.label);
     this.space = options.space ?? new Space();
     const context = connectorContext(pre, post, {
       space: this.space,
@@ -130,13 +130,21 @@ export class Projection implements ConnectionHome {
       }
     }
     Object.assign(parameters, list.values);
-    const known = withoutNative(parameters);
+    const known = fitValues(withoutNative(parameters), list, post, this.label);
+    Object.assign(parameters, known);
     const weights = known['weight'] ?? 0;
-    const lastWeight = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
+    const last = typeof weights === 'number' ? weights : (weights.at(-1) ?? 0);
+    const isDrawn = 'weight' in parameters && known['weight'] === undefined;
+    const lastWeight = isDrawn ? undefined : last;
     this.receptorType = chooseReceptor(post, options.receptorType, lastWeight, this.label);
     if (connector.safe !== false) checkWeights(weights, post, this.receptorType, this.label);
     network.noteDelays('delay' in parameters ? known['delay'] : network.options.timestep);
-    this.#connections = { ...list, values: columnsOf(known, list.pre.length) };
+    this.#pairs = list;
+    this.#values = new ConnectionValues(
+      { label: this.label, network },
+      list.pre.length,
+      parameters,
+    );
     this.#pieces = this.#describe(list, parameters, cut);
     network.watch({
       kind: 'projection',
@@ -154,7 +162,9 @@ export class Projection implements ConnectionHome {
    * @throws PYNN_NOT_SUPPORTED where the backend has drawn them
    */
   get connections(): ConnectionList {
-    if (this.#connector.native === undefined) return this.#connections;
+    if (this.#connector.native === undefined) {
+      return { pre: this.#pairs.pre, post: this.#pairs.post, values: this.#values.columns };
+    }
     throw new AntiphonError('PYNN_NOT_SUPPORTED', {
       message: 'these connections are drawn by the backend, and not known here',
       where: this.label,
@@ -192,13 +202,16 @@ export class Projection implements ConnectionHome {
 
   /** Names of the values that its synapses have, those of rules of plasticity included. */
   get attributes(): readonly string[] {
-    const own = Object.keys(this.synapseType.parameters);
-    return [...new Set(['weight', 'delay', ...own, ...this.#rules.keys()])];
+    return [...synapseAttributes(this.synapseType, this.#rules), ...this.#rules.keys()];
   }
 
-  /** The value of a connection, as it was given. */
+  /**
+   * The value of a connection, as it was given; a weight that was not is 0, a delay the smallest there is.
+   *
+   * @throws PYNN_NOT_SUPPORTED where the backend has drawn it
+   */
   valueOf(name: string, row: number): number {
-    return this.#rules.get(name) ?? this.connections.values?.[name]?.[row] ?? Number.NaN;
+    return this.#rules.get(name) ?? this.#values.at(name, row);
   }
 
   /**
@@ -244,7 +257,7 @@ export class Projection implements ConnectionHome {
   }
 
   /**
-   * Writes connections as text: `names` are those of values, all of them, or none (`connections`).
+   * Writes connections as text: `names` are those of values, all that synapses have of their own, or none (`connections`).
    *
    * @throws PYNN_PARAMETER_UNKNOWN
    */
@@ -253,10 +266,9 @@ export class Projection implements ConnectionHome {
     file: string,
     options: SaveOptions = {},
   ): Promise<void> {
-    const own = Object.keys(this.#connections.values ?? {});
     const list =
       names === 'all'
-        ? own
+        ? synapseAttributes(this.synapseType, this.#rules)
         : names === 'connections'
           ? []
           : typeof names === 'string'
@@ -297,7 +309,7 @@ export class Projection implements ConnectionHome {
   /** Parameters of rules are the script's own: simulators do not change them, and PyNN scales some of them wrongly. */
   async #withRules(names: readonly string[]): Promise<Table> {
     const own = names.filter((name) => !this.#rules.has(name));
-    const table = await this.#table(own);
+    const table = await readConnections(this.#pieces, own, this.shape);
     if (own.length === names.length) return table;
     const columns = Object.fromEntries(
       names.map((name) => [
@@ -314,48 +326,31 @@ export class Projection implements ConnectionHome {
     });
   }
 
-  async #table(list: readonly string[]): Promise<Table> {
-    const columns: Record<string, number[]> = { pre: [], post: [] };
-    for (const name of list) columns[name] = [];
-    for (const { id, network, pre, post } of this.#pieces) {
-      const args = { projection: id, names: list };
-      const { tables } = await network.ask({ call: 'getConnections', args });
-      const table = tables['connections']!;
-      append(columns['pre']!, indexColumn(table, 'pre'), toGroup(pre));
-      append(columns['post']!, indexColumn(table, 'post'), toGroup(post));
-      for (const name of list) append(columns[name]!, floatColumn(table, name), (value) => value);
-    }
-    const [pre, post] = [columns['pre']!, columns['post']!];
-    const order = Array.from(pre.keys()).sort((a, b) => post[a]! - post[b]! || pre[a]! - pre[b]!);
-    return makeTable({
-      ...Object.fromEntries(
-        list.map((name) => [name, Float64Array.from(order, (row) => columns[name]![row]!)]),
-      ),
-      pre: Int32Array.from(order, (row) => pre[row]!),
-      post: Int32Array.from(order, (row) => post[row]!),
-    });
-  }
-
   /**
    * Gives the connections other values, also between runs: whatever a synapse type takes, or a list with a value for each connection
    * by presynaptic, then by postsynaptic cell. Several connections of two cells get the same value, the last one's.
    *
-   * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_WEIGHT_INVALID
+   * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_WEIGHT_INVALID; PYNN_NOT_SUPPORTED for a
+   *   distribution of the backend's; PYNN_COUPLING_INVALID for delays between simulators
    */
   set(values: Readonly<Record<string, SynapseValue>>): void {
     demandNames(this.synapseType.name, Object.keys(values), this.attributes);
+    demandChangeable(this.#pieces, values, this.label);
     const found: SynapseNumbers = changeRules(this.#rules, values, this.label);
     for (const [name, value] of Object.entries(values)) {
       if (name in found) continue;
-      const list = typeof value === 'number' ? this.#connections : this.connections;
-      found[name] = withoutNative({
-        [name]: evaluateSynapses(name, value, list, this.#context),
-      })[name]!;
+      const list = typeof value === 'number' ? this.#pairs : this.connections;
+      const numbers = evaluateSynapses(name, value, list, this.#context);
+      if (typeof numbers === 'object' && 'native' in numbers) throw drawnLater(name, this.label);
+      found[name] = numbers;
     }
+    Object.assign(found, fitValues(found, this.#pairs, this.post, this.label));
     if (found['weight'] !== undefined) {
       checkWeights(found['weight'], this.post, this.receptorType, this.label);
     }
-    Object.assign(this.#connections.values!, columnsOf(found, this.#connections.pre.length));
+    this.#values.replace(found);
+    // Changes of single connections that come later have to be sent after these.
+    for (const name of Object.keys(found)) this.#changes.delete(name);
     for (const piece of this.#pieces) this.#queue(piece, found, piece.rows);
   }
 
@@ -370,12 +365,15 @@ export class Projection implements ConnectionHome {
   }
 
   /** Changes a value of one connection; the changes of many go to the backend together. */
-  change(name: string, row: number, value: number): void {
+  change(name: string, row: number, wanted: number): void {
     if (this.#rules.has(name)) throw sharedByAll(name, this.label);
-    demandNumber(value, `${this.label}.${name}`);
+    demandChangeable(this.#pieces, { [name]: wanted }, this.label);
+    const { pre, post } = this.connections;
+    const pair = { pre: [pre[row]!], post: [post[row]!] };
+    const given = { [name]: Float64Array.of(demandNumber(wanted, `${this.label}.${name}`)) };
+    const value = (fitValues(given, pair, this.post, this.label)[name] as Float64Array)[0]!;
     if (name === 'weight') checkWeights(value, this.post, this.receptorType, this.label);
-    const column = this.connections.values?.[name];
-    if (column !== undefined) column[row] = value;
+    this.#values.change(name, row, value);
     const waiting = this.#changes.get(name);
     waiting?.set(row, value);
     if (waiting !== undefined) return;
@@ -383,8 +381,8 @@ export class Projection implements ConnectionHome {
     this.#changes.set(name, rows);
     for (const piece of this.#pieces) {
       piece.network.queue(() => {
-        this.#changes.delete(name);
-        const all = this.#connections.pre;
+        if (this.#changes.get(name) === rows) this.#changes.delete(name);
+        const all = this.#pairs.pre;
         const column = Float64Array.from(all, (_, at) => rows.get(at) ?? Number.NaN);
         const own = piece.rows ?? Int32Array.from(all.keys());
         const changed = own.filter((at) => rows.has(at));
@@ -402,7 +400,7 @@ export class Projection implements ConnectionHome {
     values: SynapseNumbers,
     rows: Int32Array | undefined,
   ): BackendRequest {
-    const list = this.#connections;
+    const list = this.#pairs;
     const described = Object.entries(values).map(([name, value]) => [
       name,
       typeof value === 'number' ? value : null,
@@ -463,6 +461,7 @@ export class Projection implements ConnectionHome {
     cut: Cutter,
   ): number {
     if (population.network === target) return population.id;
+    demandTransportable(parameters, this.label);
     const known = withoutNative(parameters);
     const isNative = this.#connector.native !== undefined;
     if (isNative || Object.keys(known).length < Object.keys(parameters).length) {
@@ -481,6 +480,7 @@ export class Projection implements ConnectionHome {
 const NONE: ConnectionList = { pre: new Int32Array(), post: new Int32Array(), values: {} };
 /** Variables of synapses that can be given an initial value. */
 const SYNAPSE_STATE: Readonly<Record<string, readonly string[]>> = { TsodyksMarkramSynapse: ['u'] };
+const OPTIONS = ['synapseType', 'receptorType', 'space', 'label'];
 const FORMATS: readonly string[] = ['table', 'list', 'array'];
 const PROJECTION_TEMPLATE =
   '$label: from $pre to $post by $connector, $size connections of $synapseType, receptor type $receptorType';

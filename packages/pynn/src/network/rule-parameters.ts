@@ -5,12 +5,19 @@ import { demandNumber } from '../values/parameter-value.js';
 /** PyNN's NEST keeps their ratio: what is set of one changes the other, and the second alone cannot be set. */
 const TOGETHER = ['A_plus', 'A_minus'];
 
-/** The parameters of all rules of plasticity of a synapse type, and what else all its connections share. */
-export function ruleParameters({ parameters, rules = {} }: SynapseType): Map<string, number> {
+/** The parameters of all rules of plasticity of a synapse type, and what else all its connections share. @throws PYNN_VALUE_INVALID */
+export function ruleParameters(
+  { parameters, rules = {} }: SynapseType,
+  where: string,
+): Map<string, number> {
   const { dendritic_delay_fraction: fraction } = parameters;
   return new Map([
     ...(typeof fraction === 'number' ? [['dendritic_delay_fraction', fraction] as const] : []),
-    ...Object.values(rules).flatMap((rule) => Object.entries(rule.parameters)),
+    ...Object.values(rules).flatMap((rule) =>
+      Object.entries(rule.parameters).map(
+        ([name, value]) => [name, demandNumber(value, `${where}.${name}`)] as const,
+      ),
+    ),
   ]);
 }
 

@@ -20,10 +20,12 @@ export class SamplingInterval {
   demand(variables: readonly string[] | null, interval: number = this.#timestep): void {
     if (variables === null) this.#interval = undefined;
     if (variables?.some((name) => name !== 'spikes') !== true) return;
-    if (!(interval >= this.#timestep)) {
+    const steps = Math.round(interval / this.#timestep);
+    const isOnGrid = Math.abs(interval / this.#timestep - steps) < 1e-6;
+    if (!isOnGrid || steps < 1) {
       throw new AntiphonError('PYNN_VALUE_INVALID', {
         message: 'this is no sampling interval',
-        expected: `a time step, ${this.#timestep} ms, or more`,
+        expected: `a multiple of the time step, ${this.#timestep} ms`,
         found: `${interval} ms`,
         where: this.#label,
       });

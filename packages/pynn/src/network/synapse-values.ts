@@ -1,5 +1,6 @@
 import { AntiphonError } from '@antiphon/core';
 import type { ConnectionList, ConnectorContext } from '../connectors/connector.js';
+import { pairOrder } from '../connectors/order-pairs.js';
 import { DrawUse, nativeSeed } from '../random/draw-site.js';
 import { RandomDistribution } from '../random/random-distribution.js';
 import type { SynapseValue } from '../synapses/synapse-type.js';
@@ -42,7 +43,7 @@ export function evaluateSynapses(
     return eachConnection(connections, (i, j) => value(context.distance(i, j)));
   }
   if (value instanceof Float64Array || (Array.isArray(value) && typeof value[0] === 'number')) {
-    return listed(value as ArrayLike<number>, connections, where);
+    return listed(value as ArrayLike<number>, connections, context, where);
   }
   if (Array.isArray(value)) {
     demandMatrix(value, context, where);
@@ -75,6 +76,7 @@ function ofIndices(
 function listed(
   values: ArrayLike<number>,
   { pre, post }: ConnectionList,
+  { preCount, postCount }: ConnectorContext,
   where: string,
 ): Float64Array {
   if (values.length !== pre.length) {
@@ -85,13 +87,15 @@ function listed(
       where,
     });
   }
-  const order = Array.from(pre.keys()).sort(
-    (a, b) => pre[a]! - pre[b]! || post[a]! - post[b]! || a - b,
-  );
+  // The order of pairs with the sides exchanged: by presynaptic, then by postsynaptic cell.
+  const order = pairOrder({ pre: post, post: pre }, postCount, preCount);
   const column = new Float64Array(pre.length);
-  order.forEach((row, place) => {
-    column[row] = demandNumber(values[place], `${where}[${place}]`);
-  });
+  for (let place = 0; place < order.length; place++) {
+    const value = values[place];
+    column[order[place]!] = Number.isFinite(value)
+      ? value!
+      : demandNumber(value, `${where}[${place}]`);
+  }
   return column;
 }
 

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { AntiphonError } from '@antiphon/core';
-import { type Block, onlyVariables } from '../data/block.js';
+import type { Block } from '../data/block.js';
 import { toTable } from '../data/long-table.js';
 import { TABLE_ENDINGS, writeTable } from '../data/write-table.js';
 import type { Network } from './network.js';
+import type { GetDataOptions } from './read-cells.js';
 
 /** What is written of some cells. */
 export interface WriteOptions {
@@ -21,7 +22,7 @@ interface WritableCells {
     readonly population: { readonly id: number; readonly network: Network };
     readonly indices: Int32Array | undefined;
   }[];
-  getData(options: { readonly clear: boolean }): Promise<Block>;
+  getData(options: GetDataOptions): Promise<Block>;
 }
 
 /** Endings of files that Neo writes, in the process of the backend. */
@@ -41,8 +42,8 @@ export async function writeCells(
   demandEnding(file, cells.label);
   mkdirSync(dirname(resolve(file)), { recursive: true });
   if (!NEO_ENDINGS.includes(extname(file).toLowerCase())) {
-    const block = await cells.getData({ clear });
-    await writeTable(toTable(names === undefined ? block : onlyVariables(block, names)), file);
+    const chosen = names === undefined ? {} : { variables: names };
+    await writeTable(toTable(await cells.getData({ clear, ...chosen })), file);
     return;
   }
   await cells.parts[0]!.population.network.ask({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DrawSite, DrawUse } from './draw-site.js';
+import { PhiloxRNG } from './philox-rng.js';
 import { RandomDistribution } from './random-distribution.js';
 
 const DRAWS = 20_000;
@@ -79,4 +80,34 @@ test('parameters that are missing, no numbers or too many are refused by their n
   expect(refused([1, 2, 3])).toMatch(/PYNN_VALUE_INVALID/);
   expect(refused({ low: 1, high: 'b' })).toMatch(/PYNN_VALUE_INVALID/);
   expect(refused([1, 2])).toBeUndefined();
+});
+
+test.each([
+  ['binomial', [10, 1.2]],
+  ['binomial', [1.5, 0.5]],
+  ['gamma', [0, 1]],
+  ['exponential', [-1]],
+  ['lognormal', [0, -1]],
+  ['normal', [0, -1]],
+  ['normal_clipped', [0, -1, 0, 1]],
+  ['normal_clipped_to_boundary', [0, 1, 1, 0]],
+  ['poisson', [-1]],
+  ['uniform', [1, 0]],
+  ['uniform_int', [1, 1]],
+  ['uniform_int', [0.5, 2]],
+  ['vonmises', [0, -1]],
+] as const)('%s(%j) is refused, since its parameters are out of range', (name, parameters) => {
+  expect(() => new RandomDistribution(name, parameters)).toThrow(
+    new RegExp(`PYNN_VALUE_INVALID: ${name}: .*out of range`),
+  );
+});
+
+test('a clipped distribution that finds no value says so, also to a script', () => {
+  const parameters = { mu: 0, sigma: 1, low: 50, high: 60 };
+  const nothing = /PYNN_VALUE_INVALID: normal_clipped: no value within the bounds/;
+  expect(() => new PhiloxRNG(1).next(1, 'normal_clipped', parameters)).toThrow(nothing);
+  expect(() => new RandomDistribution('normal_clipped', parameters, { seed: 1 }).next(1)).toThrow(
+    nothing,
+  );
+  expect(() => new PhiloxRNG(1).next(1, 'normal', { mu: 0, sigma: -1 })).toThrow(/out of range/);
 });

@@ -1,4 +1,4 @@
-import { logarithm } from '@antiphon/core';
+import { AntiphonError, logarithm } from '@antiphon/core';
 import type { Uniform } from './draw-site.js';
 
 /** Parameters of each distribution, by the names that PyNN has. */
@@ -35,7 +35,7 @@ type Samplers = {
   ) => number;
 };
 
-/** One value of each distribution from a stream of numbers in (0, 1]. */
+/** One value of each distribution from a stream of numbers in (0, 1]. `normal_clipped` throws PYNN_VALUE_INVALID where it finds none. */
 export const samplers: Samplers = {
   binomial: (uniform, { n, p }) => binomial(uniform, n, p),
   gamma: (uniform, { k, theta }) => gamma(uniform, k) * theta,
@@ -47,7 +47,12 @@ export const samplers: Samplers = {
       const value = mu + sigma * standardNormal(uniform);
       if (value >= low && value <= high) return value;
     }
-    return Number.NaN;
+    throw new AntiphonError('PYNN_VALUE_INVALID', {
+      message: `no value within the bounds was drawn in ${REDRAWS} attempts`,
+      found: JSON.stringify({ mu, sigma, low, high }),
+      where: 'normal_clipped',
+      remedy: 'Give bounds that lie nearer to mu, or use normal_clipped_to_boundary.',
+    });
   },
   normal_clipped_to_boundary: (uniform, { mu, sigma, low, high }) =>
     Math.min(high, Math.max(low, mu + sigma * standardNormal(uniform))),

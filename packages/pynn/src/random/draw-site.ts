@@ -7,7 +7,11 @@ export const DrawUse = {
   synapse: 4,
   position: 5,
   permutation: 6,
+  simulator: 7,
 } as const;
+
+/** The site of what belongs to no place of a network. */
+export const NO_SITE = 0xffffffff;
 
 /** One of the uses of random numbers. */
 export type DrawUse = (typeof DrawUse)[keyof typeof DrawUse];
@@ -20,15 +24,18 @@ export type Uniform = () => number;
  * connection is a pure function of seed, site and indices: it depends neither on what was drawn before nor on the backend.
  */
 export class DrawSite {
+  /** Counts the sites of a network in the order of their creation. */
+  readonly number: number;
   readonly #key: Uint32Array;
   readonly #counter = new Uint32Array(4);
   readonly #block = new Uint32Array(4);
 
   /**
    * @param seed - of the network, or of the distribution's own generator
-   * @param site - counts the sites of a network in the order of their creation
+   * @param site - its {@link number}
    */
   constructor(seed: number, site: number) {
+    this.number = site;
     this.#key = Uint32Array.of(seed, site);
   }
 
@@ -89,5 +96,15 @@ export function drawIndex(uniform: Uniform, count: number): number {
 
 /** The seed of what a backend draws by itself at a place. */
 export function nativeSeed(site: DrawSite): number {
-  return Math.floor(site.uniform(DrawUse.cell, 0) * (2 ** 31 - 1));
+  return seedOf(site.uniform(DrawUse.cell, 0));
 }
+
+/**
+ * The seed of what a simulator draws by itself. Of those that are coupled, the first has the seed of `setup`, as it would have alone,
+ * the others one that follows from it and their number: with the same, two of one kind would draw the same noise.
+ */
+export function simulatorSeed(seed: number, seat: number): number {
+  return seat === 0 ? seed : seedOf(new DrawSite(seed, NO_SITE).uniform(DrawUse.simulator, seat));
+}
+
+const seedOf = (uniform: number): number => Math.floor(uniform * (2 ** 31 - 1));

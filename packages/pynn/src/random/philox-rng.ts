@@ -1,10 +1,9 @@
 import { AntiphonError } from '@antiphon/core';
 import { permuted } from '../space/structures.js';
+import { demandDistribution } from './demand-distribution.js';
+import { demandSeed } from './demand-seed.js';
 import { type DistributionParameters, samplers } from './distributions.js';
-import { DrawSite, DrawUse, type Uniform } from './draw-site.js';
-
-/** The site of generators that belong to no place of a network. */
-const NO_SITE = 0xffffffff;
+import { DrawSite, DrawUse, NO_SITE, type Uniform } from './draw-site.js';
 
 /**
  * Random numbers for scripts, one after another: Philox4x32-10 with a seed and, for several of one seed, a stream. What networks draw
@@ -16,14 +15,7 @@ export class PhiloxRNG {
 
   /** @throws PYNN_VALUE_INVALID for a seed that is no whole number from 0 to 2^32 - 1 */
   constructor(seed: number, stream = 0) {
-    if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
-      throw new AntiphonError('PYNN_VALUE_INVALID', {
-        message: 'this is no seed',
-        expected: 'a whole number from 0 to 2^32 - 1',
-        found: String(seed),
-        where: 'PhiloxRNG',
-      });
-    }
+    demandSeed(seed ?? Number.NaN, 'PhiloxRNG');
     this.seed = seed;
     this.#uniform = new DrawSite(seed, NO_SITE).stream(DrawUse.cell, stream);
   }
@@ -46,7 +38,8 @@ export class PhiloxRNG {
       return Float64Array.from({ length: n }, () => 1 - this.#uniform());
     }
     const sample = samplers[distribution];
-    return Float64Array.from({ length: n }, () => sample(this.#uniform, parameters));
+    const checked = demandDistribution(distribution, parameters);
+    return Float64Array.from({ length: n }, () => sample(this.#uniform, checked));
   }
 
   /** The whole numbers below `n` in random order. */

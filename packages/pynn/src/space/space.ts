@@ -1,4 +1,5 @@
 import { AntiphonError } from '@antiphon/core';
+import { demandOptions } from '../errors/demand-options.js';
 
 /** A place [um]: x, y, z. */
 export type Position = readonly [number, number, number];
@@ -15,6 +16,8 @@ const AXES: Readonly<Record<string, readonly number[]>> = {
   xz: [0, 2],
   xyz: [0, 1, 2],
 };
+
+const OPTIONS = ['axes', 'scaleFactor', 'offset', 'periodicBoundaries'];
 
 /** How a {@link Space} measures. */
 export interface SpaceOptions {
@@ -38,6 +41,7 @@ export class Space {
 
   /** @throws PYNN_VALUE_INVALID for axes that there are not */
   constructor(options: SpaceOptions = {}) {
+    demandOptions('Space', options, OPTIONS);
     const axes = AXES[options.axes ?? 'xyz'];
     if (axes === undefined) {
       throw new AntiphonError('PYNN_VALUE_INVALID', {

@@ -64,3 +64,13 @@ test('distances: axes, scale, offset, and the shorter way round', () => {
     /expected x, y, z, xy, yz, xz, xyz, found zy/,
   );
 });
+
+test('structures of one seed of their own lie apart, and again in the same way', () => {
+  const laid = (number: number) => ({
+    ball: RandomStructure(Sphere(10), [0, 0, 0], { seed: 7 }).positions(5, new DrawSite(1, number)),
+    grid: Grid2D({ fillOrder: 'random', seed: 7 }).positions(25, new DrawSite(1, number)),
+  });
+  expect(laid(3)).toEqual(laid(3));
+  expect(laid(3).ball).not.toEqual(laid(4).ball);
+  expect(laid(3).grid).not.toEqual(laid(4).grid);
+});

@@ -1,4 +1,6 @@
 import { AntiphonError } from '@antiphon/core';
+import { demandOptions } from '../errors/demand-options.js';
+import { demandSeed } from '../random/demand-seed.js';
 import { DrawSite, DrawUse, drawIndex, type Uniform } from '../random/draw-site.js';
 import type { Position } from './space.js';
 
@@ -15,6 +17,7 @@ export interface Structure {
 export function Line(
   options: { dx?: number; x0?: number; y?: number; z?: number } = {},
 ): Structure {
+  demandOptions('Line', options, ['dx', 'x0', 'y', 'z']);
   const { dx = 1, x0 = 0, y = 0, z = 0 } = options;
   return {
     name: 'Line',
@@ -30,6 +33,8 @@ interface Filled {
   readonly seed?: number;
 }
 
+const FILLED = ['fillOrder', 'seed'];
+
 /** Cells on a plane; y runs faster. `aspectRatio` is the number of cells in x over that in y. Lengths in um. */
 export function Grid2D(
   options: Filled & {
@@ -41,6 +46,8 @@ export function Grid2D(
     z?: number;
   } = {},
 ): Structure {
+  demandOptions('Grid2D', options, ['aspectRatio', 'dx', 'dy', 'x0', 'y0', 'z', ...FILLED]);
+  demandSeed(options.seed, 'Grid2D');
   const { aspectRatio = 1, dx = 1, dy = 1, x0 = 0, y0 = 0, z = 0, fillOrder } = options;
   const place = (count: number): Position[] => {
     const nx = Math.round(Math.sqrt(count * aspectRatio));
@@ -72,6 +79,10 @@ export function Grid3D(
     z0?: number;
   } = {},
 ): Structure {
+  const origins = ['x0', 'y0', 'z0'];
+  const known = ['aspectRatioXY', 'aspectRatioXZ', 'dx', 'dy', 'dz', ...origins, ...FILLED];
+  demandOptions('Grid3D', options, known);
+  demandSeed(options.seed, 'Grid3D');
   const { aspectRatioXY = 1, aspectRatioXZ = 1, dx = 1, dy = 1, dz = 1 } = options;
   const { x0 = 0, y0 = 0, z0 = 0, fillOrder } = options;
   const place = (count: number): Position[] => {
@@ -123,8 +134,11 @@ export function Sphere(radius: number): Shape {
 export function RandomStructure(
   boundary: Shape,
   origin: Position = [0, 0, 0],
-  { seed }: { readonly seed?: number } = {},
+  options: { readonly seed?: number } = {},
 ): Structure {
+  demandOptions('RandomStructure', options, ['seed']);
+  const { seed } = options;
+  demandSeed(seed, 'RandomStructure');
   return {
     name: 'RandomStructure',
     parameters: { boundary, origin },
@@ -148,8 +162,9 @@ function ordered(
     : positions;
 }
 
+/** Another seed draws at the same site, so that two structures of one seed differ. */
 const ownSite = (site: DrawSite, seed: number | undefined): DrawSite =>
-  seed === undefined ? site : new DrawSite(seed, 0);
+  seed === undefined ? site : new DrawSite(seed, site.number);
 
 /** A random order of a list, all equally likely; the list itself is changed. */
 export function permuted<T>(list: T[], uniform: Uniform): T[] {

@@ -33,7 +33,7 @@ export function applyColumns(
   const loop: Fill = LOOPS[operator] ?? ((to, x, y) => applyEach(apply, to, x, y));
   return (input) => {
     const x = first!(input);
-    const y = second!(input);
+    const y = second === first ? x : second!(input);
     if (typeof x === 'number' && typeof y === 'number') return apply(x, y);
     const to = out(input.length);
     const xs = typeof x === 'number' ? left(input.length).fill(x) : x;

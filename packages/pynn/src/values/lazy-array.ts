@@ -78,7 +78,7 @@ export class LazyArray {
     );
   }
 
-  /** All values of an array of some size. A distribution is drawn from its own generator. */
+  /** All values of an array of some size. A distribution is drawn from its own generator, and so has to have a seed. */
   evaluate(size: number): Float64Array {
     const { base } = this;
     if (base instanceof RandomDistribution) return this.finish(base.next(size));

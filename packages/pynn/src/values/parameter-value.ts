@@ -36,6 +36,8 @@ export interface ValuePlace {
   readonly size: number;
   /** Makes the place that a distribution draws at. */
   readonly site: (seed: number | undefined) => DrawSite;
+  /** What stands for Infinity, where a parameter may be that. */
+  readonly endless?: number;
 }
 
 /**
@@ -49,7 +51,7 @@ export function evaluateCells(
   place: ValuePlace,
 ): Evaluated {
   if (isSequence) return evaluateSequence(value, place);
-  if (typeof value === 'number') return demandNumber(value, place.where);
+  if (typeof value === 'number') return numberOf(value, place);
   if (value instanceof RandomDistribution) {
     const site = place.site(value.seed);
     if (value.isNative) return { native: value, seed: nativeSeed(site) };
@@ -59,16 +61,12 @@ export function evaluateCells(
   }
   if (value instanceof LazyArray) return evaluateLazy(value, place);
   if (typeof value === 'function') {
-    return Float64Array.from({ length: place.size }, (_, index) =>
-      demandNumber(value(index), place.where),
-    );
+    return Float64Array.from({ length: place.size }, (_, index) => numberOf(value(index), place));
   }
   if (isList(value)) {
     const list: ArrayLike<unknown> = value;
     demandLength(list.length, place);
-    return Float64Array.from(list as ArrayLike<number>, (entry) =>
-      demandNumber(entry, place.where),
-    );
+    return Float64Array.from(list as ArrayLike<number>, (entry) => numberOf(entry, place));
   }
   throw invalid(
     value,
@@ -80,11 +78,13 @@ export function evaluateCells(
 function evaluateLazy(value: LazyArray, place: ValuePlace): Evaluated {
   const base = evaluateCells(value.base, false, place);
   if (typeof base === 'number') {
-    if (value.isHomogeneous) return demandNumber(value.finish([base])[0], place.where);
-    return value.finish(new Float64Array(place.size).fill(base));
+    if (value.isHomogeneous) return numberOf(value.finish([base])[0], place);
+    return value
+      .finish(new Float64Array(place.size).fill(base))
+      .map((entry) => numberOf(entry, place));
   }
   if (base instanceof Float64Array) {
-    return value.finish(base).map((entry) => demandNumber(entry, place.where));
+    return value.finish(base).map((entry) => numberOf(entry, place));
   }
   throw invalid(value, 'a lazy array of numbers that are drawn here, not by the backend', place);
 }
@@ -99,7 +99,7 @@ function evaluateSequence(given: unknown, place: ValuePlace): Evaluated {
   if (value.length === 0 || !isList(value[0])) {
     return {
       all: demandOrder(
-        Array.from(value, (entry) => demandNumber(entry, place.where)),
+        Array.from(value, (entry) => numberOf(entry, place)),
         place,
       ),
     };
@@ -108,7 +108,7 @@ function evaluateSequence(given: unknown, place: ValuePlace): Evaluated {
   const each = Array.from(value, (list) => {
     if (!isList(list)) throw invalid(list, 'a list of numbers for each cell', place);
     return demandOrder(
-      Float64Array.from(list, (entry) => demandNumber(entry, place.where)),
+      Float64Array.from(list, (entry) => numberOf(entry, place)),
       place,
     );
   });
@@ -150,11 +150,15 @@ function demandLength(found: number, { size, where }: ValuePlace): void {
   });
 }
 
-/** @throws PYNN_VALUE_INVALID */
+const numberOf = (value: unknown, { where, endless }: ValuePlace): number =>
+  demandNumber(value === Number.POSITIVE_INFINITY ? (endless ?? value) : value, where);
+
+/** @throws PYNN_VALUE_INVALID for what is no number, and for those that are not finite, which no simulator takes */
 export function demandNumber(value: unknown, where: string): number {
-  if (typeof value === 'number' && !Number.isNaN(value)) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new AntiphonError('PYNN_VALUE_INVALID', {
     message: 'this is no number',
+    expected: 'a finite number',
     found: describeValue(value),
     where,
   });

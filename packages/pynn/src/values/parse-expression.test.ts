@@ -14,6 +14,9 @@ test.each([
   ['maximum(d, 7) % 4', 3],
   ['-d % 3', 1],
   ['7 // d', 3],
+  ['(0 < d) & (d < 3)', 1],
+  ['(d < 1) | (d > 3)', 0],
+  ['((0 < d)) + 1', 2],
   ['hypot(d, 0) + log(e)', 3],
 ])('%s at d = 2', (text, expected) => {
   expect(parseExpression(text)(2)).toBeCloseTo(expected, 12);
@@ -30,6 +33,8 @@ test.each([
   'd +',
   '0.5+0.01d',
   'd; d',
+  '$group(1, d)',
+  '()',
   '',
 ])('%s is refused with its own text in the message', (text) => {
   expect(() => parseExpression(text)).toThrow(
@@ -39,3 +44,12 @@ test.each([
     }),
   );
 });
+
+test.each(['0 < d < 3', 'd < 3 == 1', 'd > 1 & d < 3', 'd > 3 | (d < 1)', '1 == d <= 2'])(
+  '%s, which is not what it looks like, is refused with the way to write it',
+  (text) => {
+    expect(() => parseExpression(text)).toThrow(
+      /PYNN_EXPRESSION_INVALID: .*a comparison beside '\S+' needs parentheses.*"\(0 < d\) & \(d < 3\)"/,
+    );
+  },
+);

@@ -56,6 +56,8 @@ const OPERATORS: Readonly<Record<string, (x: number, y: number) => number>> = {
   '|': (x, y) => x | y,
 };
 
+const COMPARISONS: readonly string[] = ['<', '<=', '>', '>=', '==', '!='];
+
 jsep.addBinaryOp('**', 12, true);
 jsep.addBinaryOp('//', 10);
 
@@ -118,6 +120,7 @@ function compile(node: Expression, text: string): DistanceColumnFunction {
       const operator = OPERATORS[String(node.operator)];
       if (operator === undefined) break;
       const sides = [node.left as Expression, node.right as Expression];
+      demandGrouped(String(node.operator), sides, text);
       return applyColumns(
         (x, y) => operator(x!, y!),
         sides.map((side) => compile(side, text)),
@@ -131,6 +134,19 @@ function compile(node: Expression, text: string): DistanceColumnFunction {
   throw invalid(text, `${node.type} is not allowed`);
 }
 
+/** Python reads `0 < d < 3` and `d > 1 & d < 3` in other ways than they are parsed here, and neither as they are meant with numpy. */
+function demandGrouped(operator: string, sides: readonly Expression[], text: string): void {
+  if (![...COMPARISONS, '&', '|'].includes(operator)) return;
+  const isComparison = ({ type, operator: own }: Expression): boolean =>
+    type === 'BinaryExpression' && COMPARISONS.includes(String(own));
+  if (!sides.some(isComparison)) return;
+  throw invalid(
+    text,
+    `a comparison beside '${operator}' needs parentheses`,
+    'Join comparisons as in "(0 < d) & (d < 3)".',
+  );
+}
+
 function identifier(name: string, text: string): DistanceColumnFunction {
   if (name === 'd') return (distances) => distances;
   const value = Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined;
@@ -141,10 +157,13 @@ function identifier(name: string, text: string): DistanceColumnFunction {
 function call(node: Expression, text: string): DistanceColumnFunction {
   const callee = node.callee as Expression;
   const name = callee.type === 'Identifier' ? String(callee.name) : '';
-  if (name === GROUP) return compile((node.arguments as Expression[])[0]!, text);
+  const given = node.arguments as Expression[];
+  if (name === GROUP) {
+    if (given.length !== 1) throw invalid(text, 'parentheses hold one expression');
+    return compile(given[0]!, text);
+  }
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (known === undefined) throw invalid(text, `'${name}' is no function that is known`);
-  const given = node.arguments as Expression[];
   if (given.length !== known.length) {
     throw invalid(text, `${name} takes ${known.length}, not ${given.length}`);
   }
@@ -154,9 +173,10 @@ function call(node: Expression, text: string): DistanceColumnFunction {
   );
 }
 
-function invalid(text: string, message: string): AntiphonError {
+function invalid(text: string, message: string, remedy?: string): AntiphonError {
   return new AntiphonError('PYNN_EXPRESSION_INVALID', {
     message: `the expression "${text}" cannot be read: ${message}`,
     expected: `d, e, pi, and ${Object.keys(FUNCTIONS).join(', ')}`,
+    ...(remedy === undefined ? {} : { remedy }),
   });
 }

@@ -49,9 +49,20 @@ enum { MPI_THREAD_SINGLE = 0, MPI_THREAD_FUNNELED = 1, MPI_THREAD_SERIALIZED = 2
 #define MPI_INT ((MPI_Datatype)(0x400 + (int)sizeof(int)))
 #define MPI_LONG ((MPI_Datatype)(0x400 + (int)sizeof(long)))
 #define MPI_LONG_LONG ((MPI_Datatype)(0x400 + (int)sizeof(long long)))
+#define MPI_LONG_LONG_INT MPI_LONG_LONG
 #define MPI_UNSIGNED_SHORT ((MPI_Datatype)(0x500 + (int)sizeof(short)))
 #define MPI_UNSIGNED ((MPI_Datatype)(0x500 + (int)sizeof(int)))
 #define MPI_UNSIGNED_LONG ((MPI_Datatype)(0x500 + (int)sizeof(long)))
+#define MPI_UNSIGNED_LONG_LONG ((MPI_Datatype)(0x500 + (int)sizeof(long long)))
+#define MPI_INT8_T ((MPI_Datatype)MUS_INT8)
+#define MPI_INT16_T ((MPI_Datatype)MUS_INT16)
+#define MPI_INT32_T ((MPI_Datatype)MUS_INT32)
+#define MPI_INT64_T ((MPI_Datatype)MUS_INT64)
+#define MPI_UINT8_T ((MPI_Datatype)MUS_UINT8)
+#define MPI_UINT16_T ((MPI_Datatype)MUS_UINT16)
+#define MPI_UINT32_T ((MPI_Datatype)MUS_UINT32)
+#define MPI_UINT64_T ((MPI_Datatype)MUS_UINT64)
+#define MPI_C_BOOL ((MPI_Datatype)MUS_BOOL)
 #define MPI_FLOAT ((MPI_Datatype)MUS_FLOAT32)
 #define MPI_DOUBLE ((MPI_Datatype)MUS_FLOAT64)
 #define MPI_LONG_DOUBLE ((MPI_Datatype)MUS_FLOAT80)
@@ -68,70 +79,70 @@ enum { MPI_THREAD_SINGLE = 0, MPI_THREAD_FUNNELED = 1, MPI_THREAD_SERIALIZED = 2
 #define MPI_BXOR ((MPI_Op)MUS_OP_BXOR)
 
 /** Bytes of `count` elements; the type's size stands in its low byte. */
-static inline size_t antiphon_mpi_bytes(int count, MPI_Datatype type) { return (size_t)count * (size_t)(type & 0xff); }
+MUS_INLINE size_t antiphon_mpi_bytes(int count, MPI_Datatype type) { return (size_t)count * (size_t)(type & 0xff); }
 
 /** MPI_IN_PLACE is null below. */
-static inline const void *antiphon_mpi_source(const void *data) { return data == (const void *)MPI_IN_PLACE ? (const void *)0 : data; }
+MUS_INLINE const void *antiphon_mpi_source(const void *data) { return data == (const void *)MPI_IN_PLACE ? (const void *)0 : data; }
 
-static inline int MPI_Init(int *argc, char ***argv) {
+MUS_INLINE int MPI_Init(int *argc, char ***argv) {
   int provided;
   return mus_mpi_init(argc, argv, MPI_THREAD_SINGLE, &provided);
 }
-static inline int MPI_Init_thread(int *argc, char ***argv, int required, int *provided) { return mus_mpi_init(argc, argv, required, provided); }
-static inline int MPI_Initialized(int *flag) {
+MUS_INLINE int MPI_Init_thread(int *argc, char ***argv, int required, int *provided) { return mus_mpi_init(argc, argv, required, provided); }
+MUS_INLINE int MPI_Initialized(int *flag) {
   *flag = mus_mpi_initialized();
   return MPI_SUCCESS;
 }
-static inline int MPI_Finalize(void) { return mus_mpi_finalize(); }
-static inline int MPI_Finalized(int *flag) {
+MUS_INLINE int MPI_Finalize(void) { return mus_mpi_finalize(); }
+MUS_INLINE int MPI_Finalized(int *flag) {
   *flag = mus_mpi_finalized();
   return MPI_SUCCESS;
 }
-static inline int MPI_Query_thread(int *provided) {
+MUS_INLINE int MPI_Query_thread(int *provided) {
   *provided = mus_mpi_thread_level();
   return MPI_SUCCESS;
 }
 /** Ends the whole run with exit code 1. */
-static inline int MPI_Abort(MPI_Comm comm, int code) {
+MUS_INLINE int MPI_Abort(MPI_Comm comm, int code) {
   (void)comm;
   return mus_mpi_abort(code);
 }
-static inline double MPI_Wtime(void) { return mus_mpi_wtime(); }
+MUS_INLINE double MPI_Wtime(void) { return mus_mpi_wtime(); }
 
 /** Handlers of errors are accepted and never called: an error ends the process. */
-static inline int MPI_Comm_create_errhandler(MPI_Comm_errhandler_function *function, MPI_Errhandler *handler) {
+MUS_INLINE int MPI_Comm_create_errhandler(MPI_Comm_errhandler_function *function, MPI_Errhandler *handler) {
   (void)function;
   *handler = 3;
   return MPI_SUCCESS;
 }
-static inline int MPI_Comm_set_errhandler(MPI_Comm comm, MPI_Errhandler handler) {
+MUS_INLINE int MPI_Comm_set_errhandler(MPI_Comm comm, MPI_Errhandler handler) {
   (void)comm;
   (void)handler;
   return MPI_SUCCESS;
 }
-static inline int MPI_Errhandler_free(MPI_Errhandler *handler) {
+MUS_INLINE int MPI_Errhandler_free(MPI_Errhandler *handler) {
   *handler = MPI_ERRHANDLER_NULL;
   return MPI_SUCCESS;
 }
 /** The name that MPI 1 had. */
-static inline int MPI_Errhandler_create(MPI_Comm_errhandler_function *function, MPI_Errhandler *handler) {
+MUS_INLINE int MPI_Errhandler_create(MPI_Comm_errhandler_function *function, MPI_Errhandler *handler) {
   return MPI_Comm_create_errhandler(function, handler);
 }
 
-static inline int MPI_Comm_rank(MPI_Comm comm, int *rank) {
+MUS_INLINE int MPI_Comm_rank(MPI_Comm comm, int *rank) {
   *rank = mus_comm_rank(comm);
   return MPI_SUCCESS;
 }
-static inline int MPI_Comm_size(MPI_Comm comm, int *size) {
+MUS_INLINE int MPI_Comm_size(MPI_Comm comm, int *size) {
   *size = mus_comm_size(comm);
   return MPI_SUCCESS;
 }
-static inline int MPI_Barrier(MPI_Comm comm) { return mus_comm_barrier(comm); }
+MUS_INLINE int MPI_Barrier(MPI_Comm comm) { return mus_comm_barrier(comm); }
 
-static inline int MPI_Send(const void *data, int count, MPI_Datatype type, int to, int tag, MPI_Comm comm) {
+MUS_INLINE int MPI_Send(const void *data, int count, MPI_Datatype type, int to, int tag, MPI_Comm comm) {
   return mus_comm_send(comm, data, antiphon_mpi_bytes(count, type), to, tag);
 }
-static inline int MPI_Recv(void *data, int count, MPI_Datatype type, int from, int tag, MPI_Comm comm, MPI_Status *status) {
+MUS_INLINE int MPI_Recv(void *data, int count, MPI_Datatype type, int from, int tag, MPI_Comm comm, MPI_Status *status) {
   mus_status received;
   const int result = mus_comm_recv(comm, data, antiphon_mpi_bytes(count, type), from, tag, &received);
   if (status != MPI_STATUS_IGNORE) {
@@ -143,28 +154,28 @@ static inline int MPI_Recv(void *data, int count, MPI_Datatype type, int from, i
   return result;
 }
 /** MPI_UNDEFINED if the message holds no whole number of elements. */
-static inline int MPI_Get_count(const MPI_Status *status, MPI_Datatype type, int *count) {
+MUS_INLINE int MPI_Get_count(const MPI_Status *status, MPI_Datatype type, int *count) {
   const size_t size = antiphon_mpi_bytes(1, type);
   *count = status->antiphon_size % size == 0 ? (int)(status->antiphon_size / size) : MPI_UNDEFINED;
   return MPI_SUCCESS;
 }
 
-static inline int MPI_Bcast(void *data, int count, MPI_Datatype type, int root, MPI_Comm comm) {
+MUS_INLINE int MPI_Bcast(void *data, int count, MPI_Datatype type, int root, MPI_Comm comm) {
   return mus_comm_bcast(comm, data, antiphon_mpi_bytes(count, type), root);
 }
-static inline int MPI_Reduce(const void *send, void *recv, int count, MPI_Datatype type, MPI_Op op, int root, MPI_Comm comm) {
+MUS_INLINE int MPI_Reduce(const void *send, void *recv, int count, MPI_Datatype type, MPI_Op op, int root, MPI_Comm comm) {
   return mus_comm_reduce(comm, antiphon_mpi_source(send), recv, (size_t)count, type, op, root);
 }
-static inline int MPI_Allreduce(const void *send, void *recv, int count, MPI_Datatype type, MPI_Op op, MPI_Comm comm) {
+MUS_INLINE int MPI_Allreduce(const void *send, void *recv, int count, MPI_Datatype type, MPI_Op op, MPI_Comm comm) {
   return mus_comm_allreduce(comm, antiphon_mpi_source(send), recv, (size_t)count, type, op);
 }
 /** Every rank sends as much as the root receives of each. */
-static inline int MPI_Gather(const void *send, int send_count, MPI_Datatype send_type, void *recv, int recv_count, MPI_Datatype recv_type, int root,
+MUS_INLINE int MPI_Gather(const void *send, int send_count, MPI_Datatype send_type, void *recv, int recv_count, MPI_Datatype recv_type, int root,
                              MPI_Comm comm) {
   const void *source = antiphon_mpi_source(send);
   return mus_comm_gather(comm, source, recv, source != 0 ? antiphon_mpi_bytes(send_count, send_type) : antiphon_mpi_bytes(recv_count, recv_type), root);
 }
-static inline int MPI_Allgather(const void *send, int send_count, MPI_Datatype send_type, void *recv, int recv_count, MPI_Datatype recv_type,
+MUS_INLINE int MPI_Allgather(const void *send, int send_count, MPI_Datatype send_type, void *recv, int recv_count, MPI_Datatype recv_type,
                                 MPI_Comm comm) {
   (void)send_count;
   (void)send_type;

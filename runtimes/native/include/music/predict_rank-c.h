@@ -4,8 +4,8 @@
 
 #include "music/abi.h"
 
-/** -1 if the program was started by itself. */
-static inline int MUSIC_predictRank(int argc, char **argv) {
+/** In the run, else in what an mpirun has started; -1 if the program was started by itself. */
+MUS_INLINE int MUSIC_predictRank(int argc, char **argv) {
   (void)argc;
   (void)argv;
   return mus_predict_rank();

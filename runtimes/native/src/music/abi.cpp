@@ -6,6 +6,7 @@
 #include "music/config.hpp"
 #include "music/failure.hpp"
 #include "music/life.hpp"
+#include "music/mpirun_place.hpp"
 #include "music/mpirun_start.hpp"
 #include "music/port.hpp"
 #include "music/runtime.hpp"
@@ -27,9 +28,13 @@ void require_connection(const mus_port &port) {
   fail(ANT_ERR_MUSIC_PORT_UNCONNECTED, {.message = "a program asks for the width of a port that is not connected", .where = port.where()});
 }
 
+[[noreturn]] void fail_for_type(const std::string &found, const std::string &where) {
+  fail(ANT_ERR_MUSIC_TYPE_UNSUITABLE, {.message = "an array has elements that cannot travel", .expected = "numbers of C", .found = found, .where = where});
+}
+
 void map_array(mus_port &port, const mus_array &array) {
   if (!is_known_type(array.type)) {
-    fail(ANT_ERR_MUSIC_TYPE_UNSUITABLE, {.message = "an array has elements that cannot travel", .expected = "numbers of C", .where = port.where()});
+    fail_for_type(std::to_string(array.type), port.where());
   }
   port.base = array.base;
   port.type = array.type;
@@ -148,9 +153,13 @@ void mus_insert_message(mus_port *port, double time, const void *data, size_t si
 
 void mus_error(const char *message) { fail(ANT_ERR_RANK_FAILED, {.message = message, .where = current_session().where()}); }
 
+void mus_unsuitable_type(const char *name) { fail_for_type(name, current_session().where()); }
+
 int mus_predict_rank(void) {
   const char *number = std::getenv("ANTIPHON_RANK_ID");
-  return number != nullptr ? std::atoi(number) : -1;
+  if (number != nullptr) return std::atoi(number);
+  const std::optional<MpirunPlace> place = mpirun_place();
+  return place ? place->rank : -1;
 }
 
 }  // extern "C"

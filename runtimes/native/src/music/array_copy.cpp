@@ -50,6 +50,4 @@ bool is_known_type(int type) {
   return with_element_type(type, [](auto) {});
 }
 
-bool is_floating(int type) { return (type & ~0xff) == (MUS_FLOAT64 & ~0xff); }
-
 }  // namespace antiphon::music

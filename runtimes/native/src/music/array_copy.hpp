@@ -14,6 +14,5 @@ void gather(const void *base, int type, const IndexTable &table, std::span<doubl
 void scatter(std::span<const double> row, void *base, int type, const IndexTable &table);
 
 bool is_known_type(int type);
-bool is_floating(int type);
 
 }  // namespace antiphon::music

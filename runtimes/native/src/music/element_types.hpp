@@ -11,6 +11,7 @@ namespace antiphon::music {
 template <class Body>
 bool with_element_type(int type, Body &&body) {
   switch (type) {
+    case MUS_BOOL: body(bool{}); return true;
     case MUS_CHAR: body(char{}); return true;
     case MUS_INT8: body(std::int8_t{}); return true;
     case MUS_INT16: body(std::int16_t{}); return true;

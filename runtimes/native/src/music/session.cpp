@@ -1,5 +1,7 @@
 #include "music/session.hpp"
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <cstring>
 
@@ -11,9 +13,9 @@ namespace {
 
 Session *the_session = nullptr;
 
-/** A program that ends without finalising leaves at once: nobody must wait for it. */
+/** A program that ends without finalising leaves at once: nobody must wait for it. A child of a fork is no rank: its end is its own. */
 void close_at_exit() {
-  if (the_session != nullptr) the_session->leave();
+  if (the_session != nullptr && the_session->is_of_this_process()) the_session->leave();
 }
 
 }  // namespace
@@ -37,6 +39,7 @@ void Session::join() {
   ant_join_options options{};
   options.language = "music";
   check(ant_join(&options, &rank_));
+  joined_by_ = getpid();
   std::atexit(close_at_exit);
   ant_info_t info;
   check(ant_info(rank_, &info));
@@ -59,6 +62,8 @@ void Session::rewrite_arguments(int *argc, char ***argv) {
 }
 
 std::string Session::where() const { return is_launched_ ? process_ + "." + std::to_string(number_) : process_; }
+
+bool Session::is_of_this_process() const { return getpid() == joined_by_; }
 
 std::optional<std::string> Session::variable(const char *key) const {
   if (rank_ == nullptr) return std::nullopt;

@@ -1,6 +1,8 @@
 #pragma once
 // This process in its run, or alone: what MPI's initialisation and MUSIC's Setup share.
 
+#include <sys/types.h>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +28,9 @@ class Session {
   /** `process.rank`, or the program's name. */
   std::string where() const;
 
+  /** Not so in a child of a fork, which has a copy of everything but the threads. */
+  bool is_of_this_process() const;
+
   /** A variable of the configuration. */
   std::optional<std::string> variable(const char *key) const;
 
@@ -46,10 +51,10 @@ class Session {
   void rewrite_arguments(int *argc, char ***argv);
 
   ant_rank *rank_ = nullptr;
+  pid_t joined_by_ = 0;
   bool is_launched_ = false;
   std::string process_;
   int number_ = 0, size_ = 1;
-  double timebase_ = 1e-9;
   long long units_per_second_ = 1'000'000'000;
   std::vector<char *> arguments_;
 };

@@ -14,7 +14,6 @@ and the others end at once; ``antiphon mpirun`` runs the whole itself. An applic
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import sys
 import tempfile
@@ -39,6 +38,9 @@ __all__ = [
 #: Names the file that a launcher which has started the script by itself takes the configuration from.
 _FILE = "ANTIPHON_MUSIC_CONFIG"
 
+#: What has a meaning in a configuration file, so that neither a name nor a port has it.
+_MARKS = "[]#=\\\n\r"
+
 _applications: list[Application] = []
 _variables: dict[str, Any] = {}
 _connections: list[str] = []
@@ -57,7 +59,7 @@ class Application:
         self.np = np
         self.binary = binary
         self.args = args
-        self.name = _free_name(name or (os.path.basename(binary) if binary else "app"))
+        self.name = _free_name(_checked("name", name or _name_of(binary), f".{_MARKS}"))
         self.number = len(_applications)
         self.leader = sum(application.np for application in _applications)
         self.this = self.leader <= predictRank() < self.leader + np
@@ -76,7 +78,7 @@ class Application:
         own = self.binary is None
         binary = sys.executable if own else self.binary
         script = _argv if _argv is not None else sys.argv
-        args = shlex.join(script) if own else _words(self.args)
+        args = _words(script if own else self.args)
         keys = {"np": self.np, "binary": binary, "args": args, **self._variables}
         return [f"[{self.name}]", *(f"  {key}={_value(value)}" for key, value in keys.items())]
 
@@ -98,6 +100,8 @@ def connect(
     """Connects an output to an input."""
     size = "" if width is None else str(width)
     options = f"[{size}, {commAlgName}, {procMethodName}]"
+    for port in (fromPort, toPort):
+        _checked("port", port, _MARKS)
     _connections.append(f"{fromApp.name}.{fromPort} -> {toApp.name}.{toPort} {options}")
 
 
@@ -147,11 +151,14 @@ def _start() -> NoReturn:
     command = os.environ.get("ANTIPHON_MUSIC") or shutil.which("music")
     if command is None:
         raise MUSICError("the command music is not on PATH, and ANTIPHON_MUSIC does not name it")
-    with tempfile.NamedTemporaryFile("w", prefix="antiphon-", suffix=".music", delete=False) as made:
-        made.write(text())
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execv(command, [command, made.name])
+    with tempfile.TemporaryFile("w", prefix="antiphon-") as made:
+        made.write(text())
+        made.flush()
+        # The file has no name any more, so it is gone when the command has read it.
+        os.set_inheritable(made.fileno(), True)
+        os.execv(command, [command, f"/dev/fd/{made.fileno()}"])
 
 
 def _leave(path: str) -> NoReturn:
@@ -163,6 +170,20 @@ def _leave(path: str) -> NoReturn:
     sys.exit(0)
 
 
+def _name_of(binary: str | None) -> str:
+    """What an application is called that has no name: its program, up to the first dot."""
+    stem = os.path.basename(binary or "").split(".")[0]
+    return "".join(character for character in stem if character not in _MARKS).strip() or "app"
+
+
+def _checked(what: str, word: str, marks: str) -> str:
+    found = [mark for mark in (*marks, "->", "<-") if mark in word]
+    if word and word == word.strip() and not found:
+        return word
+    expected = f"no {found[0]!r}" if found else "at least one character, and no blank at its ends"
+    raise MUSICError(f"{word!r} cannot be the {what} of an application: expected {expected}")
+
+
 def _free_name(name: str) -> str:
     taken = {application.name for application in _applications}
     return next(each for each in [name, *(f"{name}{n}" for n in range(1, len(taken) + 2))] if each not in taken)
@@ -171,7 +192,15 @@ def _free_name(name: str) -> str:
 def _words(args: str | Sequence[str] | None) -> str:
     if args is None:
         return ""
-    return args if isinstance(args, str) else shlex.join(args)
+    return args if isinstance(args, str) else " ".join(_quoted(word) for word in args)
+
+
+def _quoted(word: str) -> str:
+    """As MUSIC splits it, where a backslash is one inside single quotes too."""
+    if word and not any(character in word for character in " \t'\"\\"):
+        return word
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _value(value: Any) -> str:

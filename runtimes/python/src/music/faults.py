@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -26,3 +27,8 @@ def raise_pending() -> None:
     """Raises what a handler has raised."""
     if _pending:
         raise _pending.pop()
+
+
+def last_value() -> BaseException | None:
+    """The exception that nobody caught last: it has ended the program, or an input of an interactive session."""
+    return getattr(sys, "last_value", None)

@@ -81,6 +81,8 @@ class ContInputPort(_ContPort):
 class EventOutputPort(Port):
     """Sends spikes."""
 
+    _type: int = index_maps.Index.GLOBAL
+
     def map(
         self,
         type: int,  # noqa: A002
@@ -94,8 +96,11 @@ class EventOutputPort(Port):
         self._type = type
 
     def insertEvent(self, time: float, index: int, type: int | None = None) -> None:  # noqa: N802, A002
-        """An event stamped ``time`` [s]; one that this rank does not map is dropped."""
-        libmusic.mus_insert_event(self._handle, time, index, self._type if type is None else type)
+        """An event stamped ``time`` [s]; one that this rank does not map is dropped.
+
+        ``index`` is of the type that was mapped, as in MUSIC; ``type`` is ignored.
+        """
+        libmusic.mus_insert_event(self._handle, time, index, self._type)
 
 
 class EventInputPort(Port):

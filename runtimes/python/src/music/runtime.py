@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import weakref
 from collections.abc import Iterator
 from typing import Any
 
 from music.comm import application_comm
-from music.faults import raise_pending
+from music.faults import last_value, raise_pending
 from music.library import libmusic
 from music.setup import Setup
 
@@ -21,7 +20,7 @@ class Runtime:
         self._handle: int = libmusic.mus_runtime_create(setup._take(), h)
         # Programs may leave it to this: when nobody has the runtime any more, and at the end of the program. The setup
         # has ports and their buffers, which stay until then.
-        self._end = weakref.finalize(self, _end, self._handle, setup)
+        self._end = weakref.finalize(self, _end_unasked, self._handle, setup)
 
     def time(self) -> float:
         """[s]"""
@@ -34,8 +33,9 @@ class Runtime:
 
     def finalize(self) -> None:
         """Sends what is left and takes what others still send; handlers are called."""
-        if self._end.alive:
-            self._end()
+        kept = self._end.detach()  # with the set-up, whose ports are called still
+        if kept is not None:
+            _end(self._handle)
             raise_pending()
 
     def __iter__(self) -> Iterator[float]:
@@ -45,8 +45,12 @@ class Runtime:
             self.tick()
 
 
-def _end(handle: int, _: Setup) -> None:
+def _end_unasked(handle: int, setup: Setup) -> None:
     # After an exception that nobody caught the run has failed: nobody shall wait for its end.
-    if not hasattr(sys, "last_value"):
-        libmusic.mus_finalize(handle)
-        libmusic.mus_mpi_finalize()
+    if last_value() is setup.last_value:
+        _end(handle)
+
+
+def _end(handle: int) -> None:
+    libmusic.mus_finalize(handle)
+    libmusic.mus_mpi_finalize()

@@ -6,12 +6,15 @@ import ctypes
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from music import ports
 from music.comm import application_comm
 from music.error import MUSICError, UndefinedConfig
+from music.faults import last_value
 from music.library import CONTINUOUS, EVENTS, IN, MESSAGES, OUT, libmusic
+
+P = TypeVar("P", bound=ports.Port)
 
 
 class Setup:
@@ -24,6 +27,9 @@ class Setup:
         pointer = ctypes.cast(array, ctypes.POINTER(ctypes.c_char_p))
         provided = ctypes.c_int()
         self._keep = array
+        #: What has ended with an exception before this program's part in the run, as in an interactive session.
+        self.last_value = last_value()
+        self._ports: list[ports.Port] = []
         if words:
             libmusic.mus_before_mpi(count, array, os.path.abspath(words[0]))
         self.comm: Any = application_comm()
@@ -50,27 +56,27 @@ class Setup:
 
     def publishContInput(self, name: str) -> ports.ContInputPort:  # noqa: N802
         """A port that takes continuous signals."""
-        return ports.ContInputPort(self._publish(CONTINUOUS, IN, name), name)
+        return self._publish(ports.ContInputPort, CONTINUOUS, IN, name)
 
     def publishContOutput(self, name: str) -> ports.ContOutputPort:  # noqa: N802
         """A port that sends continuous signals."""
-        return ports.ContOutputPort(self._publish(CONTINUOUS, OUT, name), name)
+        return self._publish(ports.ContOutputPort, CONTINUOUS, OUT, name)
 
     def publishEventInput(self, name: str) -> ports.EventInputPort:  # noqa: N802
         """A port that takes spikes."""
-        return ports.EventInputPort(self._publish(EVENTS, IN, name), name)
+        return self._publish(ports.EventInputPort, EVENTS, IN, name)
 
     def publishEventOutput(self, name: str) -> ports.EventOutputPort:  # noqa: N802
         """A port that sends spikes."""
-        return ports.EventOutputPort(self._publish(EVENTS, OUT, name), name)
+        return self._publish(ports.EventOutputPort, EVENTS, OUT, name)
 
     def publishMessageInput(self, name: str) -> ports.MessageInputPort:  # noqa: N802
         """A port that takes messages."""
-        return ports.MessageInputPort(self._publish(MESSAGES, IN, name), name)
+        return self._publish(ports.MessageInputPort, MESSAGES, IN, name)
 
     def publishMessageOutput(self, name: str) -> ports.MessageOutputPort:  # noqa: N802
         """A port that sends messages."""
-        return ports.MessageOutputPort(self._publish(MESSAGES, OUT, name), name)
+        return self._publish(ports.MessageOutputPort, MESSAGES, OUT, name)
 
     def runtime(self, h: float) -> Any:
         """The Runtime that this set-up becomes; ``h``: tick [s]."""
@@ -78,8 +84,11 @@ class Setup:
 
         return Runtime(self, h)
 
-    def _publish(self, kind: int, direction: int, name: str) -> int:
-        return int(libmusic.mus_publish(self._open(), kind, direction, name.encode()))
+    def _publish(self, port: type[P], kind: int, direction: int, name: str) -> P:
+        made = port(int(libmusic.mus_publish(self._open(), kind, direction, name.encode())), name)
+        # What a program maps has to live as long as the run, whether it keeps the port or not.
+        self._ports.append(made)
+        return made
 
     def _open(self) -> int:
         if self._handle is None:

@@ -9,6 +9,8 @@ from antiphon import AntiphonError
 from antiphon_kit import DelaySplit
 from numpy.typing import NDArray
 
+from antiphon_pynn.coupling.setting import Ends
+
 Columns = dict[str, NDArray[np.float64]]
 
 
@@ -19,8 +21,7 @@ class CutProjection:
         self,
         sim: Any,
         post: Any,
-        pre_indices: NDArray[np.int64],
-        post_indices: NDArray[np.int64],
+        ends: Ends,
         columns: Columns,
         receptor_type: str | None,
         synapse_type: Any,
@@ -30,12 +31,13 @@ class CutProjection:
         self.label = label
         self.post = post
         self.receptor_type = receptor_type
-        self.pre_indices = pre_indices
-        self.post_indices = post_indices
+        self.pre_indices = ends.pre
+        self.post_indices = ends.post
         self.projection: Any = None
         """PyNN's own projection, from the port's sources; its delays are local ones. None before the start, and where
         there are no connections."""
         self._sim = sim
+        self._ends = ends
         self._columns = columns
         self._synapse_type = synapse_type
         self._latency_ms = 0.0
@@ -67,23 +69,34 @@ class CutProjection:
             label=self.label,
         )
 
-    def get(self, names: str | list[str], format: str = "list", with_address: bool = True) -> Any:
+    def get(
+        self,
+        names: str | list[str],
+        format: str = "list",
+        gather: bool | str = True,
+        with_address: bool = True,
+        multiple_synapses: str = "sum",
+    ) -> Any:
         """As PyNN's ``Projection.get``, with indices of the port and total delays.
 
-        ``list``: tuples (pre, post, values ...); without addresses, values alone. ``array``: for each name a matrix with NaN
-        where there is no connection.
+        ``list``: tuples (pre, post, values ...); without addresses, values alone. ``array``: for each name a matrix
+        of all the port's sources by the cells, with NaN where there is no connection. ``gather`` changes nothing: all
+        is in this process.
         """
         wanted = [names] if isinstance(names, str) else list(names)
         pre, post, values = self._present(wanted)
         if format == "array":
-            matrices = [self._matrix(pre, post, column) for column in values]
+            matrices = [self._ends.matrix(pre, post, column, multiple_synapses) for column in values]
             return matrices[0] if isinstance(names, str) else matrices
         columns = [pre.tolist(), post.tolist()] if with_address else []
         rows = list(zip(*columns, *(column.tolist() for column in values), strict=True))
         return [row[0] for row in rows] if not with_address and isinstance(names, str) else rows
 
     def set(self, **values: Any) -> None:
-        """As PyNN's ``Projection.set``. Delays stay as they are: the latency of the connection was chosen from them."""
+        """As PyNN's ``Projection.set``, in all its forms, with matrices of all the port's sources by the cells.
+
+        Delays stay as they are: the latency of the connection was chosen from them.
+        """
         if "delay" in values:
             raise AntiphonError(
                 "ADAPTER_VALUE_INVALID",
@@ -91,11 +104,14 @@ class CutProjection:
                 where=self.label,
                 remedy="Give them when the projection is made.",
             )
-        if self.projection is not None:
-            self.projection.set(**values)
-            return
-        for name, value in values.items():
-            self._columns[name] = np.broadcast_to(np.asarray(value, np.float64), self.pre_indices.shape).copy()
+        columns = {name: self._ends.column(name, value, self.label) for name, value in values.items()}
+        if self.projection is None:
+            self._columns.update(columns)
+        else:
+            # Slots are in the order of the port's indices.
+            lists = {name: column[self._ends.order].tolist() for name, column in columns.items()}
+            plain = {name: value for name, value in values.items() if isinstance(value, (int, float))}
+            self.projection.set(**{**lists, **plain})
 
     def _present(self, names: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[NDArray[np.float64]]]:
         if self.projection is None:
@@ -106,15 +122,6 @@ class CutProjection:
             rows[:, 2 + at] + self._latency_ms if name == "delay" else rows[:, 2 + at] for at, name in enumerate(names)
         ]
         return self._used[rows[:, 0].astype(np.int64)], rows[:, 1].astype(np.int64), values
-
-    def _matrix(
-        self, pre: NDArray[np.int64], post: NDArray[np.int64], column: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        shape = (int(self.pre_indices.max(initial=-1)) + 1, self.post.size)
-        sums, counts = np.zeros(shape), np.zeros(shape)
-        np.add.at(sums, (pre, post), column)
-        np.add.at(counts, (pre, post), 1)
-        return np.where(counts > 0, sums, np.nan)
 
 
 def require_transportable(synapse_type: Any, where: str) -> None:

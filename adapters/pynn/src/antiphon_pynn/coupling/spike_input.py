@@ -12,6 +12,7 @@ from antiphon_kit import RunClock
 from numpy.typing import ArrayLike, NDArray
 
 from antiphon_pynn.coupling.cut_projection import CutProjection, require_transportable
+from antiphon_pynn.coupling.setting import Ends
 
 
 class PopulationInput(antiphon_kit.SpikeInput):
@@ -22,6 +23,7 @@ class PopulationInput(antiphon_kit.SpikeInput):
         """Made by ``Session.spikes_in``."""
         super().__init__(name, width)
         self._driver = driver
+        self._width = width
         self._projections: list[CutProjection] = []
         self.population: Any = None
         """The sources: slot ``i`` is cell ``i``. None before the start."""
@@ -36,13 +38,17 @@ class PopulationInput(antiphon_kit.SpikeInput):
         receptor_type: str | None = None,
         synapse_type: Any = None,
         label: str | None = None,
+        sources: Any = None,
+        space: Any = None,
     ) -> CutProjection:
         """Connections from indices of the port to cells of ``post`` (a Population, PopulationView or Assembly).
 
         ``pre_indices``, ``post_indices``: int, shape [n]. ``values``: float64, shape [n], or one for all: ``weight`` in
         PyNN's units and with its signs, ``delay`` [ms], the *total* delay, and parameters of the synapse type.
-        ``synapse_type``: of the backend, StaticSynapse by default. The projection is made at the start. Raises
-        DELAY_NOT_TRANSPORTABLE, PLASTICITY_ACROSS_CUT, SETUP_INDEX_OUT_OF_RANGE, ADAPTER_VALUE_INVALID.
+        ``synapse_type``: of the backend, StaticSynapse by default. ``sources``: the cells that the port's indices
+        count, of any backend, and ``space``: with these the projection's ``set`` knows distances. The projection is
+        made at the start. Raises DELAY_NOT_TRANSPORTABLE, PLASTICITY_ACROSS_CUT, SETUP_INDEX_OUT_OF_RANGE,
+        ADAPTER_VALUE_INVALID.
         """
         require_transportable(synapse_type, self.where)
         pre, targets = (np.atleast_1d(np.asarray(each)).astype(np.int64) for each in (pre_indices, post_indices))
@@ -57,7 +63,13 @@ class PopulationInput(antiphon_kit.SpikeInput):
             )
         columns["delay"] = self._driver.rounded(columns["delay"])
         made = CutProjection(
-            self._driver.sim, post, pre, targets, columns, receptor_type, synapse_type, label or self.name
+            self._driver.sim,
+            post,
+            Ends(pre, targets, self._width, post, sources, space),
+            columns,
+            receptor_type,
+            synapse_type,
+            label or self.name,
         )
         self.use(pre, columns["delay"] if pre.size else None)
         self._projections.append(made)

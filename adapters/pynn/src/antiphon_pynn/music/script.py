@@ -102,6 +102,8 @@ class Script:
             receptor_type=drawn.receptor_type,
             synapse_type=given.synapse_type,
             label=given.label or wanted,
+            sources=pre,
+            space=given.space,
         )
 
     def send(self, cells: Any, variable: str, program: Program, name: str | None) -> None:

@@ -16,6 +16,13 @@
 #define MUS_API
 #endif
 
+/** A function of a header, in C90 too, which has no word for it. */
+#if defined(__GNUC__)
+#define MUS_INLINE static __inline__
+#else
+#define MUS_INLINE static inline
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -34,7 +41,8 @@ enum {
   MUS_BYTE = 0x201,
   MUS_FLOAT32 = 0x304, MUS_FLOAT64 = 0x308, MUS_FLOAT80 = 0x310,
   MUS_INT8 = 0x401, MUS_INT16 = 0x402, MUS_INT32 = 0x404, MUS_INT64 = 0x408,
-  MUS_UINT8 = 0x501, MUS_UINT16 = 0x502, MUS_UINT32 = 0x504, MUS_UINT64 = 0x508
+  MUS_UINT8 = 0x501, MUS_UINT16 = 0x502, MUS_UINT32 = 0x504, MUS_UINT64 = 0x508,
+  MUS_BOOL = 0x601
 };
 
 /** Global indices [begin, end); the local index of g is g - offset. */
@@ -106,6 +114,8 @@ MUS_API void mus_insert_message(mus_port *port, double time, const void *data, s
 
 /** Ends the process, and the run, with what the program says is wrong. */
 MUS_API void mus_error(const char *message);
+/** Ends the process: an array has elements of an MPI type of that name, which cannot travel. */
+MUS_API void mus_unsuitable_type(const char *name);
 
 /** This process's number in the run; -1 if it was started by itself. May be called before anything else. */
 MUS_API int mus_predict_rank(void);

@@ -35,10 +35,10 @@ class EventInputPort : public InputPort {
 
  private:
   void take(IndexMap *indices, EventHandlerGlobalIndex *handler, double latency, const int *maxBuffered) {
-    mus_map_event_input(port_, detail::IntervalList(indices).get(), MUS_GLOBAL, detail::callGlobal, handler, latency, maxBuffered);
+    mus_map_event_input(port_, detail::IntervalList(indices).get(), MUS_GLOBAL, handler != nullptr ? detail::callGlobal : nullptr, handler, latency, maxBuffered);
   }
   void take(IndexMap *indices, EventHandlerLocalIndex *handler, double latency, const int *maxBuffered) {
-    mus_map_event_input(port_, detail::IntervalList(indices).get(), MUS_LOCAL, detail::callLocal, handler, latency, maxBuffered);
+    mus_map_event_input(port_, detail::IntervalList(indices).get(), MUS_LOCAL, handler != nullptr ? detail::callLocal : nullptr, handler, latency, maxBuffered);
   }
 };
 

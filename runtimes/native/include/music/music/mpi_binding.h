@@ -24,17 +24,17 @@ typedef MPI_Comm Communicator;
 
 #ifdef ANTIPHON_MPI_FREE
 
-static inline void antiphon_mpi_initialise(int *argc, char ***argv, int required, int *provided) {
+MUS_INLINE void antiphon_mpi_initialise(int *argc, char ***argv, int required, int *provided) {
   mus_mpi_init(argc, argv, required, provided);
 }
-static inline void antiphon_mpi_finalise(void) { mus_mpi_finalize(); }
+MUS_INLINE void antiphon_mpi_finalise(void) { mus_mpi_finalize(); }
 /** MUS_ number of an element type. */
-static inline int antiphon_element_type(MPI_Datatype type) { return type; }
+MUS_INLINE int antiphon_element_type(MPI_Datatype type) { return type; }
 
 #else
 
 /** A program may end with MPI_Finalize alone: MPI takes the attributes of MPI_COMM_SELF away first. */
-static inline int antiphon_mpi_before_finalize(MPI_Comm comm, int key, void *value, void *state) {
+MUS_INLINE int antiphon_mpi_before_finalize(MPI_Comm comm, int key, void *value, void *state) {
   (void)comm;
   (void)key;
   (void)value;
@@ -43,7 +43,7 @@ static inline int antiphon_mpi_before_finalize(MPI_Comm comm, int key, void *val
   return MPI_SUCCESS;
 }
 
-static inline void antiphon_mpi_initialise(int *argc, char ***argv, int required, int *provided) {
+MUS_INLINE void antiphon_mpi_initialise(int *argc, char ***argv, int required, int *provided) {
   int level = required, is_initialised = 0, key = MPI_KEYVAL_INVALID;
   MPI_Initialized(&is_initialised);
   if (is_initialised == 0) {
@@ -57,14 +57,22 @@ static inline void antiphon_mpi_initialise(int *argc, char ***argv, int required
   if (provided != 0) *provided = level;
 }
 
-static inline void antiphon_mpi_finalise(void) {
+MUS_INLINE void antiphon_mpi_finalise(void) {
   int is_finalised = 0;
   MPI_Finalized(&is_finalised);
   if (is_finalised == 0) MPI_Finalize();
 }
 
-/** MUS_ number of an element type. */
-static inline int antiphon_element_type(MPI_Datatype type) {
+MUS_INLINE int antiphon_unsuitable_type(MPI_Datatype type) {
+  char name[MPI_MAX_OBJECT_NAME] = "MPI_DATATYPE_NULL";
+  int size = 0;
+  if (type != MPI_DATATYPE_NULL) MPI_Type_get_name(type, name, &size);
+  mus_unsuitable_type(name);
+  return 0;
+}
+
+/** MUS_ number of an element type; one that cannot travel ends the process. */
+MUS_INLINE int antiphon_element_type(MPI_Datatype type) {
   if (type == MPI_DOUBLE) return MUS_FLOAT64;
   if (type == MPI_FLOAT) return MUS_FLOAT32;
   if (type == MPI_LONG_DOUBLE) return MUS_FLOAT80;
@@ -75,11 +83,21 @@ static inline int antiphon_element_type(MPI_Datatype type) {
   if (type == MPI_SHORT) return 0x400 + (int)sizeof(short);
   if (type == MPI_INT) return 0x400 + (int)sizeof(int);
   if (type == MPI_LONG) return 0x400 + (int)sizeof(long);
-  if (type == MPI_LONG_LONG) return 0x400 + (int)sizeof(long long);
+  if (type == MPI_LONG_LONG) return MUS_INT64;
   if (type == MPI_UNSIGNED_SHORT) return 0x500 + (int)sizeof(short);
   if (type == MPI_UNSIGNED) return 0x500 + (int)sizeof(int);
   if (type == MPI_UNSIGNED_LONG) return 0x500 + (int)sizeof(long);
-  return 0;
+  if (type == MPI_UNSIGNED_LONG_LONG) return MUS_UINT64;
+  if (type == MPI_INT8_T) return MUS_INT8;
+  if (type == MPI_INT16_T) return MUS_INT16;
+  if (type == MPI_INT32_T) return MUS_INT32;
+  if (type == MPI_INT64_T) return MUS_INT64;
+  if (type == MPI_UINT8_T) return MUS_UINT8;
+  if (type == MPI_UINT16_T) return MUS_UINT16;
+  if (type == MPI_UINT32_T) return MUS_UINT32;
+  if (type == MPI_UINT64_T) return MUS_UINT64;
+  if (type == MPI_C_BOOL) return MUS_BOOL;
+  return antiphon_unsuitable_type(type);
 }
 
 #endif

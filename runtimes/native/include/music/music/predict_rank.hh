@@ -6,7 +6,7 @@
 
 namespace MUSIC {
 
-/** -1 if the program was started by itself. */
+/** In the run, else in what an mpirun has started; -1 if the program was started by itself. */
 inline int predictRank(int, char **) { return mus_predict_rank(); }
 
 }  // namespace MUSIC

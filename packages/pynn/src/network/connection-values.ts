@@ -1,0 +1,94 @@
+import { AntiphonError } from '@antiphon/core';
+import type { SynapseType } from '../synapses/synapse-type.js';
+import { withoutNative } from './describe-projection.js';
+import type { Network } from './network.js';
+import { columnsOf } from './projection-pieces.js';
+import type { SynapseNumbers, SynapseValues } from './synapse-values.js';
+
+/** Whose values they are. */
+interface Owner {
+  readonly label: string;
+  readonly network: Network;
+}
+
+/**
+ * The values that the connections of a projection have been given, by name and row. A column that is shared, with a description or a
+ * request that waits to be sent, is copied on its first change.
+ */
+export class ConnectionValues {
+  readonly #owner: Owner;
+  readonly #count: number;
+  readonly #columns: Record<string, Float64Array>;
+  /** Names of the values that the backend has drawn. */
+  readonly #drawn: ReadonlySet<string>;
+  /** Names of the columns that nobody else holds. */
+  readonly #own = new Set<string>();
+
+  /** @param given - weights that are not given are 0, delays the smallest there are */
+  constructor(owner: Owner, count: number, given: SynapseValues) {
+    this.#owner = owner;
+    this.#count = count;
+    const weight = 'weight' in given ? {} : { weight: 0 };
+    const known = withoutNative(given);
+    this.#drawn = new Set(Object.keys(given).filter((name) => !(name in known)));
+    this.#columns = columnsOf({ ...weight, ...known }, count);
+  }
+
+  /** A column for each name; NaN where a value is the backend's choice. */
+  get columns(): Readonly<Record<string, Float64Array>> {
+    return this.#columns;
+  }
+
+  /** @throws PYNN_NOT_SUPPORTED where the backend has drawn the value */
+  at(name: string, row: number): number {
+    const value = this.#columns[name]?.[row];
+    if (value !== undefined && !Number.isNaN(value)) return value;
+    if (name === 'delay' && !this.#drawn.has(name)) return smallestDelay(this.#owner.network);
+    throw new AntiphonError('PYNN_NOT_SUPPORTED', {
+      message: 'this value is drawn by the backend, and not known here',
+      where: `${this.#owner.label}.${name}`,
+      remedy: 'Read it with get(), or leave `native` out of the distribution.',
+    });
+  }
+
+  change(name: string, row: number, value: number): void {
+    if (!this.#own.has(name)) {
+      this.#columns[name] =
+        this.#columns[name]?.slice() ?? new Float64Array(this.#count).fill(Number.NaN);
+      this.#own.add(name);
+    }
+    this.#columns[name]![row] = value;
+  }
+
+  /** Other values for all connections. */
+  replace(values: SynapseNumbers): void {
+    Object.assign(this.#columns, columnsOf(values, this.#count));
+    for (const name of Object.keys(values)) this.#own.delete(name);
+  }
+}
+
+/** Names of the values that each synapse has of its own; those that all share are `shared`. */
+export function synapseAttributes(
+  { name, parameters }: SynapseType,
+  shared: ReadonlyMap<string, number>,
+): readonly string[] {
+  const common = WITHOUT_DELAY.includes(name) ? ['weight'] : ['weight', 'delay'];
+  const own = Object.keys(parameters).filter((key) => !shared.has(key));
+  return [...new Set([...common, ...own])];
+}
+
+/** The error for a distribution of the backend's that comes when the connections are laid already. */
+export function drawnLater(name: string, where: string): AntiphonError {
+  return new AntiphonError('PYNN_NOT_SUPPORTED', {
+    message: 'a backend draws values of synapses only when it lays the connections',
+    where: `${where}.${name}`,
+    remedy: 'Leave `native` out of the distribution to have the values drawn here.',
+  });
+}
+
+const WITHOUT_DELAY: readonly string[] = ['ElectricalSynapse'];
+
+/** What the backend takes for delays that are not given [ms]. */
+function smallestDelay({ options, delays }: Network): number {
+  return options.minDelay === 'auto' ? delays.least : options.minDelay;
+}
