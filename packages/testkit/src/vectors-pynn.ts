@@ -87,6 +87,11 @@ async function differencesOf(
   }
 }
 
-/** Where PyNN raised an error, so must this. */
-const refusalMissing = ({ error }: CaseGolden): string[] | undefined =>
-  error === undefined ? undefined : [`was not refused, as it was by PyNN: ${error}`];
+/** Python's own word for a bug, in PyNN: what runs nevertheless has no golden data to differ from. */
+const CRASH = /^AttributeError: '\w+' object has no attribute/;
+
+/** Where PyNN refused, so must this. */
+function refusalMissing({ error }: CaseGolden): string[] | undefined {
+  if (error === undefined) return undefined;
+  return CRASH.test(error) ? [] : [`was not refused, as it was by PyNN: ${error}`];
+}
