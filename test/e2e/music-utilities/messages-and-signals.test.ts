@@ -111,7 +111,7 @@ describe('a utility ends the run by name', () => {
     [
       'for an option that it does not have',
       { A: { name: 'eventgenerator', args: '--rate=3 6' }, B: sink },
-      "UTILITY_ARGUMENT_INVALID: A: an argument cannot be used (expected the options -t, --timestep TIMESTEP; -b, --maxbuffered TICKS; -f, --frequency FREQUENCY; -m, --imaptype TYPE; -i, --indextype TYPE; --out NAME, found Unknown option '--rate')",
+      "UTILITY_ARGUMENT_INVALID: process 'A': an argument cannot be used: expected the options -t, --timestep TIMESTEP; -b, --maxbuffered TICKS; -f, --frequency FREQUENCY; -m, --imaptype TYPE; -i, --indextype TYPE; --out NAME, found Unknown option '--rate'",
     ],
     [
       'for a line that it cannot read',
