@@ -166,7 +166,11 @@ export {
 } from './network/cells.js';
 export { type Component, ComponentNetwork } from './network/component-network.js';
 export { Connection } from './network/connection.js';
-export type { Histogram, HistogramOptions } from './network/connection-formats.js';
+export type {
+  GetConnectionsOptions,
+  Histogram,
+  HistogramOptions,
+} from './network/connection-formats.js';
 export type {
   CurrentSource,
   CurrentSourceName,
@@ -178,7 +182,7 @@ export type {
 export type { DescribeOptions, DescriptionContext } from './network/describe-cells.js';
 export { ID, type TypedID } from './network/id.js';
 export type { CellValue, GivenFor, GivenValues } from './network/parameter-store.js';
-export type { GetConnectionsOptions, Projection, ProjectionOptions } from './network/projection.js';
+export type { Projection, ProjectionOptions } from './network/projection.js';
 export type { GetDataOptions } from './network/read-cells.js';
 export type { SaveOptions } from './network/save-connections.js';
 export type { WriteOptions } from './network/write-cells.js';
