@@ -153,17 +153,10 @@ export type {
 } from './music/config.js';
 export { type Handles, Music, music } from './music/music.js';
 export type { Program } from './music/program.js';
+export { Assembly } from './network/assembly.js';
 export type { Annotation, CellReference } from './network/cell-facts.js';
 export type { CellGroup, CellOwner, GroupPart, Selector } from './network/cell-group.js';
-export {
-  Assembly,
-  Cells,
-  type GetOptions,
-  Population,
-  type PopulationOptions,
-  PopulationView,
-  type RecordOptions,
-} from './network/cells.js';
+export { Cells, type GetOptions, type RecordOptions } from './network/cells.js';
 export { type Component, ComponentNetwork } from './network/component-network.js';
 export { Connection } from './network/connection.js';
 export type {
@@ -182,6 +175,8 @@ export type {
 export type { DescribeOptions, DescriptionContext } from './network/describe-cells.js';
 export { ID, type TypedID } from './network/id.js';
 export type { CellValue, GivenFor, GivenValues } from './network/parameter-store.js';
+export { Population, PopulationView } from './network/population.js';
+export type { PopulationOptions } from './network/population-core.js';
 export type { Projection, ProjectionOptions } from './network/projection.js';
 export type { GetDataOptions } from './network/read-cells.js';
 export type { SaveOptions } from './network/save-connections.js';
