@@ -157,6 +157,21 @@ TEST_CASE("engines under MUSIC's schedule deliver what it says") {
   CHECK(count == 84);
 }
 
+TEST_CASE("MUSIC's schedule finds an exchange at once, however much is buffered") {
+  const std::int64_t buffered = (std::int64_t{1} << 31) - 2;
+  MusicSchedule schedule({1'000'000, 1'000'000}, {{.from = 0, .to = 1, .latency = 0, .buffered = buffered}});
+  for (Units number = 1; number <= 3; ++number) {
+    const Exchange exchange = schedule.next();
+    CHECK(exchange.send == number * (buffered + 1) * 1'000'000);
+    CHECK(exchange.receive == (number - 1) * (buffered + 1) * 1'000'000);
+  }
+}
+
+TEST_CASE("MUSIC's schedule says that it stands still") {
+  MusicSchedule schedule({1, 1}, {{.from = 0, .to = 1}, {.from = 1, .to = 0}});
+  CHECK_THROWS_AS(schedule.next(), std::logic_error);
+}
+
 TEST_CASE("a fast sender under MUSIC's schedule waits for a slow receiver") {
   const ScheduledConnection connection{.from = 0, .to = 1, .latency = 0, .buffered = 0};
   const Topology topology{.seed = "", .names = {"A", "B"}, .ticks = {1000, 1000}, .connections = {{.from = 0, .to = 1}}, .expected = {}};

@@ -40,7 +40,9 @@ export class MusicSchedule {
   readonly #incoming: readonly (readonly Course[])[];
   /** The connection at which the present round stands. */
   #next = 0;
-  #hasMoved = true;
+  #hasExchanged = false;
+  /** Whether each process goes on after the present round. */
+  readonly #goesOn: boolean[];
 
   /**
    * @param ticks - tick of each process
@@ -50,6 +52,7 @@ export class MusicSchedule {
     this.#ticks = ticks;
     this.#clocks = ticks.map(() => 0);
     this.#received = ticks.map(() => -1);
+    this.#goesOn = ticks.map(() => true);
     this.#courses = connections.map((connection) => begin(ticks, connection));
     this.#incoming = ticks.map((_, process) => this.#courses.filter(({ to }) => to === process));
   }
@@ -63,7 +66,7 @@ export class MusicSchedule {
         const receive = course.receive;
         if (send < course.send || this.#clocks[course.to] !== receive) continue;
         planNext(course, send);
-        this.#hasMoved = true;
+        this.#hasExchanged = true;
         this.#received[course.to] = receive;
         const isLate = this.#received[course.from] === send;
         return { connection: this.#next++, send, receive, isLate };
@@ -73,15 +76,36 @@ export class MusicSchedule {
     }
   }
 
+  /** To the next round; after one in which nothing was exchanged, to the next in which something may be. */
   #advance(): void {
-    const before = this.#hasMoved;
-    this.#hasMoved = false;
-    for (let process = 0; process < this.#clocks.length; process++) {
-      if (!this.#mayGoOn(process)) continue;
-      this.#clocks[process] = this.#clocks[process]! + this.#ticks[process]!;
-      this.#hasMoved = true;
+    for (const process of this.#clocks.keys()) this.#goesOn[process] = this.#mayGoOn(process);
+    const rounds = this.#hasExchanged ? 1 : this.#quietRounds();
+    this.#hasExchanged = false;
+    for (const process of this.#clocks.keys()) {
+      if (!this.#goesOn[process]) continue;
+      this.#clocks[process] = this.#clocks[process]! + rounds * this.#ticks[process]!;
     }
-    if (!this.#hasMoved && !before) throw new InternalError('the MUSIC schedule stands still');
+  }
+
+  /**
+   * The least number of rounds after which a process comes to a delivery that it waits for, or a sender to its next exchange. In the rounds
+   * before that the same processes go on, and nothing can be exchanged.
+   */
+  #quietRounds(): number {
+    let rounds = Number.POSITIVE_INFINITY;
+    for (const { from, to, send, receive } of this.#courses) {
+      if (this.#goesOn[to]) rounds = Math.min(rounds, this.#roundsUntil(to, receive));
+      const isEarly = this.#clocks[from]! < send;
+      if (isEarly && this.#goesOn[from]) rounds = Math.min(rounds, this.#roundsUntil(from, send));
+    }
+    if (rounds === Number.POSITIVE_INFINITY) {
+      throw new InternalError('the MUSIC schedule stands still');
+    }
+    return rounds;
+  }
+
+  #roundsUntil(process: number, time: Units): number {
+    return Math.ceil((time - this.#clocks[process]!) / this.#ticks[process]!);
   }
 
   #mayGoOn(process: number): boolean {

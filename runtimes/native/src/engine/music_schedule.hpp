@@ -52,6 +52,8 @@ class MusicSchedule {
   static void plan_next(Course &course, Units last);
   void advance();
   bool may_go_on(std::uint32_t process) const;
+  Units quiet_rounds() const;
+  Units rounds_until(std::uint32_t process, Units time) const { return (time - clocks_[process] + ticks_[process] - 1) / ticks_[process]; }
 
   std::vector<Units> ticks_;
   std::vector<Units> clocks_;
@@ -59,7 +61,8 @@ class MusicSchedule {
   std::vector<Course> courses_;
   std::vector<std::vector<std::size_t>> incoming_;  // courses by receiver
   std::size_t next_ = 0;                            // where the present round stands
-  bool has_moved_ = true;
+  bool has_exchanged_ = false;                      // in this round
+  std::vector<std::uint8_t> goes_on_;               // whether each process does after it
 };
 
 }  // namespace antiphon
