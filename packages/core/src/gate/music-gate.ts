@@ -8,10 +8,12 @@ export interface Delivery {
   readonly before: Units;
 }
 
-/** A send that stands after a delivery of the same tick: the frame for it spans no time, and carries one connection. */
-interface LateSend {
+/** A send of the present step, over one link. */
+interface StepSend {
   readonly link: number;
   readonly connection: number;
+  /** It stands after a delivery of the same tick: the frame for it spans no time, and carries one connection. */
+  readonly isLate: boolean;
 }
 
 /** A link and the connections that it carries. */
@@ -35,7 +37,7 @@ export class MusicGate {
   /** Of this tick. */
   #steps: Exchange[][] = [[]];
   #step = 0;
-  #lateSends: LateSend[] = [];
+  #sends: StepSend[] = [];
   readonly #owed = new Set<number>();
   /** Where what was exchanged last is delivered, by link out. */
   readonly #delivery = new Map<number, Units>();
@@ -80,9 +82,9 @@ export class MusicGate {
     this.#enterStep();
   }
 
-  /** The sends with which this step begins, unless it is the first. */
-  get lateSends(): readonly LateSend[] {
-    return this.#lateSends;
+  /** The sends with which this step begins; late ones, unless it is the first. */
+  get sends(): readonly StepSend[] {
+    return this.#sends;
   }
 
   /** The program has taken what was delivered in the steps so far. */
@@ -134,7 +136,7 @@ export class MusicGate {
   }
 
   #enterStep(): void {
-    this.#lateSends = [];
+    this.#sends = [];
     for (const exchange of this.#steps[this.#step]!) {
       if (this.#isSender(exchange)) this.#send(exchange);
       else this.#receive(exchange);
@@ -147,7 +149,7 @@ export class MusicGate {
     const { connection } = this.#plan.connections[exchange.connection]!;
     for (const link of this.#linksOf(this.#outs, exchange)) {
       this.#delivery.set(link, Math.max(receive, this.delivery(link)));
-      if (isLate) this.#lateSends.push({ link, connection });
+      this.#sends.push({ link, connection, isLate });
     }
   }
 

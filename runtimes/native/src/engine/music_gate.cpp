@@ -76,7 +76,7 @@ void MusicGate::add(const Exchange &exchange) {
 }
 
 void MusicGate::enter_step() {
-  late_sends_.clear();
+  sends_.clear();
   for (const Exchange &exchange : steps_[step_]) {
     if (own_[exchange.connection]->is_sender) send(exchange);
     else receive(exchange);
@@ -88,7 +88,7 @@ void MusicGate::send(const Exchange &exchange) {
   plan_delivery(own, exchange.send);
   for (const std::size_t out : own.links) {
     delivery_[out] = std::max(delivery_[out], exchange.receive);
-    if (exchange.is_late) late_sends_.push_back({.out = out, .connection = own.plan.connection});
+    sends_.push_back({.out = out, .connection = own.plan.connection, .is_late = exchange.is_late});
   }
 }
 

@@ -16,10 +16,12 @@ struct Delivery {
   Units before = 0;
 };
 
-/** A send that stands after a delivery of the same tick: the frame for it spans no time, and carries one connection. */
-struct LateSend {
+/** A send of the present step, over one link. */
+struct StepSend {
   std::size_t out = 0;
   std::uint32_t connection = 0;
+  /** It stands after a delivery of the same tick: the frame for it spans no time, and carries one connection. */
+  bool is_late = false;
 };
 
 /**
@@ -35,8 +37,8 @@ class MusicGate {
   void move_to(Units time);
   bool has_next_step() const { return step_ + 1 < steps_.size(); }
   void next_step();
-  /** The sends with which this step begins, unless it is the first. */
-  std::span<const LateSend> late_sends() const { return late_sends_; }
+  /** The sends with which this step begins; late ones, unless it is the first. */
+  std::span<const StepSend> sends() const { return sends_; }
   /** The program has taken what was delivered in the steps so far. */
   void forget_deliveries() { deliveries_.clear(); }
   /** The clock that a link in must have reached before the deliveries of this step. */
@@ -85,7 +87,7 @@ class MusicGate {
   std::vector<std::uint8_t> owed_;
   std::vector<Units> delivery_;
   std::vector<Delivery> deliveries_;
-  std::vector<LateSend> late_sends_;
+  std::vector<StepSend> sends_;
 };
 
 }  // namespace antiphon

@@ -30,6 +30,7 @@ void RankProtocol::ticked(std::span<const std::uint8_t> flush_now) {
     const bool is_long = time_ - outs_[out].until >= outs_[out].flush_ticks * tick_;
     if (is_long || flush_now[out] || (gate_ && gate_->is_owed(out))) flush(out, time_);
   }
+  exchange();
   for (std::size_t in = 0; in < ins_.size(); ++in) {
     if (2 * (time_ - ins_[in].told) >= ins_[in].credit) send_credit(in, {});
   }
@@ -55,6 +56,13 @@ void RankProtocol::end_sending() {
   if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return;
   publish_frames(time_);  // the last but one frame tells when the end was
   publish_frames(FOREVER);
+  advance();
+}
+
+void RankProtocol::drain() {
+  if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return;
+  publish_frames(time_);
+  end_exhausted();
   advance();
 }
 
@@ -159,11 +167,28 @@ void RankProtocol::read_gate() {
 void RankProtocol::go_on() {
   gate_->next_step();
   read_gate();
-  for (const LateSend &send : gate_->late_sends()) {
+  exchange();
+  for (const StepSend &send : gate_->sends()) {
     LinkOut &link = outs_[send.out];
     if (!takes(link)) continue;
     flush(send.out, time_);
     host_.send_late_frame(send.out, link.next++, time_, send.connection);
+  }
+}
+
+/** What the sends of this step find to carry is taken. */
+void RankProtocol::exchange() {
+  if (!gate_) return;
+  for (const StepSend &send : gate_->sends()) host_.exchange(send.out, send.connection);
+  end_exhausted();
+}
+
+void RankProtocol::end_exhausted() {
+  if (!is_draining_) return;
+  for (std::size_t out = 0; out < outs_.size(); ++out) {
+    if (!takes(outs_[out]) || !host_.is_exhausted(out)) continue;
+    flush(out, time_);
+    flush(out, FOREVER);
   }
 }
 
@@ -229,6 +254,7 @@ void RankProtocol::send_credit(std::size_t in, Credit credit) {
 /** At its end a rank promises everything: clock and credit are infinite. */
 void RankProtocol::finish() {
   mode_ = Mode::ended;
+  if (is_draining_) publish_frames(time_);
   publish_frames(FOREVER);
   for (std::size_t in = 0; in < ins_.size(); ++in) send_credit(in, {});
   host_.signal(Signal::ended);

@@ -91,11 +91,19 @@ const Actions &RankEngine::finalise() {
   return actions_;
 }
 
-const Actions &RankEngine::end_sending() {
-  begin();
+void RankEngine::begin_drain() {
   is_sending_ = false;
+  if (!plan_.schedule) return;
+  for (LinkWriter &writer : writers_) writer.begin_drain();
+  protocol_.begin_drain();
   end_after_senders();
-  protocol_.end_sending();
+}
+
+const Actions &RankEngine::drain() {
+  begin();
+  end_after_senders();
+  if (plan_.schedule) protocol_.drain();
+  else protocol_.end_sending();
   return actions_;
 }
 
@@ -241,6 +249,10 @@ void RankEngine::send_late_frame(std::size_t out, std::uint64_t number, Units ti
   ++counters_.frames_out;
   send(writer.plan().link, writer.plan().receiver, writer.seal(header, connection));
 }
+
+void RankEngine::exchange(std::size_t out, std::uint32_t connection) { writers_[out].exchange(connection); }
+
+bool RankEngine::is_exhausted(std::size_t out) const { return writers_[out].is_exhausted(); }
 
 void RankEngine::resend(std::size_t out, std::uint64_t number) {
   const LinkWriter &writer = writers_[out];
