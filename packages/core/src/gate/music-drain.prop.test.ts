@@ -53,18 +53,34 @@ function portsOf({ connections }: Programs, process: number): PortDeclaration[] 
   });
 }
 
-/** A link for each connection. */
-function planOf({ ticks, connections }: Programs, process: number): RankPlan {
+interface Link {
+  readonly link: number;
+  readonly from: number;
+  readonly to: number;
+  readonly connections: number[];
+}
+
+/** A link carries all connections between two processes. */
+function linksOf({ connections }: Programs): Link[] {
+  const links: Link[] = [];
+  connections.forEach(({ from, to }, connection) => {
+    const known = links.find((link) => link.from === from && link.to === to);
+    if (known !== undefined) known.connections.push(connection);
+    else links.push({ link: links.length, from, to, connections: [connection] });
+  });
+  return links;
+}
+
+function planOf(programs: Programs, process: number): RankPlan {
+  const { ticks, connections } = programs;
   const numbered = connections.map((each, connection) => ({ ...each, connection }));
-  const common = { kind: 'spikes', columns: null } as const;
+  const links = linksOf(programs);
+  const common = { epoch: 1, closed: 'left', barrier: false, unitsPerSecond: 1000 } as const;
   return {
-    epoch: 1,
+    ...common,
     rankId: process,
     tick: ticks[process]!,
     end: Infinity,
-    closed: 'left',
-    barrier: false,
-    unitsPerSecond: 1000,
     endsItself: true,
     schedule: { process, ticks, connections: numbered, memory: Infinity },
     inputs: numbered
@@ -74,23 +90,30 @@ function planOf({ ticks, connections }: Programs, process: number): RankPlan {
         const port = nameOf(connection);
         return { ...rest, port, connection, kind: 'spikes', latency, senderTick: ticks[from]! };
       }),
-    ins: numbered
-      .filter(({ to }) => to === process)
-      .map(({ connection, from }) => {
-        const parts = [{ connection, columns: null, initial: null }];
-        const ends = { name: nameOf(connection), sender: from, senderRank: 0 };
-        return { link: connection, ...ends, lead: 0, credit: 2 * ticks[from]!, parts };
-      }),
-    outs: numbered
-      .filter(({ from }) => from === process)
-      .map(({ connection, to, latency }) => {
-        const receiver = { receiverEnd: Infinity, receiverClosed: 'left' } as const;
-        const indices = [[0, 4]] as const;
-        const part = { connection, port: nameOf(connection), ...common, indices, latency };
-        const ends = { name: nameOf(connection), receiver: to, credit: 2 * ticks[process]! };
-        return { link: connection, ...ends, flushTicks: 5, parts: [{ ...part, ...receiver }] };
-      }),
+    ins: links.filter(({ to }) => to === process).map((link) => linkInOf(programs, link)),
+    outs: links.filter(({ from }) => from === process).map((link) => linkOutOf(programs, link)),
   };
+}
+
+function linkInOf({ ticks }: Programs, { link, from, connections }: Link): RankPlan['ins'][number] {
+  const parts = connections.map((connection) => ({ connection, columns: null, initial: null }));
+  const ends = { name: String(link), sender: from, senderRank: 0 };
+  return { link, ...ends, lead: 0, credit: 2 * ticks[from]!, parts };
+}
+
+function linkOutOf({ ticks, connections }: Programs, link: Link): RankPlan['outs'][number] {
+  const parts = link.connections.map((connection) => ({
+    connection,
+    port: nameOf(connection),
+    kind: 'spikes' as const,
+    indices: [[0, 4]] as const,
+    columns: null,
+    latency: connections[connection]!.latency,
+    receiverEnd: Infinity,
+    receiverClosed: 'left' as const,
+  }));
+  const ends = { name: String(link.link), receiver: link.to, credit: 2 * ticks[link.from]! };
+  return { link: link.link, ...ends, flushTicks: 5, parts };
 }
 
 /** The programs on engines; what they say arrives at once. */

@@ -109,8 +109,9 @@ export class RankProtocol {
   /** Whether ticks have been executed that some receiver has not been told of. */
   get hasUnsent(): boolean {
     if (this.mode === 'off' || this.mode === 'ended' || this.mode === 'left') return false;
-    for (const link of this.outs) if (takes(link) && link.until !== this.time) return true;
-    return false;
+    return this.outs.some((link) => {
+      return takes(link) && link.until !== this.time && !this.#isHeld(link);
+    });
   }
 
   start(): ProtocolAction[] {
@@ -301,10 +302,11 @@ export class RankProtocol {
     this.#gate.nextStep();
     this.#readGate(this.#gate);
     this.#exchange();
-    for (const { link: id, connection } of this.#gate.sends) {
+    for (const { link: id, connection, isLate } of this.#gate.sends) {
       const link = this.#outById.get(id);
       if (link === undefined || !takes(link)) continue;
       this.#flush(link, this.time);
+      if (!isLate) continue;
       const span = { from: this.time, until: this.time };
       this.#act({ do: 'frame', link: id, number: link.next++, ...span, connection });
     }
@@ -376,10 +378,16 @@ export class RankProtocol {
   /** One frame for everything unsent on a link; nothing new, no frame. */
   #flush(link: LinkOut, until: Units): void {
     if (!takes(link) || until === link.until) return;
+    if (until === this.time && this.#isHeld(link)) return;
     const span = { from: link.until, until };
     this.#act({ do: 'frame', link: link.link, number: link.next, ...span });
     link.next++;
     link.until = until;
+  }
+
+  /** The frame waits for a send that stands after a delivery of this tick; at the rank's end, for nothing. */
+  #isHeld(link: LinkOut): boolean {
+    return this.mode !== 'ended' && this.#gate !== null && this.#gate.isHeld(link.link);
   }
 
   #publishCredits(): void {

@@ -11,7 +11,7 @@ interface Graph {
 /** The schedule as MUSIC goes through it: round by round, each process by a tick at most. */
 function roundByRound({ ticks, connections }: Graph, rounds: number): Exchange[] {
   const clocks = ticks.map(() => 0);
-  const received = ticks.map(() => -1);
+  const deliveries = ticks.map((): number[] => []);
   const exchanges: Exchange[] = [];
   const courses = connections.map((plan) => ({ ...plan, ...planned({ ticks, plan, last: 0 }) }));
   for (let round = 0; round < rounds; round++) {
@@ -20,8 +20,9 @@ function roundByRound({ ticks, connections }: Graph, rounds: number): Exchange[]
       const send = clocks[from]!;
       if (send < course.send || clocks[to] !== receive) return;
       Object.assign(course, planned({ ticks, plan: course, last: send }));
-      received[to] = receive;
-      exchanges.push({ connection, send, receive, isLate: received[from] === send });
+      deliveries[to]!.push(receive);
+      const answered = deliveries[from]!.filter((time) => time === send).length;
+      exchanges.push({ connection, send, receive, answered });
     });
     const goesOn = clocks.map((clock, process) =>
       courses.every(({ to, receive }) => to !== process || clock < receive),

@@ -8,8 +8,8 @@ export interface Exchange {
   readonly connection: number;
   readonly send: Units;
   readonly receive: Units;
-  /** The sender has a delivery at `send` that stands before it: what its handlers insert travels with this exchange. */
-  readonly isLate: boolean;
+  /** How many deliveries of the sender at `send` stand before it: what their handlers insert travels with this exchange. */
+  readonly answered: number;
 }
 
 /** A connection on its way through the schedule. */
@@ -34,8 +34,8 @@ interface Course {
 export class MusicSchedule {
   readonly #ticks: readonly Units[];
   readonly #clocks: Units[];
-  /** The last delivery of each process. */
-  readonly #received: Units[];
+  /** The last clock of each process at which it had a delivery, and how many it had. */
+  readonly #deliveries: { at: Units; count: number }[];
   readonly #courses: readonly Course[];
   readonly #incoming: readonly (readonly Course[])[];
   /** The connection at which the present round stands. */
@@ -51,7 +51,7 @@ export class MusicSchedule {
   constructor(ticks: readonly Units[], connections: readonly ScheduledConnection[]) {
     this.#ticks = ticks;
     this.#clocks = ticks.map(() => 0);
-    this.#received = ticks.map(() => -1);
+    this.#deliveries = ticks.map(() => ({ at: -1, count: 0 }));
     this.#goesOn = ticks.map(() => true);
     this.#courses = connections.map((connection) => begin(ticks, connection));
     this.#incoming = ticks.map((_, process) => this.#courses.filter(({ to }) => to === process));
@@ -67,9 +67,9 @@ export class MusicSchedule {
         if (send < course.send || this.#clocks[course.to] !== receive) continue;
         planNext(course, send);
         this.#hasExchanged = true;
-        this.#received[course.to] = receive;
-        const isLate = this.#received[course.from] === send;
-        return { connection: this.#next++, send, receive, isLate };
+        this.#countDelivery(course.to, receive);
+        const { at, count } = this.#deliveries[course.from]!;
+        return { connection: this.#next++, send, receive, answered: at === send ? count : 0 };
       }
       this.#next = 0;
       this.#advance();
@@ -102,6 +102,13 @@ export class MusicSchedule {
       throw new InternalError('the MUSIC schedule stands still');
     }
     return rounds;
+  }
+
+  #countDelivery(process: number, time: Units): void {
+    const deliveries = this.#deliveries[process]!;
+    if (deliveries.at !== time) deliveries.count = 0;
+    deliveries.at = time;
+    deliveries.count++;
   }
 
   #roundsUntil(process: number, time: Units): number {

@@ -7,7 +7,7 @@
 namespace antiphon {
 
 MusicSchedule::MusicSchedule(std::vector<Units> ticks, const std::vector<ScheduledConnection> &connections)
-    : ticks_(std::move(ticks)), clocks_(ticks_.size(), 0), received_(ticks_.size(), -1), incoming_(ticks_.size()), goes_on_(ticks_.size(), 1) {
+    : ticks_(std::move(ticks)), clocks_(ticks_.size(), 0), deliveries_(ticks_.size()), incoming_(ticks_.size()), goes_on_(ticks_.size(), 1) {
   for (const ScheduledConnection &connection : connections) {
     incoming_.at(connection.to).push_back(courses_.size());
     courses_.push_back({.from = connection.from,
@@ -30,12 +30,19 @@ Exchange MusicSchedule::next() {
       if (send < course.send || clocks_[course.to] != receive) continue;
       plan_next(course, send);
       has_exchanged_ = true;
-      received_[course.to] = receive;
-      return {.connection = next_++, .send = send, .receive = receive, .is_late = received_[course.from] == send};
+      count_delivery(course.to, receive);
+      const Deliveries &before = deliveries_[course.from];
+      return {.connection = next_++, .send = send, .receive = receive, .answered = before.at == send ? before.count : 0};
     }
     next_ = 0;
     advance();
   }
+}
+
+void MusicSchedule::count_delivery(std::uint32_t process, Units time) {
+  Deliveries &deliveries = deliveries_[process];
+  if (deliveries.at != time) deliveries = {.at = time, .count = 0};
+  ++deliveries.count;
 }
 
 /** Plans the exchange after one that was sent at `last`: sends that would come in the same tick of the receiver are one. */

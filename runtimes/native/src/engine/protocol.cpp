@@ -76,7 +76,10 @@ void RankProtocol::flush() {
 
 bool RankProtocol::has_unsent() const {
   if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return false;
-  return std::any_of(outs_.begin(), outs_.end(), [&](const LinkOut &link) { return takes(link) && link.until != time_; });
+  for (std::size_t out = 0; out < outs_.size(); ++out) {
+    if (takes(outs_[out]) && outs_[out].until != time_ && !is_held(out)) return true;
+  }
+  return false;
 }
 
 void RankProtocol::frame(std::size_t in, std::uint64_t number, Units until, double now) {
@@ -172,6 +175,7 @@ void RankProtocol::go_on() {
     LinkOut &link = outs_[send.out];
     if (!takes(link)) continue;
     flush(send.out, time_);
+    if (!send.is_late) continue;
     host_.send_late_frame(send.out, link.next++, time_, send.connection);
   }
 }
@@ -223,10 +227,13 @@ void RankProtocol::work() {
   host_.signal(Signal::tick);
 }
 
+/** The frame waits for a send that stands after a delivery of this tick; at the rank's end, for nothing. */
+bool RankProtocol::is_held(std::size_t out) const { return mode_ != Mode::ended && gate_ && gate_->is_held(out); }
+
 /** One frame for everything unsent on a link; nothing new, no frame. */
 void RankProtocol::flush(std::size_t out, Units until) {
   LinkOut &link = outs_[out];
-  if (!takes(link) || until == link.until) return;
+  if (!takes(link) || until == link.until || (until == time_ && is_held(out))) return;
   const Units from = link.until;
   link.until = until;
   host_.send_frame(out, link.next++, from, until);

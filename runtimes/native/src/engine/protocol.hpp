@@ -139,6 +139,7 @@ class RankProtocol {
   bool is_open() const;
   void advance();
   void work();
+  bool is_held(std::size_t out) const;
   void flush(std::size_t out, Units until);
   void publish_frames(Units until);
   void publish_credits();
