@@ -48,7 +48,15 @@ function portsOf({ connections }: Programs, process: number): PortDeclaration[] 
     const direction = from === process ? ('out' as const) : ('in' as const);
     const rest = { maxBuffered: 0, interpolation: 'linear', initial: null } as const;
     return [
-      { name: nameOf(connection), kind: 'spikes', direction, indices: [[0, 4]], latency, ...rest },
+      {
+        name: nameOf(connection),
+        kind: 'spikes',
+        width: 4,
+        direction,
+        indices: [[0, 4]],
+        latency,
+        ...rest,
+      },
     ];
   });
 }

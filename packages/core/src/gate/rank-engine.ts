@@ -296,10 +296,11 @@ export class RankEngine {
 
   /**
    * Nagle's rule (RFC 896), in ticks: while something is on its way to a receiver, more is gathered; a receiver that has had
-   * everything probably waits, and gets a first part, so that it works while this rank goes on.
+   * everything probably waits, and gets a first part, so that it works while this rank goes on. (Not under MUSIC's schedule:
+   * it waits for an exchange.)
    */
   #servesIdle(link: LinkOut): boolean {
-    if (link.acked < link.next) return false;
+    if (this.#gate !== null || link.acked < link.next) return false;
     return IDLE_SHARE * (this.#protocol.time - link.until) >= link.flushTicks * this.#protocol.tick;
   }
 
