@@ -19,6 +19,6 @@ if (process.argv.includes('--help')) {
   )) {
     console.log(`export ${name}='${value.replaceAll("'", "'\\''")}'`);
   }
-  // In front of MUSIC's own command music, and once only.
-  console.log(`case ":$PATH:" in *:'${bin}':*) ;; *) export PATH='${bin}'":$PATH" ;; esac`);
+  // In front of MUSIC's own command music, and there once only.
+  console.log(`case "$PATH" in ('${bin}':*) ;; (*) export PATH='${bin}'":$PATH" ;; esac`);
 }

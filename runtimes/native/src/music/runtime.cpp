@@ -151,6 +151,7 @@ void mus_runtime::finalise() {
   int more = 0;
   while (check(ant_drain_step(session_.rank(), -1, &more)) == ANT_OK) {
     deliver();
+    tell_unmapped_events();
     if (!session_.has_sent_all) send_events();
   }
   check(ant_finish(session_.rank(), -1));

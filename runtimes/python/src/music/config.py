@@ -183,8 +183,8 @@ def _check_kinds(np: object, binary: object, args: object, name: object) -> None
 
 
 def _wrong(what: str, expected: str, found: object) -> MUSICError:
-    order = "Application(np, binary, args, name)"
-    return MUSICError(f"{what} of an application is {found!r}: expected {expected}. The order is {order}; or name the arguments.")
+    order = "The order is Application(np, binary, args, name); or name the arguments."
+    return MUSICError(f"{what} of an application is {found!r}: expected {expected}. {order}")
 
 
 def _name_of(binary: str | None) -> str:
