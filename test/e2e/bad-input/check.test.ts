@@ -94,24 +94,24 @@ describe('antiphon check says what is wrong with', () => {
   it('programs and interpreters that are missing or may not be executed', async () => {
     expect(await check('programs.music')).toMatchInlineSnapshot(`
       "
-      programs.music:4:1: error CONFIG_BINARY_NOT_FOUND: process 'A': there is no program './missing': looked for <fixtures>/missing, which does not exist
-          4 | [A]
-            | ^
+      programs.music:5:3: error CONFIG_BINARY_NOT_FOUND: process 'A': there is no program './missing': looked for <fixtures>/missing, which does not exist
+          5 |   binary = ./missing
+            |   ^
         Check the path, which is relative to wd or the file's folder, or PATH.
 
-      programs.music:6:1: error CONFIG_BINARY_NOT_EXECUTABLE: process 'B': './not-executable' may not be executed
-          6 | [B]
-            | ^
+      programs.music:7:3: error CONFIG_BINARY_NOT_EXECUTABLE: process 'B': './not-executable' may not be executed
+          7 |   binary = ./not-executable
+            |   ^
         Run chmod +x <fixtures>/not-executable.
 
-      programs.music:8:1: error CONFIG_BINARY_NOT_FOUND: process 'C': there is no program 'no-such-program': looked for <fixtures>/no-such-program, which does not exist, nor a program of that name on PATH, nor a ready process (there are: nest, neuron, brian2, clocksource, constsource, contsink, eventcounter, eventgenerator, eventlogger, eventselect, eventsink, eventsource, messagesink, messagesource, rate-to-spikes, scale, spikes-to-rate)
-          8 | [C]
-            | ^
+      programs.music:9:3: error CONFIG_BINARY_NOT_FOUND: process 'C': there is no program 'no-such-program': looked for <fixtures>/no-such-program, which does not exist, nor a program of that name on PATH, nor a ready process (there are: nest, neuron, brian2, clocksource, constsource, contsink, eventcounter, eventgenerator, eventlogger, eventselect, eventsink, eventsource, messagesink, messagesource, rate-to-spikes, scale, spikes-to-rate)
+          9 |   binary = no-such-program
+            |   ^
         Check the path, which is relative to wd or the file's folder, or PATH.
 
-      programs.music:10:1: error CONFIG_BINARY_NOT_FOUND: process 'D': there is no program 'missing.py': looked for <fixtures>/missing.py, which does not exist, nor a program of that name on PATH, nor a ready process (there are: nest, neuron, brian2, clocksource, constsource, contsink, eventcounter, eventgenerator, eventlogger, eventselect, eventsink, eventsource, messagesink, messagesource, rate-to-spikes, scale, spikes-to-rate)
-         10 | [D]
-            | ^
+      programs.music:11:3: error CONFIG_BINARY_NOT_FOUND: process 'D': there is no program 'missing.py': looked for <fixtures>/missing.py, which does not exist, nor a program of that name on PATH, nor a ready process (there are: nest, neuron, brian2, clocksource, constsource, contsink, eventcounter, eventgenerator, eventlogger, eventselect, eventsink, eventsource, messagesink, messagesource, rate-to-spikes, scale, spikes-to-rate)
+         11 |   binary = missing.py
+            |   ^
         Check the path, which is relative to wd or the file's folder, or PATH.
 
       programs.music:12:1: error INTERPRETER_NOT_FOUND: process 'E': python= names './no-such-python', which is no interpreter

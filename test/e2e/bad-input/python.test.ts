@@ -89,6 +89,7 @@ describe('a run fails with one root cause when a Python program', () => {
       | ^
   Run <folder>/fresh/bin/python -m pip install ${pip}, or name another interpreter with python=.
 
+1 error; nothing was started.
 exit code 2
 `);
     },
