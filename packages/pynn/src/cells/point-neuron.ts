@@ -107,6 +107,17 @@ export const CondBetaPostSynapticResponse: CellFactory<Response<Reversal & RiseA
     parameters: { e_syn: [0, 'mV'], tau_rise: [0.2, 'ms'], tau_decay: [1.7, 'ms'] },
   });
 
+/** Refuses whole neurons as responses. */
+function demandResponse(receptor: string, { model }: CellType): void {
+  if (RESPONSES.includes(model)) return;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'this cell type cannot be a response of a PointNeuron',
+    expected: RESPONSES.map(({ name }) => name).join(', '),
+    found: model.name,
+    where: `PointNeuron.${receptor}`,
+  });
+}
+
 /** Responses by receptor type. */
 type Responses = Readonly<Record<string, CellType>>;
 
@@ -125,7 +136,13 @@ type Composed<Neuron extends CellSpec, Receptors extends Responses> = Spec<
   keyof Receptors & string
 >;
 
-const NEURONS: readonly CellModel[] = [LIF.model, AdExp.model];
+const NEURONS: readonly CellModel[] = [LIF.model as CellModel, AdExp.model as CellModel];
+const RESPONSES: readonly CellModel[] = [
+  CurrExpPostSynapticResponse,
+  CondExpPostSynapticResponse,
+  CondAlphaPostSynapticResponse,
+  CondBetaPostSynapticResponse,
+].map(({ model }): CellModel => model);
 
 /**
  * A neuron with receptor types of one's own: `PointNeuron(LIF({ tau_m: 10 }), { AMPA: CondExpPostSynapticResponse() })`.
@@ -137,7 +154,7 @@ export function PointNeuron<Neuron extends CellSpec, Receptors extends Responses
   neuron: CellType<Neuron>,
   receptors: Receptors,
 ): CellType<Composed<Neuron, Receptors>> {
-  if (!NEURONS.some(({ name }) => name === neuron.model.name)) {
+  if (!NEURONS.includes(neuron.model)) {
     throw new AntiphonError('PYNN_VALUE_INVALID', {
       message: 'this cell type cannot be the neuron of a PointNeuron',
       expected: NEURONS.map(({ name }) => name).join(' or '),
@@ -145,6 +162,7 @@ export function PointNeuron<Neuron extends CellSpec, Receptors extends Responses
     });
   }
   const names = Object.keys(receptors).sort();
+  for (const name of names) demandResponse(name, receptors[name]!);
   const models = names.map((name) => receptors[name]!.model);
   if (new Set(models.map(({ isConductanceBased }) => isConductanceBased)).size !== 1) {
     throw new AntiphonError('PYNN_VALUE_INVALID', {
