@@ -1,6 +1,7 @@
 import { AntiphonError } from '@antiphon/core';
 import type { CellSpec, ParameterName, Recordable, Spec } from './cell-spec.js';
 import { type CellFactory, type CellModel, type CellType, defineCellType } from './cell-type.js';
+import { ADAPTIVE_MEMBRANE, MEMBRANE } from './default-values.js';
 import type { AdaptiveMembrane, Membrane } from './parameters.js';
 import type { AdaptiveVoltage, Stateless, Voltage } from './state-variables.js';
 
@@ -9,15 +10,7 @@ const component = { receptorTypes: ['membrane'] } as const;
 /** Leaky integrate-and-fire without synapses: a part for {@link PointNeuron}. */
 export const LIF: CellFactory<Spec<Membrane, Voltage, 'v', 'membrane'>> = defineCellType('LIF', {
   ...component,
-  parameters: {
-    cm: [1, 'nF'],
-    tau_refrac: [0.1, 'ms'],
-    v_reset: [-65, 'mV'],
-    v_rest: [-65, 'mV'],
-    tau_m: [20, 'ms'],
-    i_offset: [0, 'nA'],
-    v_thresh: [-50, 'mV'],
-  },
+  parameters: MEMBRANE,
   state: { v: [-65, 'mV'] },
   recordable: ['v'],
 });
@@ -26,20 +19,7 @@ export const LIF: CellFactory<Spec<Membrane, Voltage, 'v', 'membrane'>> = define
 export const AdExp: CellFactory<Spec<AdaptiveMembrane, AdaptiveVoltage, 'v' | 'w', 'membrane'>> =
   defineCellType('AdExp', {
     ...component,
-    parameters: {
-      cm: [0.281, 'nF'],
-      tau_refrac: [0.1, 'ms'],
-      v_spike: [-40, 'mV'],
-      v_reset: [-70.6, 'mV'],
-      v_rest: [-70.6, 'mV'],
-      tau_m: [9.3667, 'ms'],
-      i_offset: [0, 'nA'],
-      a: [4, 'nS'],
-      b: [0.0805, 'nA'],
-      delta_T: [2, 'mV'],
-      tau_w: [144, 'ms'],
-      v_thresh: [-50.4, 'mV'],
-    },
+    parameters: ADAPTIVE_MEMBRANE,
     state: { v: [-70.6, 'mV'], w: [0, 'nA'] },
     recordable: ['v', 'w'],
   });
