@@ -33,6 +33,7 @@ export {
   findNatsServer,
 } from './server/find-nats-server.js';
 export { NatsServer, type NatsServerOptions } from './server/nats-server.js';
+export { editorConfig } from './typescript/check-options.js';
 export { type CheckTypesOptions, checkTypes, type TypeReport } from './typescript/check-types.js';
 export { javascriptOptions, typescriptOptions } from './typescript/module-places.js';
 export { announceScript, awaitScript, type ScriptKind } from './typescript/script-hook.js';

@@ -1,7 +1,11 @@
 import { AntiphonError } from '@antiphon/core';
 import { announceScript } from '@antiphon/launcher';
 import type { Backend } from './backend/backend.js';
-import { PythonBackend, type PythonBackendOptions } from './backend/python-backend.js';
+import {
+  PythonBackend,
+  type PythonBackendName,
+  type PythonBackendOptions,
+} from './backend/python-backend.js';
 import type { CellSpec, GivenFor, Recordable } from './cells/cell-spec.js';
 import type { CellType } from './cells/cell-type.js';
 import { CELL_TYPES } from './cells/standard-models.js';
@@ -311,22 +315,26 @@ export class Simulator {
 /** Names of the simulators, in the order of PyNN. */
 export const SIMULATORS = ['nest', 'neuron', 'brian2'] as const;
 
+/** The compiler checks names that are written down; text, such as an argument of the command line, is checked when it comes. */
+export type NameOrBackend<Given> = string extends Given ? Given : PythonBackendName | Backend;
+
 /**
  * A simulator by its name, or on a backend of one's own.
  *
  * @throws PYNN_VALUE_INVALID for a name that there is not
  */
-export function simulator(
-  backend: (typeof SIMULATORS)[number] | Backend,
+export function simulator<Given extends string | Backend>(
+  given: NameOrBackend<Given>,
   options: PythonBackendOptions = {},
 ): Simulator {
+  const backend: string | Backend = given;
   if (typeof backend === 'object') return new Simulator(backend);
   demandSimulator(backend);
   return new Simulator(new PythonBackend(backend, options));
 }
 
 /** @throws PYNN_VALUE_INVALID for a name that there is not */
-export function demandSimulator(name: string): void {
+export function demandSimulator(name: string): asserts name is PythonBackendName {
   if (SIMULATORS.some((known) => known === name)) return;
   throw new AntiphonError('PYNN_VALUE_INVALID', {
     message: 'there is no simulator of that name',
