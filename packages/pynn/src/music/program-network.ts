@@ -51,7 +51,7 @@ class Elsewhere implements Backend {
 }
 
 /** What is asked of cells that can only be projected from. */
-export function foreign(program: string): AntiphonError {
+function foreign(program: string): AntiphonError {
   return new AntiphonError('PYNN_COUPLING_INVALID', {
     message: 'these cells are in a program, of which only spikes are known',
     expected: 'the presynaptic side of music.Projection',
