@@ -64,5 +64,6 @@ def __getattr__(name: str) -> Any:
         raise AntiphonError(
             "SIMULATOR_MISSING",
             "this interpreter has no antiphon_pynn, of which antiphon.music is a part",
-            remedy="Install it beside antiphon: pip install adapters/kit adapters/pynn, in the folder of Antiphon.",
+            remedy="Run `npm run setup` in the folder of Antiphon, which installs it and PyNN into .venv, or install both beside "
+            "antiphon: pip install PyNN adapters/kit adapters/pynn.",
         ) from None
