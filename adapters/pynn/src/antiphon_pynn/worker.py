@@ -13,6 +13,7 @@ from antiphon_pynn.cells import values_of
 from antiphon_pynn.coupled import Coupled, coupling_facts
 from antiphon_pynn.frames import Frame, FrameReader, FrameWriter
 from antiphon_pynn.neo_blocks import chosen, together, write
+from antiphon_pynn.neo_packages import demand_package
 from antiphon_pynn.network import Network
 from antiphon_pynn.progress import BuildProgress
 from antiphon_pynn.recordings import Recordings
@@ -140,6 +141,7 @@ class Worker:
         return Frame({"result": {"segments": segments, "annotations": annotations(block)}}, found)
 
     def _do_writeData(self, args: dict[str, Any], tables: Any) -> Frame:
+        demand_package(args["file"])
         # Several parts may be of one population, which forgets once.
         numbers = dict.fromkeys(entry["population"] for entry in args["cells"])
         blocks = {number: self._recorded.block(number, args["clear"]) for number in numbers}
