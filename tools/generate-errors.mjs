@@ -51,17 +51,20 @@ ${codes.map((c) => `    ${c.number}: (${JSON.stringify(c.name)}, ${JSON.stringif
 }
 `;
 
-const GROUPS = {
-  1: 'Configuration',
-  2: 'Set-up',
-  3: 'Joining and control',
-  4: 'Bus and frames',
-  5: 'Running',
-  6: 'Launching',
-  7: 'Adapters and utilities',
-  8: 'PyNN',
-  9: 'Bugs of Antiphon',
-};
+/** Numbers are grouped by hundreds, but 8xx, which is MUSIC's and PyNN's. */
+const hundred = (number) => (code) => Math.floor(code.number / 100) === number;
+const GROUPS = [
+  ['Configuration', hundred(1)],
+  ['Set-up', hundred(2)],
+  ['Joining and control', hundred(3)],
+  ['Bus and frames', hundred(4)],
+  ['Running', hundred(5)],
+  ['Launching', hundred(6)],
+  ['Adapters and utilities', hundred(7)],
+  ['MUSIC', (code) => hundred(8)(code) && code.name.startsWith('MUSIC_')],
+  ['PyNN', (code) => hundred(8)(code) && !code.name.startsWith('MUSIC_')],
+  ['Bugs of Antiphon', hundred(9)],
+];
 
 function markdown() {
   const lines = [
@@ -71,8 +74,8 @@ function markdown() {
     '',
     'Every error has a stable code. A message says what was expected, what was found, where, and what to do.',
   ];
-  for (const [hundred, title] of Object.entries(GROUPS)) {
-    const rows = codes.filter((c) => Math.floor(c.number / 100) === Number(hundred));
+  for (const [title, isOf] of GROUPS) {
+    const rows = codes.filter(isOf);
     if (rows.length === 0) continue;
     lines.push(
       '',

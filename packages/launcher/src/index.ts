@@ -7,6 +7,7 @@ export { PrivateFolder } from './folder/private-folder.js';
 export { logPath, RunFolder } from './folder/run-folder.js';
 export { withoutMpi } from './mpi/mpi-environment.js';
 export { startMpiRanks } from './mpi/start-mpi-ranks.js';
+export { explainExit } from './process/explain-exit.js';
 export { Guard } from './process/guard.js';
 export { LauncherSocket } from './process/launcher-socket.js';
 export { leaveNothing } from './process/leave-nothing.js';
@@ -18,7 +19,7 @@ export {
   type RankStart,
   type StartedRank,
 } from './process/rank-process.js';
-export { type ExitReason, explainImportError } from './python/explain-import-error.js';
+export type { ExitReason } from './python/explain-import-error.js';
 export {
   findInterpreter,
   type Interpreter,

@@ -18,7 +18,7 @@ export async function musicCommand(
   if (place !== null && place.rank > 0) return 0;
   const pipeline = await loadForRun(file, {}, io);
   if (typeof pipeline === 'number') return pipeline;
-  const { description, sources } = pipeline;
+  const { description, folder, sources } = pipeline;
   const ranks = countRanks(description);
   // MUSIC counts for itself: too few is its own error, too many a failed assertion.
   if (place !== null && place.size !== ranks) {
@@ -27,5 +27,5 @@ export async function musicCommand(
     );
     return 2;
   }
-  return runPlainly(description, { folder: process.cwd(), sources }, io);
+  return runPlainly(description, { folder: process.cwd(), besides: folder, sources }, io);
 }

@@ -6,6 +6,8 @@ import type { ScheduleName } from '@antiphon/core';
 export interface RunOptions {
   /** Folder of the configuration: relative paths in it are relative to this. */
   readonly folder: string;
+  /** Folder of the configuration's file, where `folder` is the working folder instead, as with MUSIC. */
+  readonly besides?: string;
   /** Configuration files, kept beside the results. */
   readonly sources: readonly string[];
   /** Folder for logs and results; default `antiphon-runs/<name>-<id>` in the working folder. */

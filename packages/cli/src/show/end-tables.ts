@@ -32,6 +32,9 @@ const HEAD = [
 ];
 
 function formatProcesses(result: RunResult, plan: PlanSummary): string {
+  const isWhole = result.ranks.every(
+    (rank) => ((rank.report ?? rank.partial)?.unmapped ?? 0) === 0,
+  );
   const rows = plan.processes.map(({ name, np }) => {
     const ranks = result.ranks.filter(({ process }) => process === name);
     const reports = ranks.flatMap(({ report, partial }) => report ?? partial ?? []);
@@ -51,9 +54,11 @@ function formatProcesses(result: RunResult, plan: PlanSummary): string {
       formatCount(sum((report) => report.framesOut)),
       formatBytes(sum((report) => report.bytesIn)),
       formatBytes(sum((report) => report.bytesOut)),
+      ...(isWhole ? [] : [formatCount(sum((report) => report.unmapped))]),
     ];
   });
-  return formatTable([HEAD, ...rows], { right: HEAD.map((_, i) => i).slice(1) });
+  const head = [...HEAD, ...(isWhole ? [] : ['not mapped'])];
+  return formatTable([head, ...rows], { right: head.map((_, i) => i).slice(1) });
 }
 
 type Report = NonNullable<RankResult['report']>;

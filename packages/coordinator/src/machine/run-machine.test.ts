@@ -60,6 +60,7 @@ function report(counts: Partial<RankReport> = {}): RankReport {
     malformed: 0,
     spikesIn: 0,
     spikesOut: 0,
+    unmapped: 0,
     connections: [],
     ...counts,
   };
@@ -82,8 +83,12 @@ class Stage {
   }
 
   join(...rankIds: number[]): this {
+    return this.joinAs('c++', ...rankIds);
+  }
+
+  joinAs(language: string, ...rankIds: number[]): this {
     for (const rankId of rankIds) {
-      const request = { rankId, pid: 1000 + rankId, language: 'c++', version: '1' };
+      const request = { rankId, pid: 1000 + rankId, language, version: '1' };
       this.machine.join(request, this.now);
     }
     return this.look();
@@ -327,6 +332,26 @@ describe('a failure', () => {
     expect(new Stage().run().end(0).exit(0).told).toEqual([]);
     expect(new Stage().run().end(0).exit(0, { code: 2 }).told[0]).toBe('failed RANK_FAILED');
   });
+
+  it.each([
+    ['music', 0, { code: 0 }, /neither finalize\(\) nor MPI_Finalize\(\)/],
+    ['c++', 0, { code: 0 }, /^Look into its log\.$/],
+    ['music', 0, { code: 3 }, /^Look into its log\.$/],
+    ['music', 0, { code: null, signal: 'SIGSEGV' }, /crashed.* debugger/],
+    ['music', 0, { code: null, signal: 'SIGKILL' }, /lack of memory/],
+    ['music', 1, { code: 1, tail: '*** MPI_Reduce after MPI_FINALIZE' }, /^Look into its log\.$/],
+    ['music', 1, { code: 1, tail: 'Traceback (most recent call last):' }, /^See the traceback\.$/],
+  ] as const)(
+    'of a program in %s, at its end: %i, by %j has a remedy',
+    (language, ends, exit, remedy) => {
+      const stage = new Stage().joinAs(language, 0, 1, 2);
+      for (const rankId of [0, 1, 2]) stage.ready(rankId);
+      stage.answer('plan', 0, 1, 2).answer('start', 0, 1, 2);
+      if (ends === 1) stage.end(0);
+      stage.exit(0, exit).exit(1).exit(2);
+      expect(stage.result).toMatchObject({ failure: { remedy: expect.stringMatching(remedy) } });
+    },
+  );
 
   it('that a rank could only print is recognised', () => {
     const tail =

@@ -26,6 +26,7 @@ import { ConnectedClock } from './connected-clock.js';
 import type { CoordinatorAction, RankQuestion } from './coordinator-action.js';
 import { exitFailure } from './exit-failure.js';
 import { FailureBook } from './failure-book.js';
+import { locateFailure } from './locate-failure.js';
 import { type AskedOfRank, listRecords, type RankExit, type RankRecord } from './rank-record.js';
 import { abortedAlready, unknownRank } from './refusals.js';
 import {
@@ -126,16 +127,15 @@ export class RunMachine {
     this.#advance(now);
     const rank = this.#joined(rankId);
     this.#hear(rank);
-    this.#abort(
-      makeFailure({
-        code: error.code in ERROR_TABLE ? (error.code as ErrorCode) : 'RANK_FAILED',
-        message: error.message,
-        remedy: '',
-        process: rank.processName,
-        rank: rank.rank,
-        detail: error.detail,
-      }),
-    );
+    const failure = makeFailure({
+      code: error.code in ERROR_TABLE ? (error.code as ErrorCode) : 'RANK_FAILED',
+      message: error.message,
+      remedy: '',
+      process: rank.processName,
+      rank: rank.rank,
+      detail: error.detail,
+    });
+    this.#abort(locateFailure(failure, this.#settings.description));
   }
 
   heartbeat(beat: RankHeartbeat, now: number): void {

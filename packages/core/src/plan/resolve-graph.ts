@@ -1,4 +1,4 @@
-import type { PipelineDescription } from '../graph/description.js';
+import type { PipelineDescription, Place } from '../graph/description.js';
 import type { Diagnostic } from '../graph/diagnostic.js';
 import type { PortDeclaration } from '../port/port.js';
 import type { Units } from '../time/units.js';
@@ -97,10 +97,15 @@ function portNames(ports: ProcessPorts | undefined, direction: 'in' | 'out'): st
   );
 }
 
-function connectedPorts(description: PipelineDescription, process: string): Set<string> {
-  return new Set(
-    description.connections.flatMap(({ from, to }) =>
-      [from, to].filter((ref) => ref.process === process).map((ref) => ref.port),
-    ),
+/** Where the configuration connects the ports of a process first, by name. */
+function connectedPorts(
+  { connections }: PipelineDescription,
+  process: string,
+): Map<string, Place | undefined> {
+  const ends = connections.flatMap(({ from, to, place }) =>
+    [from, to]
+      .filter((ref) => ref.process === process)
+      .map((ref) => [ref.port, ref.place ?? place] as const),
   );
+  return new Map(ends.toReversed());
 }

@@ -338,6 +338,12 @@ ANT_API int ant_checkpoint_due(const ant_rank *rank, int *due);
 /** Counters up to now. */
 ANT_API int ant_stats(const ant_rank *rank, ant_stats_t *stats);
 
+/**
+ * Adds to the events of this rank that its report has as not mapped: a layer above took them from the program and has not sent them, as the
+ * rank does not map their index.
+ */
+ANT_API int ant_count_unmapped(ant_rank *rank, uint64_t count);
+
 /** Writes one line to standard error, with level, process, rank and simulated time. Any thread. `rank` may be null. */
 ANT_API int ant_log(const ant_rank *rank, ant_log_level level, const char *message);
 

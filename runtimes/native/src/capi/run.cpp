@@ -176,8 +176,8 @@ extern "C" int ant_stats(const ant_rank *rank, ant_stats_t *stats) {
     const EngineCounters &counters = facts.counters;
     *stats = {.time = facts.time,
               .ticks = counters.ticks,
-              .compute_seconds = facts.times.compute,
-              .wait_seconds = facts.times.wait,
+              .compute_seconds = facts.shell.compute,
+              .wait_seconds = facts.shell.wait,
               .spikes_in = counters.spikes_in,
               .spikes_out = counters.spikes_out,
               .frames_in = counters.frames_in,
@@ -188,6 +188,14 @@ extern "C" int ant_stats(const ant_rank *rank, ant_stats_t *stats) {
               .late = facts.late,
               .clamped = counters.clamped,
               .malformed = counters.malformed};
+    return ANT_OK;
+  });
+}
+
+extern "C" int ant_count_unmapped(ant_rank *rank, uint64_t count) {
+  return guarded([&] {
+    demand_pointer(rank, "ant_count_unmapped", "rank");
+    rank->rank.count_unmapped(count);
     return ANT_OK;
   });
 }

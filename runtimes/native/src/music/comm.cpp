@@ -21,7 +21,11 @@ struct Group {
 
 Group group_of(int comm, const char *call) {
   Session &session = current_session();
-  if (session.is_finalised) fail(ANT_ERR_MUSIC_STATE, {.message = std::string(call) + " is called after MPI was finalized", .where = session.where()});
+  if (session.is_finalised) {
+    fail(ANT_ERR_MUSIC_STATE, {.message = std::string(call) + " is called after MPI was finalized",
+                               .where = session.where(),
+                               .remedy = "Call it before MPI_Finalize, or finalize() of the Runtime, which finalizes MPI, too."});
+  }
   if (comm == MUS_COMM_WORLD) return {session, comm, session.number(), session.size()};
   if (comm == MUS_COMM_SELF) return {session, comm, 0, 1};
   fail(ANT_ERR_MUSIC_VALUE_INVALID, {.message = std::string(call) + " is given no communicator", .where = session.where()});
@@ -105,7 +109,11 @@ int mus_mpi_finalized(void) { return Session::current() != nullptr && Session::c
 int mus_mpi_thread_level(void) { return current_session().thread_level; }
 
 int mus_mpi_abort(int code) {
-  fail(ANT_ERR_RANK_FAILED, {.message = "the program called MPI_Abort with code " + std::to_string(code), .where = current_session().where()});
+  const int seen = code & 0xff;  // as a shell sees it; a run that was aborted has not gone well
+  fail(ANT_ERR_RANK_FAILED, {.message = "the program called MPI_Abort with code " + std::to_string(code),
+                             .where = current_session().where(),
+                             .remedy = "Look why the program gave up; what it said before is in its log.",
+                             .exit_code = seen != 0 ? seen : 1});
 }
 
 double mus_mpi_wtime(void) { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }

@@ -57,6 +57,7 @@ void mus_runtime::tick() {
   if (is_finalised_) fail(ANT_ERR_MUSIC_STATE, {.message = "tick() is called after finalize()", .where = session_.where()});
   now_ += tick_;
   if (session_.rank() == nullptr) return;
+  tell_unmapped_events();
   send_samples();
   send_events();
   exchange();
@@ -81,6 +82,10 @@ void mus_runtime::send_samples() {
     if (port->base != nullptr) gather(port->base, port->type, port->table, port->row);
     check(ant_send_samples(session_.rank(), port->number, port->row.data(), port->row.size()));
   }
+}
+
+void mus_runtime::tell_unmapped_events() {
+  for (mus_port *port : ports_) tell_unmapped(*port);
 }
 
 void mus_runtime::send_events() {
@@ -137,6 +142,7 @@ void mus_runtime::finalise() {
   if (is_finalised_) return;
   is_finalised_ = true;
   if (session_.rank() == nullptr) return;
+  tell_unmapped_events();
   send_samples();
   send_events();
   ant_info_t info;
@@ -145,6 +151,7 @@ void mus_runtime::finalise() {
   int more = 0;
   while (check(ant_drain_step(session_.rank(), -1, &more)) == ANT_OK) {
     deliver();
+    tell_unmapped_events();
     if (!session_.has_sent_all) send_events();
   }
   check(ant_finish(session_.rank(), -1));

@@ -27,6 +27,8 @@ struct mus_runtime {
 
  private:
   void send_samples();
+  /** Before what was inserted goes out. */
+  void tell_unmapped_events();
   /** What has been inserted since the last call. */
   void send_events();
   /** One tick of the run: its deliveries and sends in MUSIC's order. */

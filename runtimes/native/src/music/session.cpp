@@ -13,6 +13,14 @@ namespace {
 
 Session *the_session = nullptr;
 
+/** MUSIC's launcher hands its programs the configuration in a variable of the environment. */
+void refuse_foreign_launcher() {
+  if (std::getenv("_MUSIC_CONFIG_") == nullptr || std::getenv("ANTIPHON_RUN") != nullptr) return;
+  fail(ANT_ERR_JOIN_NOT_LAUNCHED, {.message = "the program is linked to Antiphon's libmusic, and MUSIC's own command music has started it",
+                                   .remedy = "Start it with Antiphon's music (music --version tells which it is; antiphon run does the same), "
+                                             "or compile the program with MUSIC's own library."});
+}
+
 /** A program that ends without finalising leaves at once: nobody must wait for it. A child of a fork is no rank: its end is its own. */
 void close_at_exit() {
   if (the_session != nullptr && the_session->is_of_this_process()) the_session->leave();
@@ -29,6 +37,7 @@ Session *Session::current() { return the_session; }
 
 Session::Session(int *argc, char ***argv) {
   if (argc != nullptr && argv != nullptr && *argc > 0) process_ = (*argv)[0];
+  refuse_foreign_launcher();
   if (std::getenv("ANTIPHON_RUN") == nullptr) return;
   the_session = this;
   join();
