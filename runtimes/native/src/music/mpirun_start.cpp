@@ -11,6 +11,7 @@
 
 #include "music/failure.hpp"
 #include "music/meeting_place.hpp"
+#include "music/mpirun_family.hpp"
 #include "music/mpirun_place.hpp"
 
 namespace antiphon::music {
@@ -72,23 +73,30 @@ bool names_configuration(int argc, char **argv) {
 
 void become_a_run(int argc, char **argv, const char *program) {
   if (std::getenv("ANTIPHON_RUN") != nullptr || argv == nullptr || !names_configuration(argc, argv)) return;
-  const MpirunPlace place = mpirun_place().value_or(MpirunPlace{});
-  if (place.here != place.size) {
+  const std::optional<MpirunPlace> found = mpirun_place();
+  if (found && !found->size) refuse("mpirun does not tell how many ranks it has started", std::string("a rank in ") + found->variable);
+  const MpirunPlace place = found.value_or(MpirunPlace{.size = 1});
+  const int size = *place.size;
+  if (place.here.value_or(size) != size) {
     refuse("mpirun has started ranks of a configuration on several machines, and ranks find one another on one only",
-           std::to_string(place.here) + " of " + std::to_string(place.size) + " ranks on this one");
+           std::to_string(*place.here) + " of " + std::to_string(size) + " ranks on this one");
   }
   Words own = {program != nullptr ? program : own_file()};
   for (int i = 1; i < argc; ++i) own.emplace_back(argv[i]);
   std::fflush(nullptr);
-  const MeetingPlace meeting;
+  const MpirunFamily family(place.variable);
+  const MeetingPlace meeting(family);
   if (place.rank > 0) {
     meeting.leave(place.rank, own);
     std::_Exit(0);
   }
   std::vector<Words> ranks = {own};
-  for (int rank = 1; rank < place.size; ++rank) {
+  for (int rank = 1; rank < size; ++rank) {
     auto words = meeting.await(rank);
-    if (!words) refuse("a rank that mpirun has started did not make its Setup", "nothing of rank " + std::to_string(rank));
+    if (!words) {
+      meeting.remove();
+      refuse("a rank that mpirun has started did not make its Setup", "nothing of rank " + std::to_string(rank));
+    }
     ranks.push_back(std::move(*words));
   }
   meeting.remove();
