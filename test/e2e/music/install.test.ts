@@ -105,12 +105,17 @@ describe('what our mpi.h lacks', () => {
 it('is found by CMake', () => {
   const lines = [
     'cmake_minimum_required(VERSION 3.20)',
-    'project(program LANGUAGES CXX)',
-    'find_package(music REQUIRED)',
+    'project(program LANGUAGES C CXX)',
+    'find_package(music 0.1 REQUIRED)',
     'add_executable(program a.cpp)',
     'target_link_libraries(program PRIVATE music::music-mpi-free)',
+    'add_executable(with_c a.c)',
+    'target_link_libraries(with_c PRIVATE music::music-mpi-free music::music-c)',
+    'find_package(MPI REQUIRED COMPONENTS CXX)',
+    'add_executable(with_mpi a.cpp)',
+    'target_link_libraries(with_mpi PRIVATE music::music MPI::MPI_CXX)',
   ];
   writeFileSync(join(prefix, 'CMakeLists.txt'), `${lines.join('\n')}\n`);
   shell(`cmake -S . -B build -DCMAKE_PREFIX_PATH=${prefix} && cmake --build build`);
-  expect(shell('build/program')).toBe('0.5');
+  expect(shell('build/program && build/with_c && build/with_mpi')).toBe('0.5-10.5');
 });
