@@ -68,13 +68,17 @@ describe('programs that mpirun itself starts, each with --music-config, become o
     expect(ended.out.trim().split('\n').toSorted()).toEqual(['rank 0 heard 30', 'rank 1 heard 30']);
   });
 
-  it('below a shell of their own, and not together with a program that is none', async () => {
+  it('below a shell of their own, without a configuration, and not together with a program that is none', async () => {
     using music = new MusicCase('ev-ranks-1-2');
     const wrapped = (label: string) =>
       `./node --music-config conf.music --app-label ${label}; exit $?`;
     const parts = ['-np', '1', 'sh', '-c', wrapped('A'), ':', '-np', '2', 'sh', '-c', wrapped('B')];
     expect(await music.run('mpirun', [...MPIRUN, ...parts], OWN)).toMatchObject({ code: 0 });
     expect(resultOf(music.path, 'B-1.txt')).toContain('B rank 1 of 2');
+    // By themselves, as nothing names a configuration.
+    const lone = ['-np', '2', './node', 'lone'];
+    expect(await music.run('mpirun', [...MPIRUN, ...lone], OWN)).toMatchObject({ code: 0 });
+    expect(resultOf(music.path, 'lone-1.txt')).toContain('lone rank 1 of 2');
     const since = performance.now();
     const none = ['-np', '1', 'sh', '-c', wrapped('A'), ':', '-np', '2', 'true'];
     const ended = await music.run('mpirun', [...MPIRUN, ...none], OWN);

@@ -50,7 +50,7 @@ Session &session_of(const mus_setup *setup, const char *what, const char *name) 
 
 extern "C" {
 
-void mus_before_mpi(int argc, char **argv, const char *program) { become_a_run(argc, argv, program); }
+void mus_before_mpi(int argc, char **argv, const char *program) { become_a_run(argc, argv, program, true); }
 
 mus_setup *mus_setup_create(int *argc, char ***argv, int required, int *provided) { return create_setup(argc, argv, required, provided); }
 

@@ -92,7 +92,8 @@ int agree_on_comm(const Group &group, const char *call) {
 extern "C" {
 
 int mus_mpi_init(int *argc, char ***argv, int required, int *provided) {
-  if (Session::current() == nullptr && argc != nullptr && argv != nullptr) become_a_run(*argc, *argv, nullptr);
+  const bool has_words = argc != nullptr && argv != nullptr;
+  if (Session::current() == nullptr) become_a_run(has_words ? *argc : 0, has_words ? *argv : nullptr, nullptr, false);
   initialise(argc, argv, required, provided);
   return 0;
 }

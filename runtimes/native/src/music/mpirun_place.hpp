@@ -9,9 +9,9 @@ namespace antiphon::music {
 /** This process among those that an mpirun has started; what is not there it does not say. */
 struct MpirunPlace {
   int rank = 0;
-  std::optional<int> size;
-  std::optional<int> here;         ///< ranks on this machine
-  std::vector<int> parts;          ///< ranks of each part of the command line
+  std::optional<int> size{};
+  std::optional<int> here{};        ///< ranks on this machine
+  std::vector<int> parts{};        ///< ranks of each part of the command line
   const char *variable = nullptr;  ///< the one that has the rank
 };
 

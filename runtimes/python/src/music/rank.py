@@ -8,5 +8,5 @@ from music.library import libmusic
 
 
 def predictRank(argv: Sequence[str] | None = None) -> int:  # noqa: N802
-    """This process's number in the run, or among those that an ``mpirun`` has started; -1 if it was started by itself."""
+    """This process's number in the run, or among those of an ``mpirun``; -1 if it was started by itself."""
     return int(libmusic.mus_predict_rank())
