@@ -29,19 +29,18 @@ void close_at_exit() {
 }  // namespace
 
 Session &Session::open(int *argc, char ***argv) {
-  if (the_session == nullptr) the_session = new Session(argc, argv);  // lives as long as the process
+  if (the_session == nullptr) the_session = new Session;  // lives as long as the process
+  the_session->take_arguments(argc, argv);
   return *the_session;
 }
 
 Session *Session::current() { return the_session; }
 
-Session::Session(int *argc, char ***argv) {
-  if (argc != nullptr && argv != nullptr && *argc > 0) process_ = (*argv)[0];
+Session::Session() {
   refuse_foreign_launcher();
   if (std::getenv("ANTIPHON_RUN") == nullptr) return;
   the_session = this;
   join();
-  rewrite_arguments(argc, argv);
 }
 
 void Session::join() {
@@ -59,12 +58,16 @@ void Session::join() {
   units_per_second_ = info.units_per_second;
 }
 
-/** The launcher splits `args` as MUSIC does; the name of the program is to be the one that the configuration has. */
-void Session::rewrite_arguments(int *argc, char ***argv) {
-  if (argc == nullptr || argv == nullptr || *argc < 1) return;
+/**
+ * Of the first call that has any: MPI_Init may come before Setup, and without them. The launcher splits `args` as MUSIC does; the name of the
+ * program is to be the one that the configuration has.
+ */
+void Session::take_arguments(int *argc, char ***argv) {
+  if (argc == nullptr || argv == nullptr || *argc < 1 || !arguments_.empty()) return;
+  arguments_.assign(*argv, *argv + *argc);
+  if (!is_launched_) process_ = arguments_[0];
   const std::optional<std::string> binary = variable("binary");
   if (!binary) return;
-  arguments_.assign(*argv, *argv + *argc);
   arguments_[0] = strdup(binary->c_str());
   arguments_.push_back(nullptr);
   *argv = arguments_.data();

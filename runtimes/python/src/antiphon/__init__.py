@@ -22,6 +22,7 @@ from typing import Any
 from antiphon.error import AntiphonError
 from antiphon.facts import PortInfo, Stats, Tick
 from antiphon.failure import report_failure
+from antiphon.mpirun import MpirunPlace, mpirun_place
 from antiphon.ports import (
     ContinuousIn,
     ContinuousOut,
@@ -40,6 +41,7 @@ __all__ = [
     "Message",
     "MessagesIn",
     "MessagesOut",
+    "MpirunPlace",
     "PortInfo",
     "Rank",
     "SpikesIn",
@@ -47,6 +49,7 @@ __all__ = [
     "Stats",
     "Tick",
     "join",
+    "mpirun_place",
     "report_failure",
 ]
 __version__ = "0.1.0"
