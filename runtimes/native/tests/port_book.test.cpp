@@ -55,6 +55,15 @@ TEST_CASE("a connected port without a map needs a width") {
   CHECK(book.ports.port(1).indices.empty());
 }
 
+TEST_CASE("the width that the configuration states does not bind who maps") {
+  Book book;
+  book.ports.declare("in", Kind::spikes, Direction::in, ANT_WIDTH_MAPPED);
+  CHECK(code_of([&] { book.ports.close(); }) == ANT_ERR_SETUP_WIDTH_MISMATCH);
+  book.ports.map(0, {{8, 12}});
+  book.ports.close();
+  CHECK(book.ports.port(0).indices == std::vector<Interval>{{8, 12}});
+}
+
 TEST_CASE("declarations that cannot be are refused") {
   Book book;
   book.ports.declare("in", Kind::spikes, Direction::in, -1);

@@ -19,6 +19,7 @@ export function checkProcess(
       ...checkMaps(
         `${process}.${port.name}`,
         ranks.flatMap((rank) => rank.ports.filter((other) => other.name === port.name)),
+        ranks[0]?.schedule === 'music',
       ),
     ]),
   ];
@@ -67,7 +68,12 @@ function checkUse(
   return [{ severity: 'note', code: 'SETUP_PORT_UNCONNECTED', message }];
 }
 
-function checkMaps(where: string, ranks: readonly PortDeclaration[]): Diagnostic[] {
+/** In MUSIC several ranks may own an index: each sends what it has. */
+function checkMaps(
+  where: string,
+  ranks: readonly PortDeclaration[],
+  mayShare: boolean,
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const error = (code: Diagnostic['code'], message: string): void => {
     diagnostics.push({ severity: 'error', code, message: `${where}: ${message}` });
@@ -91,7 +97,8 @@ function checkMaps(where: string, ranks: readonly PortDeclaration[]): Diagnostic
         `initial sample has ${port.initial.length} values for ${row} indices`,
       );
     }
-    const overlap = port.direction === 'out' ? firstOverlap(ranks, rank) : null;
+    const isAlone = port.direction === 'out' && !mayShare;
+    const overlap = isAlone ? firstOverlap(ranks, rank) : null;
     if (overlap !== null) {
       error(
         'SETUP_INDEX_OVERLAP',

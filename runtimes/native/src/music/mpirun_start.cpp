@@ -67,7 +67,8 @@ Words command_line(const std::string &command, const MpirunPlace &place, const s
 }  // namespace
 
 bool names_configuration(int argc, char **argv) {
-  return std::any_of(argv, argv + argc, [](const char *word) { return word != nullptr && std::strcmp(word, "--music-config") == 0; });
+  const auto names = [](const char *word) { return word != nullptr && (std::strcmp(word, "--music-config") == 0 || std::strncmp(word, "--music-config=", 15) == 0); };
+  return std::any_of(argv, argv + argc, names);
 }
 
 void become_a_run(int argc, char **argv, const char *program) {
