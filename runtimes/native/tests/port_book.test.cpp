@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "antiphon/antiphon.h"
 #include "runtime/port_book.hpp"
 
 using namespace antiphon;
@@ -69,7 +70,7 @@ TEST_CASE("declarations that cannot be are refused") {
   book.ports.declare("in", Kind::spikes, Direction::in, -1);
   CHECK(code_of([&] { book.ports.declare("", Kind::spikes, Direction::in, 1); }) == ANT_ERR_ARGUMENT_INVALID);
   CHECK(code_of([&] { book.ports.declare("in", Kind::spikes, Direction::in, 1); }) == ANT_ERR_ARGUMENT_INVALID);
-  CHECK(code_of([&] { book.ports.declare("x", Kind::spikes, Direction::in, -2); }) == ANT_ERR_ARGUMENT_INVALID);
+  CHECK(code_of([&] { book.ports.declare("x", Kind::spikes, Direction::in, -3); }) == ANT_ERR_ARGUMENT_INVALID);
   CHECK(code_of([&] { book.ports.declare("x", Kind::spikes, Direction::in, std::int64_t{1} << 31); }) == ANT_ERR_ARGUMENT_INVALID);
   CHECK(code_of([&] { book.ports.declare("x", Kind::messages, Direction::in, 3); }) == ANT_ERR_ARGUMENT_INVALID);
   CHECK(code_of([&] { book.ports.declare("out", Kind::spikes, Direction::in, 3); }) == ANT_ERR_SETUP_PORT_DIRECTION_MISMATCH);
