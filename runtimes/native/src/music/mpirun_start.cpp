@@ -9,6 +9,7 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "music/failure.hpp"
@@ -21,7 +22,8 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr const char *CONFIGURATION = "--music-config";
+/** `--music-config FILE` or `--music-config=FILE`. */
+bool is_configuration(std::string_view word) { return word == "--music-config" || word.starts_with("--music-config="); }
 
 [[noreturn]] void refuse(const std::string &message, const std::string &found = "") {
   fail(ANT_ERR_MUSIC_MPIRUN_FAILED, {.message = message, .found = found});
@@ -81,13 +83,13 @@ Words command_line(const std::string &command, const MpirunPlace &place, const s
 }  // namespace
 
 bool names_configuration(int argc, char **argv) {
-  return std::any_of(argv, argv + argc, [](const char *word) { return word != nullptr && std::strcmp(word, CONFIGURATION) == 0; });
+  return std::any_of(argv, argv + argc, [](const char *word) { return word != nullptr && is_configuration(word); });
 }
 
 void become_a_run(int argc, char **argv, const char *program, bool has_mpi) {
   if (std::getenv("ANTIPHON_RUN") != nullptr) return;
   Words own = words_of(argc, argv);
-  const bool is_configured = std::find(own.begin(), own.end(), CONFIGURATION) != own.end();
+  const bool is_configured = std::any_of(own.begin(), own.end(), is_configuration);
   const std::optional<MpirunPlace> found = mpirun_place();
   const bool is_one_of_many = found && found->size.value_or(1) > 1;
   if (own.empty() || !(is_configured || (is_one_of_many && !has_mpi))) return;

@@ -128,7 +128,10 @@ void mus_runtime::deliver_samples() {
     const double *samples = nullptr;
     std::size_t count = 0;
     check(ant_recv_samples(session_.rank(), port->number, &samples, &count));
-    scatter({samples, count}, port->base, port->type, port->table);
+    const std::int32_t *fed = nullptr;
+    std::size_t fed_count = 0;
+    check(ant_recv_fed(session_.rank(), port->number, &fed, &fed_count));
+    scatter({samples, count}, {fed, fed_count}, port->base, port->type, port->table);
   }
 }
 
