@@ -7,8 +7,10 @@ import {
 } from '@antiphon/pynn';
 import { type BuiltCase, buildCase } from './build-case.js';
 import { type CaseBackend, setUpCase } from './case-backends.js';
+import { lookUp } from './lookup.js';
 import type { CaseGolden, PynnCase, Statistics } from './pynn-case.js';
 import { mean, sd, summary } from './statistics.js';
+import { takeStep } from './take-step.js';
 
 /** Runs a case with each of its seeds; the statistics of each. */
 export async function runStatistical(
@@ -25,8 +27,7 @@ export async function runStatistical(
     const projections = await ofProjections(built, golden);
     let duration = 0;
     for (const step of wanted.run) {
-      if (typeof step !== 'number') throw new Error('a statistical case can only run');
-      duration = await sim.run(step);
+      duration = (await takeStep(sim, built, step)) ?? duration;
     }
     found.push({
       projections,
@@ -84,7 +85,8 @@ async function ofPopulations(
 ): Promise<Record<string, Statistics>> {
   const found: Record<string, Statistics> = {};
   for (const label of Object.keys(wanted.record)) {
-    found[label] = await ofActivity(populations.get(label)!, wanted, duration);
+    const population = lookUp(populations, label, 'population');
+    found[label] = await ofActivity(population, wanted, duration);
   }
   return found;
 }
