@@ -153,20 +153,17 @@ export type {
 } from './music/config.js';
 export { type Handles, Music, music } from './music/music.js';
 export type { Program } from './music/program.js';
+export { Assembly } from './network/assembly.js';
 export type { Annotation, CellReference } from './network/cell-facts.js';
 export type { CellGroup, CellOwner, GroupPart, Selector } from './network/cell-group.js';
-export {
-  Assembly,
-  Cells,
-  type GetOptions,
-  Population,
-  type PopulationOptions,
-  PopulationView,
-  type RecordOptions,
-} from './network/cells.js';
+export { Cells, type GetOptions, type RecordOptions } from './network/cells.js';
 export { type Component, ComponentNetwork } from './network/component-network.js';
 export { Connection } from './network/connection.js';
-export type { Histogram, HistogramOptions } from './network/connection-formats.js';
+export type {
+  GetConnectionsOptions,
+  Histogram,
+  HistogramOptions,
+} from './network/connection-formats.js';
 export type {
   CurrentSource,
   CurrentSourceName,
@@ -178,7 +175,9 @@ export type {
 export type { DescribeOptions, DescriptionContext } from './network/describe-cells.js';
 export { ID, type TypedID } from './network/id.js';
 export type { CellValue, GivenFor, GivenValues } from './network/parameter-store.js';
-export type { GetConnectionsOptions, Projection, ProjectionOptions } from './network/projection.js';
+export { Population, PopulationView } from './network/population.js';
+export type { PopulationOptions } from './network/population-core.js';
+export type { Projection, ProjectionOptions } from './network/projection.js';
 export type { GetDataOptions } from './network/read-cells.js';
 export type { SaveOptions } from './network/save-connections.js';
 export type { WriteOptions } from './network/write-cells.js';

@@ -11,14 +11,9 @@ import { type RunOptions, runWithCallbacks } from './control/run-callbacks.js';
 import { checkSetup, type SetupOptions } from './control/setup-options.js';
 import type { EnsemblePart } from './ensemble-part.js';
 import { demandOptions } from './errors/demand-options.js';
+import { Assembly } from './network/assembly.js';
 import type { CellGroup } from './network/cell-group.js';
-import {
-  Assembly,
-  type Cells,
-  Population,
-  type PopulationOptions,
-  type RecordOptions,
-} from './network/cells.js';
+import type { Cells, RecordOptions } from './network/cells.js';
 import { type Component, ComponentNetwork } from './network/component-network.js';
 import {
   CurrentSource,
@@ -27,6 +22,8 @@ import {
 } from './network/current-source.js';
 import { Network } from './network/network.js';
 import type { GivenFor, GivenValues } from './network/parameter-store.js';
+import { Population } from './network/population.js';
+import type { PopulationOptions } from './network/population-core.js';
 import { Projection, type ProjectionOptions } from './network/projection.js';
 import { SiteCounter } from './random/site-counter.js';
 import { Grid2D, Grid3D } from './space/structures.js';

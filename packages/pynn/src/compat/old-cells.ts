@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { samplesOf, spikesOf } from '../data/block.js';
-import { type Assembly, Cells } from '../network/cells.js';
+import type { Assembly } from '../network/assembly.js';
+import { Cells } from '../network/cells.js';
 import type { CurrentSource } from '../network/current-source.js';
 import type { GivenValues } from '../network/parameter-store.js';
 import type { RandomDistribution } from '../random/random-distribution.js';

@@ -1,7 +1,9 @@
 import { AntiphonError } from '@antiphon/core';
 import { type Block, mergeBlocks } from '../data/block.js';
+import { Assembly } from './assembly.js';
 import type { Annotation } from './cell-facts.js';
-import { Assembly, Cells, Population, PopulationView, type RecordOptions } from './cells.js';
+import { Cells, type RecordOptions } from './cells.js';
+import { Population, PopulationView } from './population.js';
 import type { Projection } from './projection.js';
 import type { GetDataOptions } from './read-cells.js';
 

@@ -2,6 +2,8 @@ import { AntiphonError } from '@antiphon/core';
 import type { Table } from 'apache-arrow';
 import { floatColumn, indexColumn } from '../description/tables.js';
 
+const FORMATS: readonly string[] = ['table', 'list', 'array'];
+
 /** What becomes of several connections between the same two cells in a matrix. */
 const AGGREGATIONS: Readonly<Record<Aggregation, (a: number, b: number) => number>> = {
   sum: (a, b) => a + b,
@@ -14,6 +16,31 @@ const AGGREGATIONS: Readonly<Record<Aggregation, (a: number, b: number) => numbe
 /** How several connections between the same two cells are put together in a matrix. */
 export type Aggregation = 'sum' | 'min' | 'max' | 'first' | 'last';
 
+/** How `get` of a projection answers. */
+export interface GetConnectionsOptions {
+  /** An Arrow table, rows of pre, post and values, or a matrix of pre by post for each name. @default 'table' */
+  readonly format?: 'table' | 'list' | 'array';
+  /** Whether rows begin with the two indices. @default true */
+  readonly withAddress?: boolean;
+  /** What becomes of several connections of the same two cells in a matrix. @default 'sum' */
+  readonly multipleSynapses?: Aggregation;
+}
+
+/** Connections as they were asked for: of one name, or of a list of them. */
+export function formatConnections(
+  table: Table,
+  names: string | readonly string[],
+  { format = 'table', withAddress = true, multipleSynapses = 'sum' }: GetConnectionsOptions,
+  shape: readonly [number, number],
+): Table | number[][] | number[][][] {
+  if (format === 'table') return table;
+  const matrix = (name: string): number[][] => toMatrix(table, name, shape, multipleSynapses);
+  if (typeof names === 'string') {
+    return format === 'list' ? toRows(table, [names], withAddress) : matrix(names);
+  }
+  return format === 'list' ? toRows(table, names, withAddress) : names.map(matrix);
+}
+
 /** Connections as rows of pre, post, and a value for each name; without addresses, of the values alone. */
 export function toRows(table: Table, names: readonly string[], withAddress: boolean): number[][] {
   const indices = ['pre', 'post'].map((name) => indexColumn(table, name));
@@ -22,8 +49,19 @@ export function toRows(table: Table, names: readonly string[], withAddress: bool
   return Array.from({ length: table.numRows }, (_, row) => all.map((column) => column[row]!));
 }
 
-/** @throws PYNN_VALUE_INVALID for an unknown way to put several connections together */
-export function demandAggregation(multipleSynapses: string): void {
+/** @throws PYNN_VALUE_INVALID for an unknown format, or an unknown way to put several connections together */
+export function demandFormat(
+  { format = 'table', multipleSynapses = 'sum' }: GetConnectionsOptions,
+  where: string,
+): void {
+  if (!FORMATS.includes(format)) {
+    throw new AntiphonError('PYNN_VALUE_INVALID', {
+      message: 'connections have no such format',
+      expected: FORMATS.join(', '),
+      found: String(format),
+      where,
+    });
+  }
   if (Object.hasOwn(AGGREGATIONS, multipleSynapses)) return;
   throw new AntiphonError('PYNN_VALUE_INVALID', {
     message: 'several connections of two cells cannot be put together in this way',

@@ -1,8 +1,6 @@
 import { AntiphonError } from '@antiphon/core';
-import type { SynapseType } from '../synapses/synapse-type.js';
 import { withoutNative } from './describe-projection.js';
 import type { Network } from './network.js';
-import { columnsOf } from './projection-pieces.js';
 import type { SynapseNumbers, SynapseValues } from './synapse-values.js';
 
 /** Whose values they are. */
@@ -23,6 +21,8 @@ export class ConnectionValues {
   readonly #drawn: ReadonlySet<string>;
   /** Names of the columns that nobody else holds. */
   readonly #own = new Set<string>();
+  /** Values of single connections that have not gone to the backend yet, by name and row. */
+  readonly #waiting = new Map<string, Map<number, number>>();
 
   /** @param given - weights that are not given are 0, delays the smallest there are */
   constructor(owner: Owner, count: number, given: SynapseValues) {
@@ -51,42 +51,47 @@ export class ConnectionValues {
     });
   }
 
-  change(name: string, row: number, value: number): void {
+  /** Changes one value. Returns the collection that has to be sent, by row, or nothing where it waits to be sent already. */
+  change(name: string, row: number, value: number): ReadonlyMap<number, number> | undefined {
     if (!this.#own.has(name)) {
       this.#columns[name] =
         this.#columns[name]?.slice() ?? new Float64Array(this.#count).fill(Number.NaN);
       this.#own.add(name);
     }
     this.#columns[name]![row] = value;
+    const waiting = this.#waiting.get(name);
+    waiting?.set(row, value);
+    if (waiting !== undefined) return undefined;
+    const begun = new Map([[row, value]]);
+    this.#waiting.set(name, begun);
+    return begun;
+  }
+
+  /** What comes after these changes has to be sent anew. */
+  close(name: string, changes: ReadonlyMap<number, number>): void {
+    if (this.#waiting.get(name) === changes) this.#waiting.delete(name);
   }
 
   /** Other values for all connections. */
   replace(values: SynapseNumbers): void {
     Object.assign(this.#columns, columnsOf(values, this.#count));
-    for (const name of Object.keys(values)) this.#own.delete(name);
+    for (const name of Object.keys(values)) {
+      this.#own.delete(name);
+      // Changes of single connections that come later have to be sent after these.
+      this.#waiting.delete(name);
+    }
   }
 }
 
-/** Names of the values that each synapse has of its own; those that all share are `shared`. */
-export function synapseAttributes(
-  { name, parameters }: SynapseType,
-  shared: ReadonlyMap<string, number>,
-): readonly string[] {
-  const common = WITHOUT_DELAY.includes(name) ? ['weight'] : ['weight', 'delay'];
-  const own = Object.keys(parameters).filter((key) => !shared.has(key));
-  return [...new Set([...common, ...own])];
+/** Values as columns. */
+function columnsOf(values: SynapseNumbers, count: number): Record<string, Float64Array> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? new Float64Array(count).fill(value) : value,
+    ]),
+  );
 }
-
-/** The error for a distribution of the backend's that comes when the connections are laid already. */
-export function drawnLater(name: string, where: string): AntiphonError {
-  return new AntiphonError('PYNN_NOT_SUPPORTED', {
-    message: 'a backend draws values of synapses only when it lays the connections',
-    where: `${where}.${name}`,
-    remedy: 'Leave `native` out of the distribution to have the values drawn here.',
-  });
-}
-
-const WITHOUT_DELAY: readonly string[] = ['ElectricalSynapse'];
 
 /** What the backend takes for delays that are not given [ms]. */
 function smallestDelay({ options, delays }: Network): number {

@@ -6,6 +6,7 @@ export interface ConnectionHome {
   /** Names of the values that its synapses have. */
   readonly attributes: readonly string[];
   readonly connections: { readonly pre: Int32Array; readonly post: Int32Array };
+  /** A value as it was given; a weight that was not is 0, a delay the smallest there is. @throws PYNN_NOT_SUPPORTED where the backend has drawn it */
   valueOf(name: string, row: number): number;
   change(name: string, row: number, value: number): void;
 }

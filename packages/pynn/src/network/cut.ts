@@ -2,7 +2,7 @@ import { AntiphonError } from '@antiphon/core';
 import type { SynapseValue } from '../synapses/synapse-type.js';
 import type { CellOwner } from './cell-group.js';
 import type { Network } from './network.js';
-import type { PlacedPart } from './projection-pieces.js';
+import type { PlacedPart } from './placed-part.js';
 
 /** Connections of a projection that lead from one simulator to another. */
 export interface CutPiece {

@@ -75,6 +75,17 @@ export function demandSynapseType(
   });
 }
 
+/** @throws PYNN_VALUE_INVALID for a connection that there is not */
+export function demandRow(row: number, count: number, where: string): void {
+  if (Number.isInteger(row) && row >= 0 && row < count) return;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'there is no such connection',
+    expected: `0 to ${count - 1}`,
+    found: String(row),
+    where,
+  });
+}
+
 const nameOf = (value: unknown): string => {
   if (typeof value === 'function')
     return `${value.name || 'a function'}, which has not been called`;

@@ -1,22 +1,19 @@
 import type { CellType } from '../cells/cell-type.js';
 import { demandNames } from '../errors/demand-names.js';
 import type { Position } from '../space/space.js';
-import type { CellGroup, CellOwner } from './cell-group.js';
+import type { CellGroup, GroupPart } from './cell-group.js';
 import type { CurrentSource } from './current-source.js';
 import type { CellValue, GivenValues } from './parameter-store.js';
+import type { PopulationCore } from './population-core.js';
 
 /** What a cell asks of its population. */
-export interface CellHome<View extends CellGroup = CellGroup> extends CellOwner {
+export interface CellHome<View extends CellGroup = CellGroup> extends CellGroup {
+  readonly parts: readonly [GroupPart<PopulationCore>];
   readonly cellType: CellType;
-  /** The id of its first cell; those of the others follow. */
-  readonly firstId: number;
   view(indices: readonly number[]): View;
-  valuesOf(name: string, indices: Int32Array | undefined): CellValue[];
-  initialValuesOf(name: string, indices: Int32Array | undefined): CellValue[];
-  change(values: GivenValues, indices: Int32Array | undefined): void;
-  changeState(values: GivenValues, indices: Int32Array | undefined): void;
-  move(index: number, position: Position): void;
 }
+
+const coreOf = ({ parent }: ID): PopulationCore => parent.parts[0].population;
 
 /** One cell of a population. */
 export class ID<View extends CellGroup = CellGroup> {
@@ -31,7 +28,7 @@ export class ID<View extends CellGroup = CellGroup> {
 
   /** Counts the cells of a network in the order of their creation. */
   get id(): number {
-    return this.parent.firstId + this.index;
+    return coreOf(this).firstId + this.index;
   }
 
   get cellType(): CellType {
@@ -50,37 +47,37 @@ export class ID<View extends CellGroup = CellGroup> {
 
   /** [um] */
   get position(): Position {
-    return this.parent.positions[this.index]!;
+    return coreOf(this).positions[this.index]!;
   }
 
   set position(position: Position) {
-    this.parent.move(this.index, position);
+    coreOf(this).move(this.index, position);
   }
 
   /** The value of one parameter. @throws PYNN_PARAMETER_UNKNOWN */
   get(name: string): CellValue {
-    return this.parent.valuesOf(name, Int32Array.of(this.index))[0]!;
+    return coreOf(this).values.take('parameter', name, Int32Array.of(this.index))[0]!;
   }
 
   /** The values of all parameters. */
   getParameters(): Readonly<Record<string, CellValue>> {
-    const names = Object.keys(this.parent.model.parameters);
+    const names = Object.keys(this.cellType.model.parameters);
     return Object.fromEntries(names.map((name) => [name, this.get(name)]));
   }
 
   /** Changes parameters, also between runs. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
   setParameters(parameters: GivenValues): void {
-    this.parent.change(parameters, Int32Array.of(this.index));
+    coreOf(this).values.change('parameter', parameters, Int32Array.of(this.index));
   }
 
   /** @throws PYNN_PARAMETER_UNKNOWN */
   getInitialValue(variable: string): CellValue {
-    return this.parent.initialValuesOf(variable, Int32Array.of(this.index))[0]!;
+    return coreOf(this).values.take('state variable', variable, Int32Array.of(this.index))[0]!;
   }
 
   /** @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
   setInitialValue(variable: string, value: number): void {
-    this.parent.changeState({ [variable]: value }, Int32Array.of(this.index));
+    coreOf(this).values.change('state variable', { [variable]: value }, Int32Array.of(this.index));
   }
 
   /** Injects a current into this cell. @throws PYNN_VALUE_INVALID for a spike source */
@@ -109,7 +106,7 @@ export function typedId<Names extends string, View extends CellGroup>(
 
 const PROPERTIES: ProxyHandler<ID> = {
   get: (cell, name) =>
-    typeof name === 'string' && Object.hasOwn(cell.parent.model.parameters, name)
+    typeof name === 'string' && Object.hasOwn(cell.cellType.model.parameters, name)
       ? cell.get(name)
       : Reflect.get(cell, name, cell),
   set: (cell, name, value) => {
@@ -119,7 +116,7 @@ const PROPERTIES: ProxyHandler<ID> = {
   },
 };
 
-function demandProperty({ parent }: ID, name: string): string {
-  demandNames(parent.model.name, [name], [...Object.keys(parent.model.parameters), 'position']);
+function demandProperty({ cellType: { model } }: ID, name: string): string {
+  demandNames(model.name, [name], [...Object.keys(model.parameters), 'position']);
   return name;
 }

@@ -2,7 +2,7 @@ import type { Table } from 'apache-arrow';
 import { pairOrder } from '../connectors/order-pairs.js';
 import { floatColumn, indexColumn, makeTable } from '../description/tables.js';
 import type { Network } from './network.js';
-import { type PlacedPart, toGroup } from './projection-pieces.js';
+import { type PlacedPart, toGroup } from './placed-part.js';
 
 /** The connections between one population and another, as a backend has them. */
 export interface ReadPiece {
