@@ -11,6 +11,7 @@ from antiphon_pynn.backend import cell_types, load_backend, set_up, synapse_type
 from antiphon_pynn.cells import values_of
 from antiphon_pynn.coupled import Coupled, coupling_facts
 from antiphon_pynn.frames import Frame, FrameReader, FrameWriter
+from antiphon_pynn.leftovers import let_go
 from antiphon_pynn.network import Network
 from antiphon_pynn.results import annotations, connections, recorded, source_signal
 from antiphon_pynn.synapses import set_connections
@@ -61,7 +62,10 @@ class Worker:
     def _do_setup(self, args: dict[str, Any], tables: Any) -> Frame:
         if self._sim is None:
             self._sim = load_backend(self._backend)
-        self._network = None
+        network, self._network = self._network, None
+        if network is not None and self._backend == "neuron":
+            let_go(network.populations.values())
+        del network
         set_up(self._backend, self._sim, args)
         self._network = Network(self._sim)
         return Frame({"result": {"version": _version(self._backend)}})

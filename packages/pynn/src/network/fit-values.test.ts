@@ -119,6 +119,18 @@ test('NEURON keeps delays between time steps, as PyNN does, and refuses those be
   expect(warnings).toEqual([]);
 });
 
+test('NEURON and Brian2 take delays beyond the bounds of setup, as with PyNN, with a warning', () => {
+  for (const name of ['neuron', 'brian2']) {
+    const { warnings, connect } = begin({ minDelay: 0.5, maxDelay: 2 }, name);
+    expect(delaysOf(connect({ delay: 0.3 }))[0]).toBe(0.3);
+    expect(delaysOf(connect({ delay: 2.5 }))[0]).toBe(2.5);
+    expect(() => connect({ delay: 0 })).toThrow(/expected 0.5 to 2 ms, found 0 ms/);
+    expect(warnings).toEqual([
+      `p.delay: ${name} takes a delay of 0.3 ms, though setup() says 0.5 to 2 ms; NEST does not`,
+    ]);
+  }
+});
+
 test('cells of simulators of other time steps get delays on their own grids', () => {
   const [fine, coarse] = [begin(), begin({ timestep: 0.25 })];
   const both = fine.sim.Assembly([fine.cells.view([0, 1]), coarse.cells.view([0])], 'both');
@@ -157,4 +169,15 @@ test('a sampling interval is a multiple of the time step', () => {
     /PYNN_VALUE_INVALID: cells: .*expected a multiple of the time step, 0.1 ms, found 0.25 ms/,
   );
   cells.record('v', { samplingInterval: 0.3 });
+});
+
+test('NEURON and Brian2 sample between time steps, as with PyNN', () => {
+  for (const name of ['neuron', 'brian2']) {
+    const { cells } = begin({}, name);
+    cells.record('v', { samplingInterval: 0.25 });
+    expect(() => cells.record('v', { samplingInterval: 0.3 })).toThrow(/samplingInterval 0.25 ms/);
+    expect(() => begin({}, name).cells.record('v', { samplingInterval: 0 })).toThrow(
+      /PYNN_VALUE_INVALID: cells: .*expected more than 0 ms, found 0 ms/,
+    );
+  }
 });

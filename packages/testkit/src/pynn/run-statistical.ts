@@ -12,15 +12,16 @@ import type { CaseGolden, PynnCase, Statistics } from './pynn-case.js';
 import { mean, sd, summary } from './statistics.js';
 import { takeStep } from './take-step.js';
 
-/** Runs a case with each of its seeds; the statistics of each. */
+/** Runs a case with each of some seeds; the statistics of each. */
 export async function runStatistical(
   sim: Simulator,
   backend: CaseBackend,
   wanted: PynnCase,
   golden: CaseGolden,
+  seeds: readonly number[],
 ): Promise<Statistics[]> {
   const found: Statistics[] = [];
-  for (const seed of wanted.seeds ?? []) {
+  for (const seed of seeds) {
     setUpCase(sim, backend, wanted, seed);
     const built = buildCase(sim, wanted, golden);
     // Stochastic synapses of NEURON write what they release into the weight.
