@@ -249,6 +249,10 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     ['cells', "'w'", 'spikes, v, gsyn_exc, gsyn_inh'],
     () => cells.record('w'),
   ],
+  "'NoMutual' where there is no such thing": [
+    ['AllToAllConnector.allowSelfConnections', '"NoMutual"', 'true or false'],
+    () => AllToAllConnector(unchecked({ allowSelfConnections: 'NoMutual' })),
+  ],
   'two sampling intervals': [
     InvalidParameterValueError,
     ['cells', '2 ms', 'samplingInterval 1 ms'],
