@@ -12,12 +12,17 @@ export {
   type PythonBackendOptions,
 } from './backend/python-backend.js';
 export type {
-  CellFactory,
-  CellModel,
-  CellType,
-  ParametersOf,
-  Quantity,
-} from './cells/cell-type.js';
+  CellSpec,
+  CellValue,
+  GivenFor,
+  GivenValues,
+  ParameterName,
+  ReceptorType,
+  Recordable,
+  Spec,
+  StateVariable,
+} from './cells/cell-spec.js';
+export type { CellFactory, CellModel, CellType, Quantity } from './cells/cell-type.js';
 export {
   IF_cond_alpha,
   IF_cond_exp,
@@ -153,7 +158,7 @@ export type {
 } from './music/config.js';
 export { type Handles, Music, music } from './music/music.js';
 export type { Program } from './music/program.js';
-export { Assembly } from './network/assembly.js';
+export { Assembly, type SpecOf } from './network/assembly.js';
 export type { Annotation, CellReference } from './network/cell-facts.js';
 export type { CellGroup, CellOwner, GroupPart, Selector } from './network/cell-group.js';
 export { Cells, type GetOptions, type RecordOptions } from './network/cells.js';
@@ -174,7 +179,6 @@ export type {
 } from './network/current-source.js';
 export type { DescribeOptions, DescriptionContext } from './network/describe-cells.js';
 export { ID, type TypedID } from './network/id.js';
-export type { CellValue, GivenFor, GivenValues } from './network/parameter-store.js';
 export { Population, PopulationView } from './network/population.js';
 export type { PopulationOptions } from './network/population-core.js';
 export type { Projection, ProjectionOptions } from './network/projection.js';
@@ -204,17 +208,23 @@ export {
   AdditiveWeightDependence,
   GutigWeightDependence,
   MultiplicativeWeightDependence,
-  type RuleFactory,
   SpikePairRule,
   STDPMechanism,
   type StdpOptions,
   Vogels2011Rule,
 } from './synapses/stdp.js';
 export type {
+  GivenSynapses,
   PlasticityRule,
+  RuleFactory,
+  RuleParameters,
   SynapseFactory,
+  SynapseName,
+  SynapseSpec,
   SynapseType,
   SynapseValue,
+  Weight,
+  WeightAndDelay,
 } from './synapses/synapse-type.js';
 export {
   ElectricalSynapse,

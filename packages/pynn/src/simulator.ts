@@ -2,6 +2,7 @@ import { AntiphonError } from '@antiphon/core';
 import { announceScript } from '@antiphon/launcher';
 import type { Backend } from './backend/backend.js';
 import { PythonBackend, type PythonBackendOptions } from './backend/python-backend.js';
+import type { CellSpec, GivenFor, Recordable } from './cells/cell-spec.js';
 import type { CellType } from './cells/cell-type.js';
 import { CELL_TYPES } from './cells/standard-models.js';
 import type { Connector } from './connectors/connector.js';
@@ -11,7 +12,7 @@ import { type RunOptions, runWithCallbacks } from './control/run-callbacks.js';
 import { checkSetup, type SetupOptions } from './control/setup-options.js';
 import type { EnsemblePart } from './ensemble-part.js';
 import { demandOptions } from './errors/demand-options.js';
-import { Assembly } from './network/assembly.js';
+import { Assembly, type SpecOf } from './network/assembly.js';
 import type { CellGroup } from './network/cell-group.js';
 import type { Cells, RecordOptions } from './network/cells.js';
 import { type Component, ComponentNetwork } from './network/component-network.js';
@@ -21,12 +22,12 @@ import {
   type SourceParameters,
 } from './network/current-source.js';
 import { Network } from './network/network.js';
-import type { GivenFor, GivenValues } from './network/parameter-store.js';
 import { Population } from './network/population.js';
 import type { PopulationOptions } from './network/population-core.js';
 import { Projection, type ProjectionOptions } from './network/projection.js';
 import { SiteCounter } from './random/site-counter.js';
 import { Grid2D, Grid3D } from './space/structures.js';
+import type { SynapseSpec, WeightAndDelay } from './synapses/synapse-type.js';
 
 const POPULATION_OPTIONS = ['label', 'structure', 'initialValues'];
 
@@ -60,11 +61,11 @@ export class Simulator {
   }
 
   /** Cells of one type. `size`: a number, or two or three for a grid. @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN */
-  Population<Names extends string>(
+  Population<Cell extends CellSpec>(
     size: number | readonly number[],
-    cellType: CellType<Names>,
-    options: PopulationOptions = {},
-  ): Population<Names> {
+    cellType: CellType<Cell>,
+    options: PopulationOptions<NoInfer<Cell>> = {},
+  ): Population<Cell> {
     demandOptions('Population', options, POPULATION_OPTIONS);
     const sizes = typeof size === 'number' ? [size] : size;
     if (sizes.length < 1 || sizes.length > 3 || !sizes.every((n) => Number.isInteger(n) && n > 0)) {
@@ -99,11 +100,11 @@ export class Simulator {
   }
 
   /** Cells of several populations together. */
-  Assembly<Names extends string>(
-    members: readonly Cells<Names>[],
+  Assembly<Member extends Cells>(
+    members: readonly Member[],
     label?: string,
-  ): Assembly<Names> {
-    return new Assembly(members, label);
+  ): Assembly<SpecOf<Member>> {
+    return new Assembly<CellSpec>(members, label) as Assembly<SpecOf<Member>>;
   }
 
   /** Populations, views, assemblies and projections that are handled together. @throws PYNN_VALUE_INVALID */
@@ -112,12 +113,12 @@ export class Simulator {
   }
 
   /** Connects cells. @throws PYNN_CONNECTION_INVALID, PYNN_VALUE_INVALID, PYNN_EXPRESSION_INVALID */
-  Projection(
+  Projection<Receptors extends string, Synapse extends SynapseSpec = WeightAndDelay>(
     pre: CellGroup,
-    post: CellGroup,
+    post: CellGroup<Receptors>,
     connector: Connector,
-    options: ProjectionOptions = {},
-  ): Projection {
+    options: ProjectionOptions<NoInfer<Receptors>, Synapse> = {},
+  ): Projection<Synapse> {
     return new Projection(this.#current, pre, post, connector, options);
   }
 
@@ -224,27 +225,41 @@ export class Simulator {
   }
 
   /** Cells of one type, by PyNN's older function. */
-  create<Names extends string>(cellType: CellType<Names>, n = 1): Population<Names> {
+  create<Cell extends CellSpec>(cellType: CellType<Cell>, n = 1): Population<Cell> {
     return this.Population(n, cellType);
   }
 
   /** Connects cells by static synapses, each pair with the probability `p`, by PyNN's older function. */
-  connect(pre: Connectable, post: Connectable, options: ConnectOptions = {}): Projection {
+  connect(
+    pre: Connectable,
+    post: Connectable,
+    options: ConnectOptions = {},
+  ): Projection<WeightAndDelay> {
     return connectCells(this, pre, post, options);
   }
 
   /** Changes parameters, by PyNN's older function. */
-  set<Names extends string>(cells: Cells<Names>, parameters: GivenFor<Names>): void {
+  set<Cell extends CellSpec>(
+    cells: Cells<Cell>,
+    parameters: GivenFor<NoInfer<Cell>['parameters']>,
+  ): void {
     cells.set(parameters);
   }
 
   /** Gives state variables their initial values, by PyNN's older function. */
-  initialize(cells: Cells, values: GivenValues): void {
+  initialize<Cell extends CellSpec>(
+    cells: Cells<Cell>,
+    values: GivenFor<NoInfer<Cell>['state']>,
+  ): void {
     cells.initialize(values);
   }
 
   /** Records variables, by PyNN's older function. */
-  record(variables: string | readonly string[], cells: Cells, options: RecordOptions = {}): void {
+  record<Cell extends CellSpec>(
+    variables: Recordable<NoInfer<Cell>> | readonly Recordable<NoInfer<Cell>>[],
+    cells: Cells<Cell>,
+    options: RecordOptions = {},
+  ): void {
     cells.record(variables, options);
   }
 

@@ -1,5 +1,14 @@
 import { demandNames } from '../errors/demand-names.js';
-import type { ParameterValue, SequenceValue } from '../values/parameter-value.js';
+import type {
+  CellSpec,
+  CellValue,
+  GivenFor,
+  GivenValues,
+  ParameterName,
+  ReceptorType,
+  Recordable,
+  StateVariable,
+} from './cell-spec.js';
 
 /** A parameter or state variable of a model: its default or initial value and its unit. */
 export interface Quantity {
@@ -9,14 +18,14 @@ export interface Quantity {
   readonly units: string;
 }
 
-/** What is known of a standard cell type, whatever the backend; `Names` are those of its parameters. */
-export interface CellModel<Names extends string = string> {
+/** What is known of a standard cell type, whatever the backend. */
+export interface CellModel<Cell extends CellSpec = CellSpec> {
   readonly name: string;
-  readonly parameters: Readonly<Record<Names, Quantity>>;
+  readonly parameters: Readonly<Record<ParameterName<Cell>, Quantity>>;
   /** State variables with their initial values. */
-  readonly state: Readonly<Record<string, Quantity>>;
-  readonly recordable: readonly string[];
-  readonly receptorTypes: readonly string[];
+  readonly state: Readonly<Record<StateVariable<Cell>, Quantity>>;
+  readonly recordable: readonly Recordable<Cell>[];
+  readonly receptorTypes: readonly ReceptorType<Cell>[];
   /** Whether weights are conductances [uS], not currents [nA]. */
   readonly isConductanceBased: boolean;
   /** Whether currents can be injected; not into spike sources. */
@@ -24,9 +33,9 @@ export interface CellModel<Names extends string = string> {
 }
 
 /** A cell type with the values given for its parameters: what a Population is made of. */
-export interface CellType<Names extends string = string> {
-  readonly model: CellModel<Names>;
-  readonly parameters: Readonly<Record<string, ParameterValue | SequenceValue>>;
+export interface CellType<Cell extends CellSpec = CellSpec> {
+  readonly model: CellModel<Cell>;
+  readonly parameters: GivenValues;
   /** Of a composed point neuron: its neuron model, and for each receptor type the model of the response. */
   readonly composed?: {
     readonly neuron: string;
@@ -34,42 +43,44 @@ export interface CellType<Names extends string = string> {
   };
 }
 
-/** Values for parameters by name; `Sequences` are those whose value is itself a list. */
-export type ParametersOf<Names extends string, Sequences extends string = never> = Readonly<
-  Partial<Record<Names, ParameterValue> & Record<Sequences, SequenceValue>>
->;
-
 /** Makes a cell type from values for some of its parameters; the others keep their defaults. */
-export interface CellFactory<Names extends string, Sequences extends string = never> {
-  (parameters?: ParametersOf<Names, Sequences>): CellType<Names | Sequences>;
-  readonly model: CellModel<Names | Sequences>;
+export interface CellFactory<Cell extends CellSpec> {
+  (parameters?: GivenFor<Cell['parameters']>): CellType<Cell>;
+  readonly model: CellModel<Cell>;
 }
 
+/** A value and its unit, as files of models write them. */
+type Written<Value extends CellValue> = readonly [
+  Value extends number ? number : readonly number[],
+  string,
+];
+
 /** A cell model as its file writes it down; what is left out is as for most neurons. */
-export interface CellTable<Names extends string> {
-  readonly parameters: Readonly<Record<Names, readonly [number | readonly number[], string]>>;
-  readonly state: Readonly<Record<string, readonly [number, string]>>;
-  readonly recordable?: readonly string[];
-  readonly receptorTypes?: readonly string[];
+export interface CellTable<Cell extends CellSpec> {
+  readonly parameters: {
+    readonly [Name in ParameterName<Cell>]: Written<Cell['parameters'][Name]>;
+  };
+  readonly state: { readonly [Name in StateVariable<Cell>]: Written<number> };
+  /** Beside spikes. */
+  readonly recordable?: readonly Recordable<Cell>[];
+  readonly receptorTypes?: readonly ReceptorType<Cell>[];
   readonly isConductanceBased?: boolean;
 }
 
-const quantities = <Names extends string>(
-  table: Readonly<Record<Names, readonly [number | readonly number[], string]>>,
-): Record<Names, Quantity> =>
+const quantities = (
+  table: Readonly<Record<string, readonly [number | readonly number[], string]>>,
+): Record<string, Quantity> =>
   Object.fromEntries(
-    Object.entries<readonly [number | readonly number[], string]>(table).map(
-      ([name, [value, units]]) => [name, { value, units }],
-    ),
-  ) as Record<Names, Quantity>;
+    Object.entries(table).map(([name, [value, units]]) => [name, { value, units }]),
+  );
 
 /** Makes the factory of a standard cell type. */
-export function defineCellType<Names extends string, Sequences extends string = never>(
+export function defineCellType<Cell extends CellSpec>(
   name: string,
-  table: CellTable<NoInfer<Names | Sequences>>,
-): CellFactory<Names, Sequences> {
-  const receptorTypes = table.receptorTypes ?? ['excitatory', 'inhibitory'];
-  const model: CellModel<Names | Sequences> = {
+  table: CellTable<NoInfer<Cell>>,
+): CellFactory<Cell> {
+  const receptorTypes: readonly string[] = table.receptorTypes ?? ['excitatory', 'inhibitory'];
+  const model: CellModel = {
     name,
     parameters: quantities(table.parameters),
     state: quantities(table.state),
@@ -78,10 +89,9 @@ export function defineCellType<Names extends string, Sequences extends string = 
     isConductanceBased: table.isConductanceBased ?? false,
     isInjectable: receptorTypes.length > 0,
   };
-  const factory = (parameters?: ParametersOf<Names, Sequences>): CellType<Names | Sequences> => {
-    const given = (parameters ?? {}) as CellType['parameters'];
+  const factory = (given: GivenValues = {}): CellType => {
     demandNames(name, Object.keys(given), Object.keys(model.parameters), 'parameter');
     return { model, parameters: given };
   };
-  return Object.assign(factory, { model });
+  return Object.assign(factory, { model }) as CellFactory<Cell>;
 }

@@ -1,8 +1,11 @@
+import type { Spec } from './cell-spec.js';
 import { type CellFactory, defineCellType } from './cell-type.js';
+import type { Membrane, ReversalPotentials, SynapticTimes } from './parameters.js';
+import type { Conductances, Currents, Voltage } from './state-variables.js';
 
-type Membrane = 'v_rest' | 'cm' | 'tau_m' | 'tau_refrac' | 'i_offset' | 'v_reset' | 'v_thresh';
-type Synapse = 'tau_syn_E' | 'tau_syn_I';
-type Reversal = 'e_rev_E' | 'e_rev_I';
+/** Of cells with synapses for excitation and inhibition. */
+type Receptors = 'excitatory' | 'inhibitory';
+type ConductanceSignals = 'v' | 'gsyn_exc' | 'gsyn_inh';
 
 const membrane = {
   v_rest: [-65, 'mV'],
@@ -23,46 +26,74 @@ const conductanceBased = {
   isConductanceBased: true,
 } as const;
 
+/** A leaky integrate-and-fire neuron with synaptic currents. */
+type CurrentBased = Spec<Membrane & SynapticTimes, Currents, 'v', Receptors>;
+
+/** A leaky integrate-and-fire neuron with synaptic conductances. */
+type ConductanceBased = Spec<
+  Membrane & SynapticTimes & ReversalPotentials,
+  Conductances,
+  ConductanceSignals,
+  Receptors
+>;
+
 /** Leaky integrate-and-fire, fixed threshold, exponentially decaying synaptic currents. */
-export const IF_curr_exp: CellFactory<Membrane | Synapse> = defineCellType('IF_curr_exp', {
+export const IF_curr_exp: CellFactory<CurrentBased> = defineCellType('IF_curr_exp', {
   parameters: { ...membrane, ...synapse(5, 5) },
   state: currents,
   recordable: ['v'],
 });
 
 /** Leaky integrate-and-fire, fixed threshold, alpha-shaped synaptic currents. */
-export const IF_curr_alpha: CellFactory<Membrane | Synapse> = defineCellType('IF_curr_alpha', {
+export const IF_curr_alpha: CellFactory<CurrentBased> = defineCellType('IF_curr_alpha', {
   parameters: { ...membrane, ...synapse(0.5, 0.5) },
   state: currents,
   recordable: ['v'],
 });
 
 /** Leaky integrate-and-fire whose synapses make steps of the voltage; weights in mV. */
-export const IF_curr_delta: CellFactory<Membrane> = defineCellType('IF_curr_delta', {
-  parameters: membrane,
-  state: { v: [-65, 'mV'] },
-  recordable: ['v'],
-});
+export const IF_curr_delta: CellFactory<Spec<Membrane, Voltage, 'v', Receptors>> = defineCellType(
+  'IF_curr_delta',
+  { parameters: membrane, state: { v: [-65, 'mV'] }, recordable: ['v'] },
+);
 
 /** Leaky integrate-and-fire, fixed threshold, exponentially decaying synaptic conductances. */
-export const IF_cond_exp: CellFactory<Membrane | Synapse | Reversal> = defineCellType(
-  'IF_cond_exp',
-  {
-    parameters: { ...membrane, ...synapse(5, 5), ...reversal },
-    state: conductances,
-    ...conductanceBased,
-  },
-);
+export const IF_cond_exp: CellFactory<ConductanceBased> = defineCellType('IF_cond_exp', {
+  parameters: { ...membrane, ...synapse(5, 5), ...reversal },
+  state: conductances,
+  ...conductanceBased,
+});
 
 /** Leaky integrate-and-fire, fixed threshold, alpha-shaped synaptic conductances. */
-export const IF_cond_alpha: CellFactory<Membrane | Synapse | Reversal> = defineCellType(
-  'IF_cond_alpha',
-  {
-    parameters: { ...membrane, ...synapse(0.3, 0.5), ...reversal },
-    state: conductances,
-    ...conductanceBased,
-  },
-);
+export const IF_cond_alpha: CellFactory<ConductanceBased> = defineCellType('IF_cond_alpha', {
+  parameters: { ...membrane, ...synapse(0.3, 0.5), ...reversal },
+  state: conductances,
+  ...conductanceBased,
+});
+
+/** Spike-frequency adaptation, and a relative refractory period. */
+type Adaptation = {
+  /** Time constant of spike-frequency adaptation [ms]. */
+  tau_sfa: number;
+  /** Reversal potential of spike-frequency adaptation [mV]. */
+  e_rev_sfa: number;
+  /** What a spike adds to the conductance of spike-frequency adaptation [nS]. */
+  q_sfa: number;
+  /** Time constant of the relative refractory period [ms]. */
+  tau_rr: number;
+  /** Reversal potential of the relative refractory period [mV]. */
+  e_rev_rr: number;
+  /** What a spike adds to the conductance of the relative refractory period [nS]. */
+  q_rr: number;
+};
+
+/** Conductances that follow spikes. */
+type AdaptationState = {
+  /** Conductance of spike-frequency adaptation [nS]. */
+  g_s: number;
+  /** Conductance of the relative refractory period [nS]. */
+  g_r: number;
+};
 
 /**
  * Leaky integrate-and-fire with conductances for spike-frequency adaptation and a relative refractory period.
@@ -70,7 +101,12 @@ export const IF_cond_alpha: CellFactory<Membrane | Synapse | Reversal> = defineC
  * @see E. Muller et al. (2007) Spike-frequency adapting neural ensembles. Neural Comput 19, 2958-3010
  */
 export const IF_cond_exp_gsfa_grr: CellFactory<
-  Membrane | Synapse | Reversal | `${'tau' | 'e_rev' | 'q'}_${'sfa' | 'rr'}`
+  Spec<
+    Membrane & SynapticTimes & ReversalPotentials & Adaptation,
+    Conductances & AdaptationState,
+    ConductanceSignals | 'g_r' | 'g_s',
+    Receptors
+  >
 > = defineCellType('IF_cond_exp_gsfa_grr', {
   parameters: {
     ...membrane,
@@ -88,9 +124,17 @@ export const IF_cond_exp_gsfa_grr: CellFactory<
   isConductanceBased: true,
 });
 
+/** What the neuron of the FACETS hardware has; its threshold, capacitance and refractory period are fixed or shared. */
+type HardwareNeuron = Pick<Membrane, 'v_reset' | 'v_rest' | 'v_thresh'> &
+  SynapticTimes &
+  Pick<ReversalPotentials, 'e_rev_I'> & {
+    /** Leak conductance [nS]. */
+    g_leak: number;
+  };
+
 /** The neuron of the first FACETS hardware: a leaky integrate-and-fire with cm 0.2 nF, tau_refrac 1 ms and e_rev_E 0 mV. */
 export const IF_facets_hardware1: CellFactory<
-  'g_leak' | Synapse | 'v_reset' | 'e_rev_I' | 'v_rest' | 'v_thresh'
+  Spec<HardwareNeuron, Conductances, ConductanceSignals, Receptors>
 > = defineCellType('IF_facets_hardware1', {
   parameters: {
     g_leak: [40, 'nS'],

@@ -1,19 +1,13 @@
 import { AntiphonError } from '@antiphon/core';
-import type { ParameterValue } from '../values/parameter-value.js';
-import {
-  type CellFactory,
-  type CellModel,
-  type CellType,
-  defineCellType,
-  type Quantity,
-} from './cell-type.js';
+import type { CellSpec, ParameterName, Recordable, Spec } from './cell-spec.js';
+import { type CellFactory, type CellModel, type CellType, defineCellType } from './cell-type.js';
+import type { AdaptiveMembrane, Membrane } from './parameters.js';
+import type { AdaptiveVoltage, Stateless, Voltage } from './state-variables.js';
 
 const component = { receptorTypes: ['membrane'] } as const;
 
 /** Leaky integrate-and-fire without synapses: a part for {@link PointNeuron}. */
-export const LIF: CellFactory<
-  'cm' | 'tau_refrac' | 'v_reset' | 'v_rest' | 'tau_m' | 'i_offset' | 'v_thresh'
-> = defineCellType('LIF', {
+export const LIF: CellFactory<Spec<Membrane, Voltage, 'v', 'membrane'>> = defineCellType('LIF', {
   ...component,
   parameters: {
     cm: [1, 'nF'],
@@ -29,82 +23,107 @@ export const LIF: CellFactory<
 });
 
 /** Adaptive exponential integrate-and-fire without synapses: a part for {@link PointNeuron}. */
-export const AdExp: CellFactory<
-  | 'cm'
-  | 'tau_refrac'
-  | 'v_spike'
-  | 'v_reset'
-  | 'v_rest'
-  | 'tau_m'
-  | 'i_offset'
-  | 'a'
-  | 'b'
-  | 'delta_T'
-  | 'tau_w'
-  | 'v_thresh'
-> = defineCellType('AdExp', {
-  ...component,
-  parameters: {
-    cm: [0.281, 'nF'],
-    tau_refrac: [0.1, 'ms'],
-    v_spike: [-40, 'mV'],
-    v_reset: [-70.6, 'mV'],
-    v_rest: [-70.6, 'mV'],
-    tau_m: [9.3667, 'ms'],
-    i_offset: [0, 'nA'],
-    a: [4, 'nS'],
-    b: [0.0805, 'nA'],
-    delta_T: [2, 'mV'],
-    tau_w: [144, 'ms'],
-    v_thresh: [-50.4, 'mV'],
-  },
-  state: { v: [-70.6, 'mV'], w: [0, 'nA'] },
-  recordable: ['v', 'w'],
-});
+export const AdExp: CellFactory<Spec<AdaptiveMembrane, AdaptiveVoltage, 'v' | 'w', 'membrane'>> =
+  defineCellType('AdExp', {
+    ...component,
+    parameters: {
+      cm: [0.281, 'nF'],
+      tau_refrac: [0.1, 'ms'],
+      v_spike: [-40, 'mV'],
+      v_reset: [-70.6, 'mV'],
+      v_rest: [-70.6, 'mV'],
+      tau_m: [9.3667, 'ms'],
+      i_offset: [0, 'nA'],
+      a: [4, 'nS'],
+      b: [0.0805, 'nA'],
+      delta_T: [2, 'mV'],
+      tau_w: [144, 'ms'],
+      v_thresh: [-50.4, 'mV'],
+    },
+    state: { v: [-70.6, 'mV'], w: [0, 'nA'] },
+    recordable: ['v', 'w'],
+  });
 
-/** How the synapses of one receptor type act. */
-const response = { ...component, state: {} } as const;
+/** How the synapses of one receptor type act; what they give the neuron, a current or a conductance, can be recorded. */
+type Response<Parameters extends CellSpec['parameters'], Signal extends 'isyn' | 'gsyn'> = Spec<
+  Parameters,
+  Stateless,
+  Signal,
+  'membrane'
+>;
+
+/** How fast a response decays. */
+type Decay = {
+  /** Time constant [ms]. */
+  tau_syn: number;
+};
+
+/** Where a response pulls the membrane. */
+type Reversal = {
+  /** Reversal potential [mV]. */
+  e_syn: number;
+};
+
+/** How fast a response rises and decays. */
+type RiseAndDecay = {
+  /** Time constant of the rise [ms]. */
+  tau_rise: number;
+  /** Time constant of the decay [ms]. */
+  tau_decay: number;
+};
+
+const current = { ...component, state: {}, recordable: ['isyn'] } as const;
+const conductance = {
+  ...component,
+  state: {},
+  recordable: ['gsyn'],
+  isConductanceBased: true,
+} as const;
 
 /** Exponentially decaying current. */
-export const CurrExpPostSynapticResponse: CellFactory<'tau_syn'> = defineCellType(
+export const CurrExpPostSynapticResponse: CellFactory<Response<Decay, 'isyn'>> = defineCellType(
   'CurrExpPostSynapticResponse',
-  { ...response, parameters: { tau_syn: [5, 'ms'] } },
+  { ...current, parameters: { tau_syn: [5, 'ms'] } },
 );
 
 /** Exponentially decaying conductance. */
-export const CondExpPostSynapticResponse: CellFactory<'e_syn' | 'tau_syn'> = defineCellType(
-  'CondExpPostSynapticResponse',
-  {
-    ...response,
+export const CondExpPostSynapticResponse: CellFactory<Response<Reversal & Decay, 'gsyn'>> =
+  defineCellType('CondExpPostSynapticResponse', {
+    ...conductance,
     parameters: { e_syn: [0, 'mV'], tau_syn: [5, 'ms'] },
-    isConductanceBased: true,
-  },
-);
-
-/** Alpha-shaped conductance. */
-export const CondAlphaPostSynapticResponse: CellFactory<'e_syn' | 'tau_syn'> = defineCellType(
-  'CondAlphaPostSynapticResponse',
-  {
-    ...response,
-    parameters: { e_syn: [0, 'mV'], tau_syn: [5, 'ms'] },
-    isConductanceBased: true,
-  },
-);
-
-/** Conductance that rises and decays exponentially; NEST only. */
-export const CondBetaPostSynapticResponse: CellFactory<'e_syn' | 'tau_rise' | 'tau_decay'> =
-  defineCellType('CondBetaPostSynapticResponse', {
-    ...response,
-    parameters: { e_syn: [0, 'mV'], tau_rise: [0.2, 'ms'], tau_decay: [1.7, 'ms'] },
-    isConductanceBased: true,
   });
 
-/** Names of the parameters of responses, each after its receptor type. */
-type ReceptorNames<Receptors extends Readonly<Record<string, CellType>>> = {
-  [Type in keyof Receptors & string]: Receptors[Type] extends CellType<infer Names>
-    ? `${Type}.${Names}`
+/** Alpha-shaped conductance. */
+export const CondAlphaPostSynapticResponse: CellFactory<Response<Reversal & Decay, 'gsyn'>> =
+  defineCellType('CondAlphaPostSynapticResponse', {
+    ...conductance,
+    parameters: { e_syn: [0, 'mV'], tau_syn: [5, 'ms'] },
+  });
+
+/** Conductance that rises and decays exponentially; NEST only. */
+export const CondBetaPostSynapticResponse: CellFactory<Response<Reversal & RiseAndDecay, 'gsyn'>> =
+  defineCellType('CondBetaPostSynapticResponse', {
+    ...conductance,
+    parameters: { e_syn: [0, 'mV'], tau_rise: [0.2, 'ms'], tau_decay: [1.7, 'ms'] },
+  });
+
+/** Responses by receptor type. */
+type Responses = Readonly<Record<string, CellType>>;
+
+/** Names of a response behind those of their receptor types. */
+type Prefixed<Receptors extends Responses, Kind extends 'parameters' | 'recordable'> = {
+  [Type in keyof Receptors & string]: Receptors[Type] extends CellType<infer Cell>
+    ? `${Type}.${Kind extends 'parameters' ? ParameterName<Cell> : Exclude<Recordable<Cell>, 'spikes'>}`
     : never;
 }[keyof Receptors & string];
+
+/** A neuron with its responses. */
+type Composed<Neuron extends CellSpec, Receptors extends Responses> = Spec<
+  Neuron['parameters'] & Record<Prefixed<Receptors, 'parameters'>, number>,
+  Neuron['state'],
+  Exclude<Recordable<Neuron>, 'spikes'> | Prefixed<Receptors, 'recordable'>,
+  keyof Receptors & string
+>;
 
 const NEURONS: readonly CellModel[] = [LIF.model, AdExp.model];
 
@@ -114,11 +133,11 @@ const NEURONS: readonly CellModel[] = [LIF.model, AdExp.model];
  *
  * @throws PYNN_VALUE_INVALID for a neuron that is neither LIF nor AdExp, or responses that mix currents and conductances
  */
-export function PointNeuron<
-  Names extends string,
-  Receptors extends Readonly<Record<string, CellType>>,
->(neuron: CellType<Names>, receptors: Receptors): CellType<Names | ReceptorNames<Receptors>> {
-  if (!NEURONS.includes(neuron.model)) {
+export function PointNeuron<Neuron extends CellSpec, Receptors extends Responses>(
+  neuron: CellType<Neuron>,
+  receptors: Receptors,
+): CellType<Composed<Neuron, Receptors>> {
+  if (!NEURONS.some(({ name }) => name === neuron.model.name)) {
     throw new AntiphonError('PYNN_VALUE_INVALID', {
       message: 'this cell type cannot be the neuron of a PointNeuron',
       expected: NEURONS.map(({ name }) => name).join(' or '),
@@ -141,26 +160,26 @@ export function PointNeuron<
         Object.entries(key(receptors[name]!)).map(([k, value]) => [`${name}.${k}`, value]),
       ),
     ]);
-  return {
+  const composed: CellType = {
     model: {
       name: 'PointNeuron',
-      parameters: prefixed((cell) => cell.model.parameters) as Record<
-        Names | ReceptorNames<Receptors>,
-        Quantity
-      >,
+      parameters: prefixed((cell) => cell.model.parameters),
       state: neuron.model.state,
       recordable: [
         ...neuron.model.recordable,
-        ...names.map((name) => `${name}.${isConductanceBased ? 'gsyn' : 'isyn'}`),
+        ...models.flatMap(({ recordable }, index) =>
+          recordable.filter((name) => name !== 'spikes').map((name) => `${names[index]}.${name}`),
+        ),
       ],
       receptorTypes: names,
       isConductanceBased,
       isInjectable: true,
     },
-    parameters: prefixed((cell) => cell.parameters as Record<string, ParameterValue>),
+    parameters: prefixed((cell) => cell.parameters),
     composed: {
       neuron: neuron.model.name,
       receptors: Object.fromEntries(names.map((name) => [name, receptors[name]!.model.name])),
     },
   };
+  return composed as CellType<Composed<Neuron, Receptors>>;
 }

@@ -1,38 +1,79 @@
+import type { Spec } from './cell-spec.js';
 import { type CellFactory, defineCellType } from './cell-type.js';
+import type { ActiveTime } from './parameters.js';
+import type { Stateless } from './state-variables.js';
 
 const source = { state: {}, receptorTypes: [] } as const;
 const window = { start: [0, 'ms'], duration: [1e10, 'ms'] } as const;
 
 /** Spikes at given times; one list for all cells, or a list for each. */
-export const SpikeSourceArray: CellFactory<never, 'spike_times'> = defineCellType(
-  'SpikeSourceArray',
-  { ...source, parameters: { spike_times: [[], 'ms'] } },
-);
+export const SpikeSourceArray: CellFactory<
+  Spec<
+    {
+      /** When the cell fires [ms], in their order. */
+      spike_times: Float64Array;
+    },
+    Stateless
+  >
+> = defineCellType('SpikeSourceArray', { ...source, parameters: { spike_times: [[], 'ms'] } });
+
+/** How often a source fires. */
+type Rate = {
+  /** Mean rate [Hz]. */
+  rate: number;
+};
 
 /** Poisson trains, active in `[start, start + duration)`; drawn by the simulator. */
-export const SpikeSourcePoisson: CellFactory<'rate' | 'start' | 'duration'> = defineCellType(
+export const SpikeSourcePoisson: CellFactory<Spec<Rate & ActiveTime, Stateless>> = defineCellType(
   'SpikeSourcePoisson',
   { ...source, parameters: { rate: [1, 'Hz'], ...window } },
 );
 
 /** Poisson trains with dead time; `rate` is the mean rate all the same. */
 export const SpikeSourcePoissonRefractory: CellFactory<
-  'rate' | 'tau_refrac' | 'start' | 'duration'
+  Spec<
+    Rate &
+      ActiveTime & {
+        /** Dead time after a spike [ms]. */
+        tau_refrac: number;
+      },
+    Stateless
+  >
 > = defineCellType('SpikeSourcePoissonRefractory', {
   ...source,
   parameters: { rate: [1, 'Hz'], tau_refrac: [0, 'ms'], ...window },
 });
 
 /** Trains whose intervals are gamma-distributed with shape `alpha`; their mean is `alpha / beta`. */
-export const SpikeSourceGamma: CellFactory<'alpha' | 'beta' | 'start' | 'duration'> =
-  defineCellType('SpikeSourceGamma', {
-    ...source,
-    parameters: { alpha: [2, ''], beta: [1, 'Hz'], ...window },
-  });
+export const SpikeSourceGamma: CellFactory<
+  Spec<
+    ActiveTime & {
+      /** Shape of the distribution of intervals. */
+      alpha: number;
+      /** Rate of the distribution of intervals [Hz]. */
+      beta: number;
+    },
+    Stateless
+  >
+> = defineCellType('SpikeSourceGamma', {
+  ...source,
+  parameters: { alpha: [2, ''], beta: [1, 'Hz'], ...window },
+});
 
 /** Gamma trains whose parameters change at the times `tbins`. */
-export const SpikeSourceInhGamma: CellFactory<'start' | 'duration', 'a' | 'b' | 'tbins'> =
-  defineCellType('SpikeSourceInhGamma', {
-    ...source,
-    parameters: { a: [[1], ''], b: [[1], 's'], tbins: [[0], 'ms'], ...window },
-  });
+export const SpikeSourceInhGamma: CellFactory<
+  Spec<
+    ActiveTime & {
+      /** Shape of the distribution of intervals in each bin. */
+      a: Float64Array;
+      /** Scale of the distribution of intervals in each bin [s]. */
+      b: Float64Array;
+      /** When bins begin [ms]. */
+      tbins: Float64Array;
+    },
+    Stateless
+  >
+> = defineCellType('SpikeSourceInhGamma', {
+  ...source,
+  parameters: { a: [[1], ''], b: [[1], 's'], tbins: [[0], 'ms'], ...window },
+});

@@ -1,22 +1,24 @@
+import type { Spec } from './cell-spec.js';
 import { type CellFactory, defineCellType } from './cell-type.js';
+import type {
+  AdaptiveMembrane,
+  Membrane,
+  ReversalPotentials,
+  SynapticTimes,
+} from './parameters.js';
+import type { AdaptiveVoltage, Conductances, Voltage } from './state-variables.js';
 
-type AdEx =
-  | 'cm'
-  | 'tau_refrac'
-  | 'v_spike'
-  | 'v_reset'
-  | 'v_rest'
-  | 'tau_m'
-  | 'i_offset'
-  | 'a'
-  | 'b'
-  | 'delta_T'
-  | 'tau_w'
-  | 'v_thresh'
-  | 'e_rev_E'
-  | 'tau_syn_E'
-  | 'e_rev_I'
-  | 'tau_syn_I';
+/** Of cells with synapses for excitation and inhibition. */
+type Receptors = 'excitatory' | 'inhibitory';
+type ConductanceSignals = 'v' | 'gsyn_exc' | 'gsyn_inh';
+
+/** An adaptive exponential integrate-and-fire neuron with synaptic conductances. */
+type AdEx = Spec<
+  AdaptiveMembrane & SynapticTimes & ReversalPotentials,
+  AdaptiveVoltage & Conductances,
+  ConductanceSignals | 'w',
+  Receptors
+>;
 
 const adEx = {
   parameters: {
@@ -58,21 +60,46 @@ export const EIF_cond_alpha_isfa_ista: CellFactory<AdEx> = defineCellType(
   adEx,
 );
 
+/** Channels for sodium and potassium, and a leak. */
+type TraubMiles = Pick<Membrane, 'cm' | 'i_offset'> & {
+  /** Largest conductance for sodium [uS]. */
+  gbar_Na: number;
+  /** Largest conductance for potassium [uS]. */
+  gbar_K: number;
+  /** Leak conductance [uS]. */
+  g_leak: number;
+  /** What the potentials of the channels' equations are shifted by [mV]. */
+  v_offset: number;
+  /** Reversal potential of sodium [mV]. */
+  e_rev_Na: number;
+  /** Reversal potential of potassium [mV]. */
+  e_rev_K: number;
+  /** Reversal potential of the leak [mV]. */
+  e_rev_leak: number;
+};
+
+/** Gates of the channels. */
+type Gates = {
+  /** Activation of sodium. */
+  m: number;
+  /** Activation of potassium. */
+  n: number;
+  /** Inactivation of sodium. */
+  h: number;
+};
+
 /**
  * Hodgkin-Huxley with the channels of Traub and Miles, exponentially decaying synaptic conductances.
  *
  * @see R. D. Traub, R. Miles (1991) Neuronal Networks of the Hippocampus, Cambridge University Press
  */
 export const HH_cond_exp: CellFactory<
-  | 'gbar_Na'
-  | 'gbar_K'
-  | 'g_leak'
-  | 'cm'
-  | 'v_offset'
-  | `e_rev_${'Na' | 'K' | 'leak' | 'E' | 'I'}`
-  | 'tau_syn_E'
-  | 'tau_syn_I'
-  | 'i_offset'
+  Spec<
+    TraubMiles & SynapticTimes & ReversalPotentials,
+    Conductances & Gates,
+    ConductanceSignals | 'm' | 'n' | 'h',
+    Receptors
+  >
 > = defineCellType('HH_cond_exp', {
   parameters: {
     gbar_Na: [20, 'uS'],
@@ -101,14 +128,31 @@ export const HH_cond_exp: CellFactory<
   isConductanceBased: true,
 });
 
+/** Of the equations of Izhikevich. */
+type IzhikevichParameters = Pick<Membrane, 'i_offset'> & {
+  /** Rate of recovery [/ms]. */
+  a: number;
+  /** How far recovery follows the potential [/ms]. */
+  b: number;
+  /** Potential after a spike [mV]. */
+  c: number;
+  /** What a spike adds to recovery [mV/ms]. */
+  d: number;
+};
+
+/** A membrane with recovery. */
+type Recovery = Voltage & {
+  /** Recovery variable [mV/ms]. */
+  u: number;
+};
+
 /**
  * Izhikevich's neuron; weights in mV, and 1 nA is 1000 mV/ms.
  *
  * @see E. M. Izhikevich (2003) IEEE Trans Neural Netw 14, 1569-1572, doi 10.1109/TNN.2003.820440
  */
-export const Izhikevich: CellFactory<'a' | 'b' | 'c' | 'd' | 'i_offset'> = defineCellType(
-  'Izhikevich',
-  {
+export const Izhikevich: CellFactory<Spec<IzhikevichParameters, Recovery, 'v' | 'u', Receptors>> =
+  defineCellType('Izhikevich', {
     parameters: {
       a: [0.02, '/ms'],
       b: [0.2, '/ms'],
@@ -118,8 +162,33 @@ export const Izhikevich: CellFactory<'a' | 'b' | 'c' | 'd' | 'i_offset'> = defin
     },
     state: { v: [-70, 'mV'], u: [-14, 'mV/ms'] },
     recordable: ['v', 'u'],
-  },
-);
+  });
+
+/** Escape noise, a moving threshold and spike-triggered currents, in three terms each. */
+type Generalised = Omit<Membrane, 'v_thresh'> & {
+  /** How sharply the threshold is [mV]. */
+  delta_v: number;
+  /** Threshold at rest [mV]. */
+  v_t_star: number;
+  /** Rate of spikes at threshold [Hz]. */
+  lambda0: number;
+  /** Time constants of the spike-triggered current [ms]. */
+  tau_eta: Float64Array;
+  /** Time constants of the moving threshold [ms]. */
+  tau_gamma: Float64Array;
+  /** Amplitudes of the spike-triggered current [nA]. */
+  a_eta: Float64Array;
+  /** Amplitudes of the moving threshold [mV]. */
+  a_gamma: Float64Array;
+};
+
+/** What follows spikes. */
+type GeneralisedState = {
+  /** Threshold [mV]. */
+  v_t: number;
+  /** Spike-triggered current [nA]. */
+  i_eta: number;
+};
 
 /**
  * Generalised integrate-and-fire: escape noise, moving threshold and spike-triggered currents of three terms each.
@@ -127,20 +196,12 @@ export const Izhikevich: CellFactory<'a' | 'b' | 'c' | 'd' | 'i_offset'> = defin
  * @see C. Pozzorini et al. (2015) PLoS Comput Biol 11, e1004275, doi 10.1371/journal.pcbi.1004275
  */
 export const GIF_cond_exp: CellFactory<
-  | 'v_rest'
-  | 'cm'
-  | 'tau_m'
-  | 'tau_refrac'
-  | 'tau_syn_E'
-  | 'tau_syn_I'
-  | 'e_rev_E'
-  | 'e_rev_I'
-  | 'v_reset'
-  | 'i_offset'
-  | 'delta_v'
-  | 'v_t_star'
-  | 'lambda0',
-  'tau_eta' | 'tau_gamma' | 'a_eta' | 'a_gamma'
+  Spec<
+    Generalised & SynapticTimes & ReversalPotentials,
+    Conductances & GeneralisedState,
+    ConductanceSignals | 'i_eta' | 'v_t',
+    Receptors
+  >
 > = defineCellType('GIF_cond_exp', {
   parameters: {
     v_rest: [-65, 'mV'],

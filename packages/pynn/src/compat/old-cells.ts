@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import type { GivenValues } from '../cells/cell-spec.js';
 import { samplesOf, spikesOf } from '../data/block.js';
 import type { Assembly } from '../network/assembly.js';
 import { Cells } from '../network/cells.js';
 import type { CurrentSource } from '../network/current-source.js';
-import type { GivenValues } from '../network/parameter-store.js';
 import type { RandomDistribution } from '../random/random-distribution.js';
 import type { ParameterValue, SequenceValue } from '../values/parameter-value.js';
 import type { Deprecations } from './deprecations.js';
@@ -17,7 +17,7 @@ export interface OldCells {
   tset(name: string, values: readonly number[]): void;
   rset(name: string, distribution: RandomDistribution): void;
   initialize(variable: string, value: ParameterValue): void;
-  initialize(values: GivenValues): void;
+  initialize(values: InitialValues): void;
   randomInit(distribution: RandomDistribution): void;
   record(variables?: string | readonly string[] | null): void;
   record_v(): void;
@@ -43,6 +43,7 @@ export function withOldCells<Own extends Cells>(
 }
 
 type Value = ParameterValue | SequenceValue;
+type InitialValues = Readonly<Record<string, ParameterValue>>;
 
 function oldNames(deprecations: Deprecations): OldNames<Cells> {
   const say = deprecations.say.bind(deprecations);
@@ -72,7 +73,7 @@ function oldValues(deprecations: Deprecations): OldNames<Cells> {
       say('rset', 'set({ name: distribution })');
       cells.set({ [name]: distribution });
     },
-    initialize: (cells) => (name: string | GivenValues, value?: Value) => {
+    initialize: (cells) => (name: string | InitialValues, value?: ParameterValue) => {
       if (typeof name !== 'string') return cells.initialize(name);
       say('initialize(name, value)', 'initialize({ name: value })');
       cells.initialize({ [name]: value! });

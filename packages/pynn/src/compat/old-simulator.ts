@@ -1,18 +1,18 @@
 import { AntiphonError } from '@antiphon/core';
 import type { Backend } from '../backend/backend.js';
+import type { CellSpec, GivenFor, GivenValues } from '../cells/cell-spec.js';
 import type { CellFactory, CellType } from '../cells/cell-type.js';
 import type { Connector } from '../connectors/connector.js';
 import type { SetupOptions } from '../control/setup-options.js';
-import type { Assembly } from '../network/assembly.js';
+import type { Assembly, SpecOf } from '../network/assembly.js';
 import type { CellGroup } from '../network/cell-group.js';
 import type { Cells } from '../network/cells.js';
 import type { CurrentSource, SourceParameters } from '../network/current-source.js';
-import type { GivenValues } from '../network/parameter-store.js';
 import type { Population } from '../network/population.js';
 import type { PopulationOptions } from '../network/population-core.js';
 import type { Projection, ProjectionOptions } from '../network/projection.js';
 import { Simulator } from '../simulator.js';
-import type { SynapseType } from '../synapses/synapse-type.js';
+import type { SynapseSpec, SynapseType, WeightAndDelay } from '../synapses/synapse-type.js';
 import { StaticSynapse } from '../synapses/synapses.js';
 import { Deprecations } from './deprecations.js';
 import { type OldCells, withOldCells } from './old-cells.js';
@@ -57,11 +57,11 @@ export class OldSimulator extends Simulator {
   }
 
   /** Takes a cell type with its parameters, or its name without them and then the parameters, as in 0.7. */
-  override Population<Own extends string>(
+  override Population<Own extends CellSpec>(
     size: number | readonly number[],
-    cellType: CellType<Own> | CellFactory<Own, never>,
-    parameters: PopulationOptions | GivenValues = {},
-    options?: PopulationOptions,
+    cellType: CellType<Own> | CellFactory<Own>,
+    parameters: PopulationOptions<Own> | GivenValues = {},
+    options?: PopulationOptions<Own>,
   ): OldCells & Population<Own> {
     const isOld = typeof cellType === 'function';
     if (isOld) this.deprecations.say('a cell class and its parameters', 'IF_cond_exp({ ... })');
@@ -73,37 +73,40 @@ export class OldSimulator extends Simulator {
     const others = this.deprecations.renamed(
       { ...((isOld ? options : parameters) ?? {}) },
       POPULATION,
-    ) as PopulationOptions;
-    const initialValues =
+    ) as PopulationOptions<Own>;
+    const initialValues: unknown =
       v_init === undefined ? others.initialValues : { v: v_init, ...others.initialValues };
     const population = super.Population(size, own, {
       ...others,
-      ...(initialValues === undefined ? {} : { initialValues }),
+      ...(initialValues === undefined
+        ? {}
+        : { initialValues: initialValues as GivenFor<Own['state']> }),
     });
     return withOldCells(population, this.deprecations);
   }
 
-  override Assembly<Own extends string>(
-    members: readonly Cells<Own>[],
+  override Assembly<Member extends Cells>(
+    members: readonly Member[],
     label?: string,
-  ): OldCells & Assembly<Own> {
+  ): OldCells & Assembly<SpecOf<Member>> {
     return withOldCells(super.Assembly(members, label), this.deprecations);
   }
 
   /** Takes a connector that brings weights and delays along, `target` and `synapse_dynamics`, as in 0.7. */
-  override Projection(
+  override Projection<Receptors extends string, Synapse extends SynapseSpec = WeightAndDelay>(
     pre: CellGroup,
-    post: CellGroup,
+    post: CellGroup<Receptors>,
     connector: Connector | OldConnector | OldProjectionOptions,
     options: OldProjectionOptions = {},
-  ): OldProjection & Projection {
+  ): OldProjection & Projection<Synapse> {
     const given = isConnector(connector) ? { ...options, method: connector } : connector;
     const { method, ...others } = given;
     if (!isConnector(connector)) this.deprecations.say('method', PROJECTION['method']!);
     const renamed = this.deprecations.renamed({ ...others }, PROJECTION) as ProjectionOptions;
     const own = demandConnector(method);
-    const projection = super.Projection(pre, post, own, withValues(own, renamed));
-    return withOldProjection(projection, this.deprecations);
+    const cells: CellGroup = post;
+    const projection = super.Projection(pre, cells, own, withValues(own, renamed));
+    return withOldProjection(projection, this.deprecations) as OldProjection & Projection<Synapse>;
   }
 
   /** Records voltages, and writes them at the end where a file is named. */

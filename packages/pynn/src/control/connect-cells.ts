@@ -3,7 +3,7 @@ import { FixedProbabilityConnector } from '../connectors/probability.js';
 import type { CellGroup } from '../network/cell-group.js';
 import { ID } from '../network/id.js';
 import type { Projection, ProjectionOptions } from '../network/projection.js';
-import type { SynapseValue } from '../synapses/synapse-type.js';
+import type { SynapseValue, WeightAndDelay } from '../synapses/synapse-type.js';
 import { StaticSynapse } from '../synapses/synapses.js';
 
 /** Cells, or a single one. */
@@ -27,8 +27,8 @@ interface Connecting {
     pre: CellGroup,
     post: CellGroup,
     connector: Connector,
-    options: ProjectionOptions,
-  ): Projection;
+    options: ProjectionOptions<string, WeightAndDelay>,
+  ): Projection<WeightAndDelay>;
 }
 
 /** Connects cells by static synapses. */
@@ -37,7 +37,7 @@ export function connectCells(
   pre: Connectable,
   post: Connectable,
   { weight = 0, delay, receptorType, p = 1, seed }: ConnectOptions,
-): Projection {
+): Projection<WeightAndDelay> {
   const connector = FixedProbabilityConnector(p, seed === undefined ? {} : { seed });
   return sim.Projection(asGroup(pre), asGroup(post), connector, {
     synapseType: StaticSynapse({ weight, ...(delay === undefined ? {} : { delay }) }),

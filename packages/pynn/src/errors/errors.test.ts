@@ -173,6 +173,7 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
   'a state variable that there is not': [
     NonExistentParameterError,
     ['IF_cond_exp', "'w'", 'v, gsyn_exc, gsyn_inh'],
+    // @ts-expect-error: there is no such variable
     () => cells.initialize({ w: 1 }),
   ],
   // 1.4 populations
@@ -237,16 +238,18 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
   'a label that an assembly does not have': [
     InvalidParameterValueError,
     ['both', 'x', 'cells, currents'],
-    () => sim.Assembly<string>([cells, currents], 'both').getPopulation('x'),
+    () => sim.Assembly([cells, currents], 'both').getPopulation('x'),
   ],
   'units of what cells do not have': [
     RecordingError,
     ['cells', 'none', 'spikes, v, gsyn_exc, gsyn_inh'],
+    // @ts-expect-error: there is no such variable
     () => cells.findUnits('w'),
   ],
   'a variable that cannot be recorded': [
     RecordingError,
     ['cells', "'w'", 'spikes, v, gsyn_exc, gsyn_inh'],
+    // @ts-expect-error: there is no such variable
     () => cells.record('w'),
   ],
   "'NoMutual' where there is no such thing": [
@@ -373,11 +376,13 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
   'a value set that there is not': [
     NonExistentParameterError,
     ['StaticSynapse', "'U'", 'weight, delay'],
+    // @ts-expect-error: there is no such value
     () => projection.set({ U: 1 }),
   ],
   'a value read that there is not': [
     NonExistentParameterError,
     ['StaticSynapse', "'tau_rec'", 'weight, delay'],
+    // @ts-expect-error: there is no such value
     () => projection.get('tau_rec'),
   ],
   'a format that there is not': [

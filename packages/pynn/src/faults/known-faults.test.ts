@@ -73,7 +73,10 @@ test('times: steps, ends of runs, currents and resets', async () => {
 
 test('cells: initial values, thresholds, refractory times, and models that are wrong', async () => {
   const population =
-    (cellType: pynn.CellType, initialValues: pynn.GivenValues = {}): Build =>
+    (
+      cellType: pynn.CellType,
+      initialValues: Readonly<Record<string, number | number[]>> = {},
+    ): Build =>
     (sim) =>
       sim.Population(2, cellType, { initialValues });
   expect(await warnings(population(pynn.IF_cond_exp(), { gsyn_exc: 0.1 }))).toEqual({
@@ -132,7 +135,7 @@ test('synapses and recordings', async () => {
   });
   expect(await warnings(plastic(pynn.AdditiveWeightDependence()))).toEqual({});
   const record =
-    (variables: string, options: pynn.RecordOptions = {}): Build =>
+    (variables: 'spikes' | 'v', options: pynn.RecordOptions = {}): Build =>
     (sim) =>
       sim.Population(1, pynn.IF_curr_exp()).record(variables, options);
   expect(await warnings(record('spikes'))).toEqual({

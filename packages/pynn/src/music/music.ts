@@ -9,6 +9,7 @@ import type { CellGroup } from '../network/cell-group.js';
 import { demandCells, demandProjection } from '../network/demand-projection.js';
 import { Projection, type ProjectionOptions } from '../network/projection.js';
 import { demandSimulator, type Simulator } from '../simulator.js';
+import type { SynapseSpec, WeightAndDelay } from '../synapses/synapse-type.js';
 import { type Configure, config, type ProgramConfig, type SimulatorConfig } from './config.js';
 import { Ensemble } from './ensemble.js';
 import { Program } from './program.js';
@@ -58,12 +59,12 @@ export class Music {
    *
    * @throws PYNN_CONNECTION_INVALID, PYNN_VALUE_INVALID, PYNN_EXPRESSION_INVALID, PYNN_COUPLING_INVALID
    */
-  Projection(
+  Projection<Receptors extends string, Synapse extends SynapseSpec = WeightAndDelay>(
     pre: CellGroup,
-    post: CellGroup,
+    post: CellGroup<Receptors>,
     connector: Connector,
-    options: ProjectionOptions = {},
-  ): Projection {
+    options: ProjectionOptions<NoInfer<Receptors>, Synapse> = {},
+  ): Projection<Synapse> {
     const ensemble = this.#current;
     const label = options.label ?? `${pre?.label}→${post?.label}`;
     ensemble.demandOpen(label);

@@ -1,23 +1,27 @@
 import { AntiphonError } from '@antiphon/core';
+import type { CellSpec } from '../cells/cell-spec.js';
 import { type GroupPart, type Selector, selectIndices } from './cell-group.js';
 import { Cells } from './cells.js';
 import type { TypedID } from './id.js';
 import type { PopulationCore } from './population-core.js';
 
+/** What the compiler knows of cells; of several, of any of them. */
+export type SpecOf<Member extends Cells> = Member extends Cells<infer Cell> ? Cell : never;
+
 /** Cells of several populations together. Cells that are in it already are left out, with a warning. */
-export class Assembly<Names extends string = string> extends Cells<Names> {
+export class Assembly<Cell extends CellSpec = CellSpec> extends Cells<Cell> {
   readonly label: string;
   readonly parts: readonly GroupPart<PopulationCore>[];
   /** Its populations and views, those of assemblies within it one by one. */
-  readonly populations: readonly Cells<Names>[];
+  readonly populations: readonly Cells<Cell>[];
 
-  constructor(members: readonly Cells<Names>[], label?: string) {
+  constructor(members: readonly Cells<Cell>[], label?: string) {
     super();
     this.label = label ?? members.map((member) => member.label).join('+');
     const parts: GroupPart<PopulationCore>[] = [];
-    const populations: Cells<Names>[] = [];
+    const populations: Cells<Cell>[] = [];
     for (const member of members.flatMap((given) =>
-      given instanceof Assembly ? (given.populations as Cells<Names>[]) : [given],
+      given instanceof Assembly ? (given.populations as Cells<Cell>[]) : [given],
     )) {
       const part = member.parts[0]!;
       if (parts.some((known) => known.population === part.population && overlap(known, part))) {
@@ -33,7 +37,7 @@ export class Assembly<Names extends string = string> extends Cells<Names> {
     this.populations = populations;
   }
 
-  override view(selector: Selector, label?: string): Cells<Names> {
+  override view(selector: Selector, label?: string): Cells<Cell> {
     const chosen = selectIndices(selector, this.size, this.label);
     const views = this.#placed().flatMap(({ member, start }) => {
       const own = chosen.filter((index) => index >= start && index < start + member.size);
@@ -49,7 +53,7 @@ export class Assembly<Names extends string = string> extends Cells<Names> {
     return views.length === 1 ? views[0]! : new Assembly(views, label);
   }
 
-  override at(index: number): TypedID<Names, Cells<Names>> {
+  override at(index: number): TypedID<Cell, Cells<Cell>> {
     selectIndices([index], this.size, this.label);
     const { member, start } = this.#placed().findLast((placed) => placed.start <= index)!;
     return member.at(index - start);
@@ -60,7 +64,7 @@ export class Assembly<Names extends string = string> extends Cells<Names> {
   }
 
   /** A population or view of this assembly by its label. @throws PYNN_VALUE_INVALID where there is none */
-  getPopulation(label: string): Cells<Names> {
+  getPopulation(label: string): Cells<Cell> {
     const found = this.populations.find((member) => member.label === label);
     if (found !== undefined) return found;
     throw new AntiphonError('PYNN_VALUE_INVALID', {
@@ -81,7 +85,7 @@ export class Assembly<Names extends string = string> extends Cells<Names> {
   }
 
   /** Its populations and views, with the index in it of their first cell. */
-  #placed(): { readonly member: Cells<Names>; readonly start: number }[] {
+  #placed(): { readonly member: Cells<Cell>; readonly start: number }[] {
     let start = 0;
     return this.populations.map((member) => {
       const placed = { member, start };

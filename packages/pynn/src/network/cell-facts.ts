@@ -1,4 +1,5 @@
 import { AntiphonError } from '@antiphon/core';
+import type { CellSpec, ReceptorType, Recordable } from '../cells/cell-spec.js';
 import type { CellModel } from '../cells/cell-type.js';
 import type { Position } from '../space/space.js';
 import type { CellGroup, CellOwner, GroupPart } from './cell-group.js';
@@ -20,7 +21,9 @@ interface KnownPopulation extends CellOwner {
 }
 
 /** What there is to know of cells. */
-export abstract class CellFacts implements CellGroup {
+export abstract class CellFacts<Cell extends CellSpec = CellSpec>
+  implements CellGroup<ReceptorType<Cell>>
+{
   abstract readonly label: string;
   abstract readonly size: number;
   abstract readonly positions: readonly Position[];
@@ -102,8 +105,8 @@ export abstract class CellFacts implements CellGroup {
   }
 
   /** Receptor types that all cells have. */
-  get receptorTypes(): readonly string[] {
-    return commonReceptors(this);
+  get receptorTypes(): readonly ReceptorType<Cell>[] {
+    return commonReceptors(this) as ReceptorType<Cell>[];
   }
 
   /** Whether currents can be injected into all cells. */
@@ -117,7 +120,7 @@ export abstract class CellFacts implements CellGroup {
   }
 
   /** The unit of a variable. @throws PYNN_RECORDING_INVALID where there is none, or cells differ */
-  findUnits(variable: string): string {
+  findUnits(variable: Recordable<Cell>): string {
     const units = new Set(this.parts.map(({ population }) => unitsOf(population.model, variable)));
     const [only] = units;
     if (units.size === 1 && only !== undefined) return only;

@@ -23,8 +23,10 @@ export interface GroupPart<Owner extends CellOwner = CellOwner> {
 }
 
 /** Cells that can be connected: a Population, a PopulationView or an Assembly. */
-export interface CellGroup {
+export interface CellGroup<Receptors extends string = string> {
   readonly label: string;
+  /** Receptor types that all cells have. */
+  readonly receptorTypes: readonly Receptors[];
   /** Number of cells. */
   readonly size: number;
   readonly parts: readonly GroupPart[];

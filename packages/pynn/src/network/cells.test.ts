@@ -146,7 +146,7 @@ test('assemblies name their populations, and leave out what they have already, w
   const a = sim.Population(2, IF_cond_exp(), { label: 'a' });
   const b = sim.Population(3, IF_curr_exp(), { label: 'b' });
   a.annotate({ layer: 4 });
-  const both = sim.Assembly<string>([a, b, a.view([1])], 'both');
+  const both = sim.Assembly([a, b, a.view([1])], 'both');
   expect(warnings).toEqual([
     "both: cells of view of 'a' with size 1 are in it already; they are left out",
   ]);

@@ -1,3 +1,11 @@
+import type {
+  CellSpec,
+  CellValue,
+  GivenFor,
+  GivenValues,
+  ParameterName,
+  Recordable,
+} from '../cells/cell-spec.js';
 import { type Block, spikesOf } from '../data/block.js';
 import { demandOptions } from '../errors/demand-options.js';
 import { demandSeed } from '../random/demand-seed.js';
@@ -5,18 +13,11 @@ import { DrawUse } from '../random/draw-site.js';
 import type { Position } from '../space/space.js';
 import { permuted } from '../space/structures.js';
 import { CellFacts } from './cell-facts.js';
-import {
-  type CellGroup,
-  type GroupPart,
-  partSize,
-  positionsOf,
-  type Selector,
-} from './cell-group.js';
+import { type GroupPart, partSize, positionsOf, type Selector } from './cell-group.js';
 import type { CurrentSource } from './current-source.js';
 import { demandSample } from './demand-population.js';
 import { nearestIndex } from './geometry.js';
 import type { TypedID } from './id.js';
-import type { CellValue, GivenFor, GivenValues } from './parameter-store.js';
 import type { PopulationCore } from './population-core.js';
 import { type GetDataOptions, readCells } from './read-cells.js';
 import { demandEnding, type WriteOptions, writeCells } from './write-cells.js';
@@ -36,10 +37,10 @@ export interface GetOptions {
 }
 
 /**
- * What can be done with cells, be they a population, some of it, or several together. `Names` are those of their parameters, where
- * they are of one type.
+ * What can be done with cells, be they a population, some of it, or several together. The compiler knows the names of
+ * what `Cell` has.
  */
-export abstract class Cells<Names extends string = string> extends CellFacts implements CellGroup {
+export abstract class Cells<Cell extends CellSpec = CellSpec> extends CellFacts<Cell> {
   abstract override readonly parts: readonly GroupPart<PopulationCore>[];
 
   get size(): number {
@@ -52,31 +53,31 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
   }
 
   /** Some of these cells. @throws PYNN_VALUE_INVALID for a selector that does not fit */
-  abstract view(selector: Selector, label?: string): Cells<Names>;
+  abstract view(selector: Selector, label?: string): Cells<Cell>;
 
   /** One cell. @throws PYNN_VALUE_INVALID for an index that there is not */
-  abstract at(index: number): TypedID<Names, Cells<Names>>;
+  abstract at(index: number): TypedID<Cell, Cells<Cell>>;
 
   /** These cells and others together. */
   abstract plus(other: Cells, label?: string): Cells;
 
   /** The cells, one after another. */
-  *[Symbol.iterator](): Generator<TypedID<Names, Cells<Names>>> {
+  *[Symbol.iterator](): Generator<TypedID<Cell, Cells<Cell>>> {
     for (let index = 0; index < this.size; index++) yield this.at(index);
   }
 
   /** All cells, as an array. */
-  all(): TypedID<Names, Cells<Names>>[] {
+  all(): TypedID<Cell, Cells<Cell>>[] {
     return [...this];
   }
 
   /** The cell that is nearest to a place [um], the first of several. */
-  nearest(position: Position): TypedID<Names, Cells<Names>> {
+  nearest(position: Position): TypedID<Cell, Cells<Cell>> {
     return this.at(nearestIndex(this.positions, position));
   }
 
   /** A random choice of `count` of these cells. @throws PYNN_VALUE_INVALID for more than there are */
-  sample(count: number, { seed }: { readonly seed?: number } = {}): Cells<Names> {
+  sample(count: number, { seed }: { readonly seed?: number } = {}): Cells<Cell> {
     demandSample(count, this.size, this.label);
     demandSeed(seed, `${this.label}.sample`);
     const site = this.parts[0]!.population.network.site(seed);
@@ -85,42 +86,58 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
   }
 
   /**
-   * The values of a parameter, one for each cell; of several parameters, a list of these. With `simplify`, one value where all are
-   * the same.
+   * The values of a parameter, one for each cell; of several parameters, a list of these. With `simplify`, one value in place of
+   * those that are all the same.
    *
    * @throws PYNN_PARAMETER_UNKNOWN
    */
-  get(name: Names): CellValue[];
-  get(names: readonly Names[]): CellValue[][];
-  get(name: Names, options: { readonly simplify: true }): CellValue | CellValue[];
+  get<Name extends ParameterName<Cell>>(name: Name): Cell['parameters'][Name][];
+  get<const Names extends readonly ParameterName<Cell>[]>(
+    names: Names,
+  ): { -readonly [At in keyof Names]: Cell['parameters'][Names[At]][] };
+  get<Name extends ParameterName<Cell>>(
+    name: Name,
+    options: GetOptions,
+  ): Cell['parameters'][Name] | Cell['parameters'][Name][];
+  get<const Names extends readonly ParameterName<Cell>[]>(
+    names: Names,
+    options: GetOptions,
+  ): {
+    -readonly [At in keyof Names]: Cell['parameters'][Names[At]] | Cell['parameters'][Names[At]][];
+  };
   get(
-    names: Names | readonly Names[],
+    names: string | readonly string[],
     { simplify = false }: GetOptions = {},
-  ): CellValue | CellValue[] | CellValue[][] {
-    if (typeof names !== 'string') return names.map((name) => this.get(name));
-    const values = this.parts.flatMap(({ population, indices }) =>
-      population.values.take('parameter', names, indices),
-    );
-    const isEven = values.every((value) => value === values[0]);
-    return simplify && isEven && values.length > 0 ? values[0]! : values;
+  ): CellValue | CellValue[] | (CellValue | CellValue[])[] {
+    const one = (name: string): CellValue | CellValue[] => {
+      const values = this.parts.flatMap(({ population, indices }) =>
+        population.values.take('parameter', name, indices),
+      );
+      const isEven = values.every((value) => value === values[0]);
+      return simplify && isEven && values.length > 0 ? values[0]! : values;
+    };
+    return typeof names === 'string' ? one(names) : names.map(one);
   }
 
   /** Changes parameters, also between runs. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
-  set(parameters: GivenFor<Names>): void {
+  set(parameters: GivenFor<Cell['parameters']>): void {
     for (const { population, indices } of this.parts) {
       population.values.change('parameter', parameters as GivenValues, indices);
     }
   }
 
   /** Gives state variables their initial values. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
-  initialize(values: GivenValues): void {
+  initialize(values: GivenFor<Cell['state']>): void {
     for (const { population, indices } of this.parts) {
-      population.values.change('state variable', values, indices);
+      population.values.change('state variable', values as GivenValues, indices);
     }
   }
 
   /** Records variables of these cells from now on; `null` ends all recording of their populations. */
-  record(variables: string | readonly string[] | null, options: RecordOptions = {}): void {
+  record(
+    variables: Recordable<Cell> | readonly Recordable<Cell>[] | null,
+    options: RecordOptions = {},
+  ): void {
     demandOptions('record', options, ['samplingInterval', 'toFile']);
     const names = typeof variables === 'string' ? [variables] : variables;
     for (const { population, indices } of this.parts) {
@@ -144,7 +161,7 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
    * @throws PYNN_RECORDING_INVALID for a variable that these cells do not have; for cells together that were recorded at different
    * intervals, from different times on, or in different units
    */
-  getData(options: GetDataOptions = {}): Promise<Block> {
+  getData(options: GetDataOptions<Recordable<Cell>> = {}): Promise<Block> {
     return readCells(this, options);
   }
 
@@ -154,7 +171,7 @@ export abstract class Cells<Names extends string = string> extends CellFacts imp
    *
    * @throws PYNN_VALUE_INVALID for another ending
    */
-  writeData(file: string, options: WriteOptions = {}): Promise<void> {
+  writeData(file: string, options: WriteOptions<Recordable<Cell>> = {}): Promise<void> {
     return writeCells(this, file, options);
   }
 

@@ -1,4 +1,5 @@
 import { demandNames } from '../errors/demand-names.js';
+import type { SynapseName, SynapseSpec } from '../synapses/synapse-type.js';
 
 /** What a connection asks of its projection. */
 export interface ConnectionHome {
@@ -12,7 +13,7 @@ export interface ConnectionHome {
 }
 
 /** One connection of a projection; the values that it was given are its properties: `connection.weight = 0.1`. */
-export class Connection {
+export class Connection<Synapse extends SynapseSpec = SynapseSpec> {
   readonly #home: ConnectionHome;
   readonly #row: number;
 
@@ -32,30 +33,38 @@ export class Connection {
   }
 
   get weight(): number {
-    return this.get('weight');
+    return this.#get('weight');
   }
 
   set weight(value: number) {
-    this.set('weight', value);
+    this.#set('weight', value);
   }
 
   /** [ms] */
   get delay(): number {
-    return this.get('delay');
+    return this.#get('delay');
   }
 
   set delay(value: number) {
-    this.set('delay', value);
+    this.#set('delay', value);
   }
 
   /** A value as it was given; what plasticity has made of it tells `projection.get`. @throws PYNN_PARAMETER_UNKNOWN */
-  get(name: string): number {
+  get(name: SynapseName<Synapse>): number {
+    return this.#get(name);
+  }
+
+  /** Changes a value, also between runs. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
+  set(name: SynapseName<Synapse>, value: number): void {
+    this.#set(name, value);
+  }
+
+  #get(name: string): number {
     demandNames(this.#home.label, [name], this.#home.attributes);
     return this.#home.valueOf(name, this.#row);
   }
 
-  /** Changes a value, also between runs. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
-  set(name: string, value: number): void {
+  #set(name: string, value: number): void {
     demandNames(this.#home.label, [name], this.#home.attributes);
     this.#home.change(name, this.#row, value);
   }

@@ -1,27 +1,35 @@
+import type {
+  CellSpec,
+  CellValue,
+  GivenFor,
+  GivenValues,
+  ParameterName,
+  StateVariable,
+} from '../cells/cell-spec.js';
 import type { CellType } from '../cells/cell-type.js';
 import { demandNames } from '../errors/demand-names.js';
 import type { Position } from '../space/space.js';
 import type { CellGroup, GroupPart } from './cell-group.js';
 import type { CurrentSource } from './current-source.js';
-import type { CellValue, GivenValues } from './parameter-store.js';
 import type { PopulationCore } from './population-core.js';
 
 /** What a cell asks of its population. */
-export interface CellHome<View extends CellGroup = CellGroup> extends CellGroup {
+export interface CellHome<Cell extends CellSpec = CellSpec, View extends CellGroup = CellGroup>
+  extends CellGroup {
   readonly parts: readonly [GroupPart<PopulationCore>];
-  readonly cellType: CellType;
+  readonly cellType: CellType<Cell>;
   view(indices: readonly number[]): View;
 }
 
 const coreOf = ({ parent }: ID): PopulationCore => parent.parts[0].population;
 
 /** One cell of a population. */
-export class ID<View extends CellGroup = CellGroup> {
-  readonly parent: CellHome<View>;
+export class ID<Cell extends CellSpec = CellSpec, View extends CellGroup = CellGroup> {
+  readonly parent: CellHome<Cell, View>;
   /** Within its population. */
   readonly index: number;
 
-  constructor(parent: CellHome<View>, index: number) {
+  constructor(parent: CellHome<Cell, View>, index: number) {
     this.parent = parent;
     this.index = index;
   }
@@ -31,7 +39,7 @@ export class ID<View extends CellGroup = CellGroup> {
     return coreOf(this).firstId + this.index;
   }
 
-  get cellType(): CellType {
+  get cellType(): CellType<Cell> {
     return this.parent.cellType;
   }
 
@@ -55,28 +63,36 @@ export class ID<View extends CellGroup = CellGroup> {
   }
 
   /** The value of one parameter. @throws PYNN_PARAMETER_UNKNOWN */
+  get<Name extends ParameterName<Cell>>(name: Name): Cell['parameters'][Name];
   get(name: string): CellValue {
     return coreOf(this).values.take('parameter', name, Int32Array.of(this.index))[0]!;
   }
 
   /** The values of all parameters. */
-  getParameters(): Readonly<Record<string, CellValue>> {
-    const names = Object.keys(this.cellType.model.parameters);
-    return Object.fromEntries(names.map((name) => [name, this.get(name)]));
+  getParameters(): Readonly<Cell['parameters']> {
+    const names = Object.keys(this.cellType.model.parameters) as ParameterName<Cell>[];
+    const values: CellSpec['parameters'] = Object.fromEntries(
+      names.map((name) => [name, this.get(name)]),
+    );
+    return values;
   }
 
   /** Changes parameters, also between runs. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
-  setParameters(parameters: GivenValues): void {
-    coreOf(this).values.change('parameter', parameters, Int32Array.of(this.index));
+  setParameters(parameters: GivenFor<Cell['parameters']>): void {
+    coreOf(this).values.change('parameter', parameters as GivenValues, Int32Array.of(this.index));
   }
 
   /** @throws PYNN_PARAMETER_UNKNOWN */
-  getInitialValue(variable: string): CellValue {
-    return coreOf(this).values.take('state variable', variable, Int32Array.of(this.index))[0]!;
+  getInitialValue(variable: StateVariable<Cell>): number {
+    return coreOf(this).values.take(
+      'state variable',
+      variable,
+      Int32Array.of(this.index),
+    )[0] as number;
   }
 
   /** @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */
-  setInitialValue(variable: string, value: number): void {
+  setInitialValue(variable: StateVariable<Cell>, value: number): void {
     coreOf(this).values.change('state variable', { [variable]: value }, Int32Array.of(this.index));
   }
 
@@ -91,17 +107,21 @@ export class ID<View extends CellGroup = CellGroup> {
   }
 }
 
-/** A cell with its parameters as properties: `cells.at(0).tau_m = 20`. */
-export type TypedID<Names extends string, View extends CellGroup> = ID<View> & {
-  [Name in Names as string extends Name ? never : Name]: CellValue;
+/** Values of one cell that are properties of it. */
+type Properties<Values, Name extends keyof Values = keyof Values> = {
+  [Own in Name]: Values[Own];
 };
 
+/** A cell with its parameters as properties: `cells.at(0).tau_m = 20`. */
+export type TypedID<Cell extends CellSpec, View extends CellGroup> = ID<Cell, View> &
+  (string extends ParameterName<Cell> ? unknown : Properties<Cell['parameters']>);
+
 /** A cell whose parameters can be read and written as properties; an unknown one is refused. */
-export function typedId<Names extends string, View extends CellGroup>(
-  parent: CellHome<View>,
+export function typedId<Cell extends CellSpec, View extends CellGroup>(
+  parent: CellHome<Cell, View>,
   index: number,
-): TypedID<Names, View> {
-  return new Proxy(new ID(parent, index), PROPERTIES) as TypedID<Names, View>;
+): TypedID<Cell, View> {
+  return new Proxy<ID>(new ID(parent as CellHome, index), PROPERTIES) as TypedID<Cell, View>;
 }
 
 const PROPERTIES: ProxyHandler<ID> = {

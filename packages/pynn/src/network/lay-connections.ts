@@ -30,7 +30,7 @@ export function layConnections(
   const list = connector.native === undefined ? connector.connect(context) : NONE;
   const parameters: SynapseValues = {};
   for (const [name, value] of Object.entries(synapseType.parameters)) {
-    if (list.values?.[name] === undefined) {
+    if (value !== undefined && list.values?.[name] === undefined) {
       parameters[name] = evaluateSynapses(name, value, list, context);
     }
   }

@@ -1,9 +1,10 @@
 import { AntiphonError } from '@antiphon/core';
+import type { CellValue } from '../cells/cell-spec.js';
 import type { CellType, Quantity } from '../cells/cell-type.js';
 import type { DescribedDistribution, DescribedValue } from '../description/description.js';
 import type { Column } from '../description/tables.js';
 import type { RandomDistribution } from '../random/random-distribution.js';
-import type { Evaluated, ParameterValue, SequenceValue } from '../values/parameter-value.js';
+import type { Evaluated } from '../values/parameter-value.js';
 
 /** What a name has as its value, in a description: in place, or as a column. */
 export interface DescribedValues {
@@ -33,7 +34,7 @@ function columnOf(value: Evaluated): Column | undefined {
 function plainOf(value: Evaluated): DescribedValue {
   if (typeof value !== 'object') return value;
   if ('native' in value) return describeDistribution(value.native, value.seed);
-  return 'all' in value ? value.all : null;
+  return 'all' in value ? Array.from(value.all) : null;
 }
 
 /** A distribution that the backend draws from. */
@@ -43,9 +44,6 @@ export function describeDistribution(
 ): DescribedDistribution {
   return { distribution: name, parameters: { ...parameters }, seed };
 }
-
-/** A value of one cell. */
-export type CellValue = number | readonly number[] | Float64Array;
 
 /** The values that the parameters of a population have, cell by cell where they differ. */
 export class ParameterStore {
@@ -61,7 +59,10 @@ export class ParameterStore {
   ) {
     this.#size = size;
     for (const [name, { value }] of Object.entries(quantities)) {
-      this.#values.set(name, given[name] ?? (typeof value === 'number' ? value : { all: value }));
+      this.#values.set(
+        name,
+        given[name] ?? (typeof value === 'number' ? value : { all: Float64Array.from(value) }),
+      );
     }
   }
 
@@ -109,7 +110,7 @@ export class ParameterStore {
       all[index] = valueAt(value, position);
     });
     if (typeof all[0] !== 'number') {
-      this.#values.set(name, { each: all as (readonly number[] | Float64Array)[] });
+      this.#values.set(name, { each: all as Float64Array[] });
       return;
     }
     const numbers = Float64Array.from(all as number[]);
@@ -138,11 +139,3 @@ function drawnByBackend(name: string): AntiphonError {
 export function isSequence(cellType: CellType, name: string): boolean {
   return typeof cellType.model.parameters[name]?.value === 'object';
 }
-
-/** Values for parameters or variables, as they are given. */
-export type GivenValues = Readonly<Record<string, ParameterValue | SequenceValue>>;
-
-/** Values for some of the parameters of these names. */
-export type GivenFor<Names extends string> = Readonly<
-  Partial<Record<Names, ParameterValue | SequenceValue>>
->;

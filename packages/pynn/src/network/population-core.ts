@@ -1,4 +1,5 @@
 import { AntiphonError } from '@antiphon/core';
+import type { CellSpec, GivenFor, GivenValues } from '../cells/cell-spec.js';
 import type { CellModel, CellType } from '../cells/cell-type.js';
 import type { Position } from '../space/space.js';
 import { Line, type Structure } from '../space/structures.js';
@@ -6,16 +7,16 @@ import type { CellOwner } from './cell-group.js';
 import { demandCellType, demandPositions } from './demand-population.js';
 import { summarise } from './describe-cells.js';
 import type { Network } from './network.js';
-import type { GivenValues } from './parameter-store.js';
 import { PopulationValues } from './population-values.js';
 import { SamplingInterval } from './sampling-interval.js';
 
 /** What a population takes beside its size and cell type. */
-export interface PopulationOptions {
+export interface PopulationOptions<Cell extends CellSpec = CellSpec> {
   readonly label?: string;
   /** Where its cells are. @default Line(), or a grid where the size has two or three numbers */
   readonly structure?: Structure;
-  readonly initialValues?: GivenValues;
+  /** Of state variables. */
+  readonly initialValues?: GivenFor<Cell['state']>;
 }
 
 /** What populations, views, assemblies and single cells share of one population: its place in the network, its values and positions. */
@@ -52,7 +53,7 @@ export class PopulationCore implements CellOwner {
     this.#positions = this.#structure.positions(size, network.site(undefined));
     this.values = new PopulationValues(
       { id: this.id, label: this.label, size, cellType, network },
-      options.initialValues ?? {},
+      (options.initialValues ?? {}) as GivenValues,
     );
     this.values.describe();
   }

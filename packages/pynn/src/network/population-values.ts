@@ -1,4 +1,5 @@
 import type { BackendRequest } from '../backend/backend.js';
+import type { CellValue, GivenValues } from '../cells/cell-spec.js';
 import type { CellType } from '../cells/cell-type.js';
 import type { DescribedCells } from '../description/description.js';
 import { makeTable } from '../description/tables.js';
@@ -7,13 +8,7 @@ import { type Evaluated, evaluateCells } from '../values/parameter-value.js';
 import { CellChanges } from './cell-changes.js';
 import { demandSettable } from './demand-settable.js';
 import type { Network } from './network.js';
-import {
-  type CellValue,
-  describeValues,
-  type GivenValues,
-  isSequence,
-  ParameterStore,
-} from './parameter-store.js';
+import { describeValues, isSequence, ParameterStore } from './parameter-store.js';
 
 /** Which values: those of parameters, or the initial ones of state variables. */
 type Kind = 'parameter' | 'state variable';

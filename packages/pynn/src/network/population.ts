@@ -1,3 +1,4 @@
+import type { CellSpec, StateVariable } from '../cells/cell-spec.js';
 import type { CellModel, CellType } from '../cells/cell-type.js';
 import type { Position } from '../space/space.js';
 import type { Structure } from '../space/structures.js';
@@ -6,12 +7,11 @@ import { type CellOwner, type GroupPart, type Selector, selectIndices } from './
 import { Cells } from './cells.js';
 import { type TypedID, typedId } from './id.js';
 import type { Network } from './network.js';
-import type { CellValue } from './parameter-store.js';
 import { PopulationCore, type PopulationOptions } from './population-core.js';
 
 /** Cells of one type. */
-export class Population<Names extends string = string> extends Cells<Names> implements CellOwner {
-  readonly cellType: CellType<Names>;
+export class Population<Cell extends CellSpec = CellSpec> extends Cells<Cell> implements CellOwner {
+  readonly cellType: CellType<Cell>;
   readonly parts: readonly [GroupPart<PopulationCore>];
   readonly #core: PopulationCore;
 
@@ -19,8 +19,8 @@ export class Population<Names extends string = string> extends Cells<Names> impl
   constructor(
     network: Network,
     size: number,
-    cellType: CellType<Names>,
-    options: PopulationOptions,
+    cellType: CellType<Cell>,
+    options: PopulationOptions<Cell>,
   ) {
     super();
     this.cellType = cellType;
@@ -36,7 +36,7 @@ export class Population<Names extends string = string> extends Cells<Names> impl
     return this.#core.label;
   }
 
-  get model(): CellModel<Names> {
+  get model(): CellModel<Cell> {
     return this.cellType.model;
   }
 
@@ -48,11 +48,11 @@ export class Population<Names extends string = string> extends Cells<Names> impl
     return this.#core.firstId;
   }
 
-  override view(selector: Selector, label?: string): PopulationView<Names> {
+  override view(selector: Selector, label?: string): PopulationView<Cell> {
     return new PopulationView(this, selectIndices(selector, this.size, this.label), label);
   }
 
-  override at(index: number): TypedID<Names, PopulationView<Names>> {
+  override at(index: number): TypedID<Cell, PopulationView<Cell>> {
     selectIndices([index], this.size, this.label);
     return typedId(this, index);
   }
@@ -81,30 +81,31 @@ export class Population<Names extends string = string> extends Cells<Names> impl
   }
 
   /** The initial values of all state variables, one for each cell. */
-  get initialValues(): Readonly<Record<string, readonly CellValue[]>> {
+  get initialValues(): Readonly<Record<StateVariable<Cell>, readonly number[]>> {
     const { model, values } = this.#core;
-    const names = Object.keys(model.state);
-    return Object.fromEntries(
-      names.map((name) => [name, values.take('state variable', name, undefined)]),
-    );
+    const initial = Object.keys(model.state).map((name) => [
+      name,
+      values.take('state variable', name, undefined),
+    ]);
+    return Object.fromEntries(initial) as Record<StateVariable<Cell>, number[]>;
   }
 }
 
 /** Some cells of a population. */
-export class PopulationView<Names extends string = string> extends Cells<Names> {
+export class PopulationView<Cell extends CellSpec = CellSpec> extends Cells<Cell> {
   readonly label: string;
   /** The population, or the view that this one was taken from. */
-  readonly parent: Cells<Names>;
+  readonly parent: Cells<Cell>;
   /** The population, however many views lie between. */
-  readonly grandparent: Population<Names>;
+  readonly grandparent: Population<Cell>;
   readonly parts: readonly [GroupPart<PopulationCore>];
   readonly #indices: Int32Array;
 
   constructor(
-    grandparent: Population<Names>,
+    grandparent: Population<Cell>,
     indices: Int32Array,
     label?: string,
-    parent: Cells<Names> = grandparent,
+    parent: Cells<Cell> = grandparent,
   ) {
     super();
     this.parent = parent;
@@ -135,13 +136,13 @@ export class PopulationView<Names extends string = string> extends Cells<Names> 
     return this.idToIndex(this.parent.at(index));
   }
 
-  override view(selector: Selector, label?: string): PopulationView<Names> {
+  override view(selector: Selector, label?: string): PopulationView<Cell> {
     const chosen = selectIndices(selector, this.size, this.label);
     const inside = chosen.map((index) => this.#indices[index]!);
     return new PopulationView(this.grandparent, inside, label, this);
   }
 
-  override at(index: number): TypedID<Names, PopulationView<Names>> {
+  override at(index: number): TypedID<Cell, PopulationView<Cell>> {
     selectIndices([index], this.size, this.label);
     return this.grandparent.at(this.#indices[index]!);
   }

@@ -150,7 +150,7 @@ test('values: of the indices, by a list in the order of presynaptic cells, by a 
 
 test('values that are set go to the backend with the connections that they are of; single ones together', async () => {
   const { sim, requests, cells } = begin();
-  const both = sim.Assembly<string>([cells.view([0]), sim.Population(2, IF_curr_alpha())]);
+  const both = sim.Assembly([cells.view([0]), sim.Population(2, IF_curr_alpha())]);
   const projection = sim.Projection(cells, both, AllToAllConnector(), {
     synapseType: StaticSynapse({ weight: 1, delay: 1 }),
     receptorType: 'excitatory',

@@ -3,7 +3,13 @@ import type { ConnectionList, Connector } from '../connectors/connector.js';
 import { floatColumn } from '../description/tables.js';
 import { demandOptions } from '../errors/demand-options.js';
 import { Space } from '../space/space.js';
-import type { SynapseType, SynapseValue } from '../synapses/synapse-type.js';
+import type {
+  GivenSynapses,
+  SynapseName,
+  SynapseSpec,
+  SynapseType,
+  SynapseValue,
+} from '../synapses/synapse-type.js';
 import { StaticSynapse } from '../synapses/synapses.js';
 import type { Annotation } from './cell-facts.js';
 import type { CellGroup } from './cell-group.js';
@@ -29,23 +35,29 @@ import { ruleParameters } from './rule-parameters.js';
 import { type SaveOptions, saveConnections } from './save-connections.js';
 
 /** What a projection takes beside its cells and connector. */
-export interface ProjectionOptions {
+export interface ProjectionOptions<
+  Receptors extends string = string,
+  Synapse extends SynapseSpec = SynapseSpec,
+> {
   /** @default StaticSynapse() */
-  readonly synapseType?: SynapseType;
-  /** @default the first, or the second where weights are negative */
-  readonly receptorType?: string;
+  readonly synapseType?: SynapseType<Synapse>;
+  /** Also 'default'. @default the first, or the second where weights are negative */
+  readonly receptorType?: Receptors | 'default';
   /** In which distances are measured. */
   readonly space?: Space;
   readonly label?: string;
 }
 
-/** The connections from some cells to others. */
-export class Projection {
+/** One name of a value of synapses, or several. */
+type Names<Synapse extends SynapseSpec> = SynapseName<Synapse> | readonly SynapseName<Synapse>[];
+
+/** The connections from some cells to others. The compiler knows the names of the values that `Synapse` has. */
+export class Projection<Synapse extends SynapseSpec = SynapseSpec> {
   readonly label: string;
   readonly pre: CellGroup;
   readonly post: CellGroup;
   readonly receptorType: string;
-  readonly synapseType: SynapseType;
+  readonly synapseType: SynapseType<Synapse>;
   readonly space: Space;
   /** Remarks of the script. */
   readonly annotations: Record<string, Annotation> = {};
@@ -61,13 +73,13 @@ export class Projection {
     pre: CellGroup,
     post: CellGroup,
     connector: Connector,
-    options: ProjectionOptions,
+    options: ProjectionOptions<string, Synapse>,
     cut: Cutter = refuseCut(network),
   ) {
     demandOptions('Projection', options, OPTIONS);
     const label = options.label ?? `${pre?.label}→${post?.label}`;
     demandProjection(pre, post, connector, label);
-    const synapseType = options.synapseType ?? StaticSynapse();
+    const synapseType: SynapseType = options.synapseType ?? StaticSynapse();
     demandSynapseType(synapseType, network, label);
     const rules = ruleParameters(synapseType, label);
     const space = options.space ?? new Space();
@@ -91,7 +103,7 @@ export class Projection {
     this.pre = pre;
     this.post = post;
     this.receptorType = receptorType;
-    this.synapseType = synapseType;
+    this.synapseType = synapseType as SynapseType<Synapse>;
     this.space = space;
     this.#connector = connector;
     this.#values = new ProjectionValues(facts, {
@@ -128,19 +140,19 @@ export class Projection {
   }
 
   /** One connection, in the order of {@link connections}. */
-  at(row: number): Connection {
+  at(row: number): Connection<Synapse> {
     demandRow(row, this.size, this.label);
     return new Connection(this.#values, row);
   }
 
   /** The connections, by postsynaptic, then by presynaptic cell. */
-  *[Symbol.iterator](): Generator<Connection> {
+  *[Symbol.iterator](): Generator<Connection<Synapse>> {
     for (const row of this.connections.pre.keys()) yield new Connection(this.#values, row);
   }
 
   /** Names of the values that its synapses have, those of rules of plasticity included. */
-  get attributes(): readonly string[] {
-    return this.#values.attributes;
+  get attributes(): readonly SynapseName<Synapse>[] {
+    return this.#values.attributes as SynapseName<Synapse>[];
   }
 
   /**
@@ -149,17 +161,17 @@ export class Projection {
    *
    * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID
    */
-  get(names: string | readonly string[], options?: { readonly format?: 'table' }): Promise<Table>;
+  get(names: Names<Synapse>, options?: { readonly format?: 'table' }): Promise<Table>;
   get(
-    names: string | readonly string[],
+    names: Names<Synapse>,
     options: GetConnectionsOptions & { readonly format: 'list' },
   ): Promise<number[][]>;
   get(
-    names: string,
+    names: SynapseName<Synapse>,
     options: GetConnectionsOptions & { readonly format: 'array' },
   ): Promise<number[][]>;
   get(
-    names: readonly string[],
+    names: readonly SynapseName<Synapse>[],
     options: GetConnectionsOptions & { readonly format: 'array' },
   ): Promise<number[][][]>;
   async get(
@@ -178,7 +190,7 @@ export class Projection {
    * @throws PYNN_PARAMETER_UNKNOWN
    */
   async save(
-    names: string | readonly string[] | 'all' | 'connections',
+    names: Names<Synapse> | 'all' | 'connections',
     file: string,
     options: SaveOptions = {},
   ): Promise<void> {
@@ -190,13 +202,13 @@ export class Projection {
           : typeof names === 'string'
             ? [names]
             : names;
-    const table = await this.get(list);
+    const table = await this.#values.read(list);
     saveConnections(file, table, list, { ...options, shape: this.shape });
   }
 
   /** How often weights lie in each of equal intervals, as they are now in the backend. */
   async weightHistogram(options: HistogramOptions = {}): Promise<Histogram> {
-    return histogram(floatColumn(await this.get('weight'), 'weight'), options);
+    return histogram(floatColumn(await this.#values.read(['weight']), 'weight'), options);
   }
 
   /** Adds remarks. */
@@ -229,8 +241,8 @@ export class Projection {
    * @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID, PYNN_DIMENSIONS_INVALID, PYNN_WEIGHT_INVALID; PYNN_NOT_SUPPORTED for a
    *   distribution of the backend's; PYNN_COUPLING_INVALID for delays between simulators
    */
-  set(values: Readonly<Record<string, SynapseValue>>): void {
-    this.#values.set(values);
+  set(values: GivenSynapses<Synapse>): void {
+    this.#values.set(values as Readonly<Record<string, SynapseValue>>);
   }
 
   /** Gives state variables of the synapses their initial values. @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID */

@@ -68,6 +68,7 @@ test('variables are chosen in the backend; one that no cell has is refused', asy
     { population: 0, clear: false, cells: [1], variables: ['spikes'] },
     { population: 0, clear: false, variables: ['spikes'] },
   ]);
+  // @ts-expect-error: there is no such variable
   await expect(a.getData({ variables: ['v', 'gsyn_exc'] })).rejects.toThrow(
     /no.* variable 'gsyn_exc' \(expected spikes, v\)/,
   );

@@ -11,11 +11,11 @@ import type { Network } from './network.js';
 import { readBlock } from './read-block.js';
 
 /** What `getData` returns, and whether it is kept. */
-export interface GetDataOptions {
+export interface GetDataOptions<Variable extends string = string> {
   /** Whether the backend forgets all that was recorded of the populations of these cells. @default false */
   readonly clear?: boolean;
   /** `spikes` is one of them. @default all that was recorded */
-  readonly variables?: string | readonly string[];
+  readonly variables?: Variable | readonly Variable[];
 }
 
 /** A population whose cells have been recorded. */

@@ -8,9 +8,9 @@ import type { Network } from './network.js';
 import type { GetDataOptions } from './read-cells.js';
 
 /** What is written of some cells. */
-export interface WriteOptions {
+export interface WriteOptions<Variable extends string = string> {
   /** @default all that was recorded */
-  readonly variables?: string | readonly string[];
+  readonly variables?: Variable | readonly Variable[];
   /** Whether the data are forgotten in the backend. @default false */
   readonly clear?: boolean;
 }

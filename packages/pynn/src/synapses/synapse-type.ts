@@ -16,48 +16,82 @@ export type SynapseValue =
   | readonly number[]
   | Float64Array;
 
+/** What the compiler knows of a synapse type: the names of its values; a number where all connections share it. */
+export type SynapseSpec = Readonly<Record<string, SynapseValue>>;
+
+/** Names of the values of synapses. */
+export type SynapseName<Synapse extends SynapseSpec> = keyof Synapse & string;
+
+/** Values for some of the names. */
+export type GivenSynapses<Synapse extends SynapseSpec> = {
+  readonly [Name in SynapseName<Synapse>]?: Synapse[Name];
+};
+
+/** How strong synapses are. */
+export type Weight = {
+  /** Weight [nA, uS or mV]. @default 0 */
+  weight: SynapseValue;
+};
+
+/** What chemical synapses have. */
+export type WeightAndDelay = Weight & {
+  /** Delay from one cell to the other [ms]. @default the smallest that there is */
+  delay: SynapseValue;
+};
+
 /** A rule of plasticity: a part of an {@link STDPMechanism}. */
-export interface PlasticityRule {
+export interface PlasticityRule<Parameters extends RuleParameters = RuleParameters> {
   readonly name: string;
-  readonly parameters: Readonly<Record<string, number>>;
+  readonly parameters: Readonly<Parameters>;
 }
 
+/** What the compiler knows of a rule of plasticity. */
+export type RuleParameters = Readonly<Record<string, number>>;
+
 /** A synapse type with the values given for its parameters: what a Projection is made of. */
-export interface SynapseType {
+export interface SynapseType<Synapse extends SynapseSpec = SynapseSpec> {
   readonly name: string;
-  readonly parameters: Readonly<Record<string, SynapseValue>>;
+  readonly parameters: GivenSynapses<Synapse>;
   /** Parameters that are rules of plasticity. */
   readonly rules?: Readonly<Record<string, PlasticityRule>>;
 }
 
-/** Weight [nA, uS or mV; 0] and delay [ms; the smallest delay], which every synapse has. */
-export type Common = 'weight' | 'delay';
-
 /** Makes a synapse type from values for some of its parameters; the others keep their defaults. */
-export type SynapseFactory<Names extends string = never> = (
-  parameters?: Readonly<Partial<Record<Names | Common, SynapseValue>>>,
-) => SynapseType;
+export type SynapseFactory<Synapse extends SynapseSpec> = (
+  parameters?: GivenSynapses<Synapse>,
+) => SynapseType<Synapse>;
 
-/** Makes the factory of a synapse type. `defaults`: of the parameters beside weight and delay. */
-export function defineSynapseType<Names extends string = never>(
+/**
+ * Makes the factory of a synapse type.
+ *
+ * @param defaults - of the parameters beside weight and delay
+ * @param common - which of these two it has
+ */
+export function defineSynapseType<Synapse extends SynapseSpec>(
   name: string,
-  defaults: Readonly<Record<Names, number>>,
-): SynapseFactory<Names> {
-  const known = ['weight', 'delay', ...Object.keys(defaults)];
-  return (parameters) => {
-    const given = (parameters ?? {}) as Readonly<Record<string, SynapseValue>>;
+  defaults: NoInfer<Readonly<Record<Exclude<SynapseName<Synapse>, 'weight' | 'delay'>, number>>>,
+  common: readonly ('weight' | 'delay')[] = ['weight', 'delay'],
+): SynapseFactory<Synapse> {
+  const known = [...common, ...Object.keys(defaults)];
+  const factory = (given: GivenSynapses<SynapseSpec> = {}): SynapseType => {
     demandNames(name, Object.keys(given), known, 'parameter');
     return { name, parameters: { ...defaults, ...given } };
   };
+  return factory as SynapseFactory<Synapse>;
 }
 
+/** Makes a rule of plasticity from values for some of its parameters. */
+export type RuleFactory<Parameters extends RuleParameters> = (
+  parameters?: Readonly<Partial<Parameters>>,
+) => PlasticityRule<Parameters>;
+
 /** Makes the factory of a rule of plasticity. */
-export function defineRule<Names extends string>(
+export function defineRule<Parameters extends RuleParameters>(
   name: string,
-  defaults: Readonly<Record<Names, number>>,
-): (parameters?: Readonly<Partial<Record<Names, number>>>) => PlasticityRule {
+  defaults: NoInfer<Readonly<Parameters>>,
+): RuleFactory<Parameters> {
   return (parameters) => {
-    const given = (parameters ?? {}) as Readonly<Record<string, number>>;
+    const given: Readonly<Partial<Parameters>> = parameters ?? ({} as Partial<Parameters>);
     demandNames(name, Object.keys(given), Object.keys(defaults), 'parameter');
     return { name, parameters: { ...defaults, ...given } };
   };

@@ -24,8 +24,8 @@ export type SequenceValue = ListValue | readonly ListValue[] | ((index: number) 
 export type Evaluated =
   | number
   | Float64Array
-  | { readonly all: readonly number[] }
-  | { readonly each: readonly (readonly number[] | Float64Array)[] }
+  | { readonly all: Float64Array }
+  | { readonly each: readonly Float64Array[] }
   | { readonly native: RandomDistribution; readonly seed: number };
 
 /** Where a value is given, for messages. */
@@ -99,7 +99,7 @@ function evaluateSequence(given: unknown, place: ValuePlace): Evaluated {
   if (value.length === 0 || !isList(value[0])) {
     return {
       all: demandOrder(
-        Array.from(value, (entry) => numberOf(entry, place)),
+        Float64Array.from(value, (entry) => numberOf(entry, place)),
         place,
       ),
     };

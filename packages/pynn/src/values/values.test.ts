@@ -34,7 +34,7 @@ test('spike times: one sequence for all cells, one for each, or a function of th
     sim
       .Population(2, SpikeSourceArray(spike_times))
       .get('spike_times')
-      .map((list) => [...(list as number[])]);
+      .map((list) => [...list]);
   expect(times({ spike_times: new Sequence([1, 2]) })).toEqual([
     [1, 2],
     [1, 2],
