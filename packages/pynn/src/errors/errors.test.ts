@@ -253,6 +253,7 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     () => cells.record('w'),
   ],
   "'NoMutual' where there is no such thing": [
+    InvalidParameterValueError,
     ['AllToAllConnector.allowSelfConnections', '"NoMutual"', 'true or false'],
     () => AllToAllConnector(unchecked({ allowSelfConnections: 'NoMutual' })),
   ],
