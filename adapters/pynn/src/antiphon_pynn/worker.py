@@ -12,6 +12,7 @@ from antiphon_pynn.backend import cell_types, load_backend, set_up, synapse_type
 from antiphon_pynn.cells import values_of
 from antiphon_pynn.coupled import Coupled, coupling_facts
 from antiphon_pynn.frames import Frame, FrameReader, FrameWriter
+from antiphon_pynn.leftovers import let_go
 from antiphon_pynn.neo_blocks import chosen, together, write
 from antiphon_pynn.neo_packages import demand_package
 from antiphon_pynn.network import Network
@@ -74,7 +75,10 @@ class Worker:
     def _do_setup(self, args: dict[str, Any], tables: Any) -> Frame:
         if self._sim is None:
             self._sim = load_backend(self._backend)
-        self._network = None
+        network, self._network, self._recordings = self._network, None, None
+        if network is not None and self._backend == "neuron":
+            let_go(network.populations.values())
+        del network
         set_up(self._backend, self._sim, args)
         self._network = Network(self._sim)
         self._recordings = Recordings(self._network)

@@ -272,6 +272,11 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     // @ts-expect-error: there is no such variable
     () => cells.record('w'),
   ],
+  "'NoMutual' where there is no such thing": [
+    InvalidParameterValueError,
+    ['AllToAllConnector.allowSelfConnections', '"NoMutual"', 'true or false'],
+    () => AllToAllConnector(unchecked({ allowSelfConnections: 'NoMutual' })),
+  ],
   'two sampling intervals': [
     InvalidParameterValueError,
     ['cells', '2 ms', 'samplingInterval 1 ms'],

@@ -140,8 +140,9 @@ export class ProjectionValues implements ConnectionHome {
   }
 
   #demandSigns({ weight }: SynapseNumbers): void {
-    const { post, receptorType } = this.#facts;
-    if (weight !== undefined) checkWeights(weight, post, receptorType, this.label);
+    const { post, receptorType, connector } = this.#facts;
+    if (weight === undefined || connector.safe === false) return;
+    checkWeights(weight, post, receptorType, this.label);
   }
 }
 
