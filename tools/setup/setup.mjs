@@ -28,11 +28,17 @@ export const allSteps = [
   pynnExtensions,
 ];
 
-/** What is there for tests alone, and for models that are written for PyNN. */
-const laterSteps = [testPackages, nativePrograms, pynnSystemPackages, pynnPackages, pynnExtensions];
+/** What is there for tests alone. */
+const testSteps = [testPackages, nativePrograms];
+
+/** What scripts need besides that are written for PyNN. */
+const pynnSteps = [pynnSystemPackages, pynnPackages, pynnExtensions];
+
+/** What a script for PyNN needs. */
+export const scriptSteps = allSteps.filter((step) => !testSteps.includes(step));
 
 /** What a run needs. */
-export const runSteps = allSteps.filter((step) => !laterSteps.includes(step));
+export const runSteps = scriptSteps.filter((step) => !pynnSteps.includes(step));
 
 /**
  * Does the steps that are not done yet, each when those that it comes after are done.

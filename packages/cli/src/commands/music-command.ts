@@ -21,7 +21,7 @@ export async function musicCommand(
   const { description, folder, sources } = pipeline;
   const ranks = countRanks(description);
   // MUSIC counts for itself: too few is its own error, too many a failed assertion.
-  if (place !== null && place.size !== ranks) {
+  if (place !== null && (place.size ?? ranks) !== ranks) {
     io.err.write(
       `CONFIG_NP_INVALID: ${file} has ${ranks} ranks, and mpirun was asked for ${place.size}. Start it with -np ${ranks}, or without mpirun.\n`,
     );

@@ -1,5 +1,5 @@
 import type { Timeouts } from '@antiphon/bus';
-import type { CoordinatorEvent, RankExit } from '@antiphon/coordinator';
+import type { CoordinatorEvent, Driven, RankExit } from '@antiphon/coordinator';
 import type { ScheduleName } from '@antiphon/core';
 
 /** How a pipeline is run. */
@@ -24,8 +24,8 @@ export interface RunOptions {
   readonly stallTimeout?: number;
   /** Go as far as the plan, then stop. */
   readonly isPlanOnly?: boolean;
-  /** Processes end when those end that feed them, whatever `stoptime` says; see CoordinatorSettings. */
-  readonly isOpenEnded?: boolean;
+  /** What a script drives, if one does; see CoordinatorSettings. */
+  readonly driven?: Driven;
   /** Processes that somebody else starts. */
   readonly attached?: AttachedProcesses;
   /** `false`: publish every tick by itself. For tests. */

@@ -2,6 +2,7 @@ import { DEFAULT_TIMEOUTS, type RankReport, type ReadyRequest } from '@antiphon/
 import type { PipelineDescription } from '@antiphon/core';
 import { describe, expect, it } from 'vitest';
 import type { RunProgress } from '../report/run-progress.js';
+import type { RunResult } from '../report/run-result.js';
 import type { CoordinatorSettings } from '../set-up/settings.js';
 import type { AskedOfRank, RankExit } from './rank-record.js';
 import { RunMachine } from './run-machine.js';
@@ -36,6 +37,7 @@ const settings: CoordinatorSettings = {
   joinTimeout: 60,
   stallTimeout: null,
   isPlanOnly: false,
+  driven: null,
   isBatching: true,
   schedule: null,
   timeouts: DEFAULT_TIMEOUTS,
@@ -256,6 +258,17 @@ describe('set-up', () => {
     expect(() => machine.join({ ...request, rankId: 0 }, 101)).toThrow(
       /A\.0 has joined already, as process 1000/,
     );
+  });
+
+  it('misses a stop time only where nobody else ends the run', () => {
+    const endless = { description: { ...description, variables: {} }, isPlanOnly: true };
+    const found = [null, { processes: ['A'], until: 0.1 }].map((driven) => {
+      const stage = new Stage({ ...endless, driven }).join(0, 1, 2);
+      stage.ready(0).ready(1).ready(2).exit(0).exit(1).exit(2);
+      const { diagnostics } = stage.result as RunResult;
+      return diagnostics.map(({ code }) => code);
+    });
+    expect(found).toEqual([['SETUP_STOP_MISSING'], []]);
   });
 
   it('names all ranks that have not joined in time', () => {

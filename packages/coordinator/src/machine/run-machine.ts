@@ -20,7 +20,7 @@ import { describeProgress } from '../report/run-progress.js';
 import { makeJoinReply } from '../set-up/join-reply.js';
 import { makePlan } from '../set-up/make-plan.js';
 import type { CoordinatorSettings } from '../set-up/settings.js';
-import { openEnded, readStopTimes, type StopTimes } from '../set-up/stop-times.js';
+import { readSourceStops, readStopTimes, type StopTimes } from '../set-up/stop-times.js';
 import { busLost, isEndOfPatience } from './bus-failure.js';
 import { ConnectedClock } from './connected-clock.js';
 import type { CoordinatorAction, RankQuestion } from './coordinator-action.js';
@@ -67,7 +67,7 @@ export class RunMachine {
     this.#ranks = listRecords(settings.description);
     this.#clock = new ConnectedClock(now);
     this.#now = now;
-    this.#stopTimes = (settings.isOpenEnded === true ? openEnded : readStopTimes)(
+    this.#stopTimes = (settings.driven === null ? readStopTimes : readSourceStops)(
       settings.description,
     );
     this.#diagnostics = this.#stopTimes.diagnostics;
@@ -221,7 +221,13 @@ export class RunMachine {
     for (const { rankId } of findSilent(this.#ranks, connected, this.#settings)) {
       this.#actions.push({ do: 'look', rankId });
     }
-    const progress = describeProgress(this.phase, this.#ranks, this.#plan, connected);
+    const progress = describeProgress(
+      this.phase,
+      this.#ranks,
+      this.#plan,
+      connected,
+      this.#settings,
+    );
     this.#tell({ event: 'progress', progress });
   }
 

@@ -20,6 +20,7 @@ export function checkProcess(
       ...checkMaps(
         `${process}.${port.name}`,
         ranks.flatMap((rank) => rank.ports.filter((other) => other.name === port.name)),
+        ranks[0]?.schedule === 'music',
         connected.get(port.name),
       ),
     ]),
@@ -69,9 +70,11 @@ function checkUse(
   return [{ severity: 'note', code: 'SETUP_PORT_UNCONNECTED', message }];
 }
 
+/** In MUSIC several ranks may own an index: each sends what it has. */
 function checkMaps(
   where: string,
   ranks: readonly PortDeclaration[],
+  mayShare: boolean,
   place: Place | undefined,
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -101,7 +104,8 @@ function checkMaps(
         `initial sample has ${port.initial.length} values for ${row} indices`,
       );
     }
-    const overlap = port.direction === 'out' ? firstOverlap(ranks, rank) : null;
+    const isAlone = port.direction === 'out' && !mayShare;
+    const overlap = isAlone ? firstOverlap(ranks, rank) : null;
     if (overlap !== null) {
       error(
         'SETUP_INDEX_OVERLAP',

@@ -1,21 +1,9 @@
 import type { Spec } from './cell-spec.js';
 import { type CellFactory, defineCellType } from './cell-type.js';
-import type { Membrane, ReversalPotentials, SynapticTimes } from './parameters.js';
-import type { Conductances, Currents, Voltage } from './state-variables.js';
+import { MEMBRANE } from './default-values.js';
+import type { Membrane, Receptors, ReversalPotentials, SynapticTimes } from './parameters.js';
+import type { ConductanceSignals, Conductances, Currents, Voltage } from './state-variables.js';
 
-/** Of cells with synapses for excitation and inhibition. */
-type Receptors = 'excitatory' | 'inhibitory';
-type ConductanceSignals = 'v' | 'gsyn_exc' | 'gsyn_inh';
-
-const membrane = {
-  v_rest: [-65, 'mV'],
-  cm: [1, 'nF'],
-  tau_m: [20, 'ms'],
-  tau_refrac: [0.1, 'ms'],
-  i_offset: [0, 'nA'],
-  v_reset: [-65, 'mV'],
-  v_thresh: [-50, 'mV'],
-} as const;
 const synapse = (excitatory: number, inhibitory: number) =>
   ({ tau_syn_E: [excitatory, 'ms'], tau_syn_I: [inhibitory, 'ms'] }) as const;
 const reversal = { e_rev_E: [0, 'mV'], e_rev_I: [-70, 'mV'] } as const;
@@ -39,14 +27,14 @@ type ConductanceBased = Spec<
 
 /** Leaky integrate-and-fire, fixed threshold, exponentially decaying synaptic currents. */
 export const IF_curr_exp: CellFactory<CurrentBased> = defineCellType('IF_curr_exp', {
-  parameters: { ...membrane, ...synapse(5, 5) },
+  parameters: { ...MEMBRANE, ...synapse(5, 5) },
   state: currents,
   recordable: ['v'],
 });
 
 /** Leaky integrate-and-fire, fixed threshold, alpha-shaped synaptic currents. */
 export const IF_curr_alpha: CellFactory<CurrentBased> = defineCellType('IF_curr_alpha', {
-  parameters: { ...membrane, ...synapse(0.5, 0.5) },
+  parameters: { ...MEMBRANE, ...synapse(0.5, 0.5) },
   state: currents,
   recordable: ['v'],
 });
@@ -54,19 +42,19 @@ export const IF_curr_alpha: CellFactory<CurrentBased> = defineCellType('IF_curr_
 /** Leaky integrate-and-fire whose synapses make steps of the voltage; weights in mV. */
 export const IF_curr_delta: CellFactory<Spec<Membrane, Voltage, 'v', Receptors>> = defineCellType(
   'IF_curr_delta',
-  { parameters: membrane, state: { v: [-65, 'mV'] }, recordable: ['v'] },
+  { parameters: MEMBRANE, state: { v: [-65, 'mV'] }, recordable: ['v'] },
 );
 
 /** Leaky integrate-and-fire, fixed threshold, exponentially decaying synaptic conductances. */
 export const IF_cond_exp: CellFactory<ConductanceBased> = defineCellType('IF_cond_exp', {
-  parameters: { ...membrane, ...synapse(5, 5), ...reversal },
+  parameters: { ...MEMBRANE, ...synapse(5, 5), ...reversal },
   state: conductances,
   ...conductanceBased,
 });
 
 /** Leaky integrate-and-fire, fixed threshold, alpha-shaped synaptic conductances. */
 export const IF_cond_alpha: CellFactory<ConductanceBased> = defineCellType('IF_cond_alpha', {
-  parameters: { ...membrane, ...synapse(0.3, 0.5), ...reversal },
+  parameters: { ...MEMBRANE, ...synapse(0.3, 0.5), ...reversal },
   state: conductances,
   ...conductanceBased,
 });
@@ -109,7 +97,7 @@ export const IF_cond_exp_gsfa_grr: CellFactory<
   >
 > = defineCellType('IF_cond_exp_gsfa_grr', {
   parameters: {
-    ...membrane,
+    ...MEMBRANE,
     ...synapse(5, 5),
     ...reversal,
     tau_sfa: [100, 'ms'],

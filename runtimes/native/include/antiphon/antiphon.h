@@ -47,6 +47,9 @@ extern "C" {
 /** A time that never comes: the end of a run without a stop time. */
 #define ANT_INFINITY INT64_MAX
 
+/** A width for ant_port_declare: as the maps say, whatever the configuration states. */
+#define ANT_WIDTH_MAPPED (-2)
+
 /** Outcomes that are not errors. */
 enum {
   ANT_OK = 0,
@@ -197,7 +200,8 @@ ANT_API int ant_seconds(const ant_rank *rank, int64_t units, double *seconds);
 
 /**
  * Declares a port, before ant_ready. `width`: global indices over all ranks, or -1 (an output: the configuration's, else the largest
- * mapped index + 1; an input: that of the output that feeds it). Messages have no width: give -1. `*port` numbers it in later calls.
+ * mapped index + 1; an input: that of the output that feeds it), or ANT_WIDTH_MAPPED (the largest mapped index + 1; the rank has to
+ * map the port). Messages have no width: give -1. `*port` numbers it in later calls.
  * A port that the configuration does not connect may be declared and used; what is sent there goes nowhere, and nothing arrives.
  * Errors: ARGUMENT_INVALID (name empty, declared already, kind, direction, width), SETUP_PORT_DIRECTION_MISMATCH,
  * CONTROL_STATE.
@@ -313,6 +317,9 @@ ANT_API int ant_recv_events(ant_rank *rank, int32_t port, ant_events *events);
  * Zeros for a port that is not connected. Errors as ant_recv_events.
  */
 ANT_API int ant_recv_samples(ant_rank *rank, int32_t port, const double **samples, size_t *count);
+
+/** Ascending positions of those samples whose index some sender maps, the same in every tick: the other samples are 0. Errors as ant_recv_events. */
+ANT_API int ant_recv_fed(ant_rank *rank, int32_t port, const int32_t **positions, size_t *count);
 
 /** The messages that are due in this tick, by stamp, rank of the sender, insertion (under MUSIC's schedule not by stamp). Errors as ant_recv_events. */
 ANT_API int ant_recv_messages(ant_rank *rank, int32_t port, const ant_message **messages, size_t *count);

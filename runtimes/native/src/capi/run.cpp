@@ -118,6 +118,20 @@ extern "C" int ant_recv_samples(ant_rank *rank, int32_t port, const double **sam
   });
 }
 
+extern "C" int ant_recv_fed(ant_rank *rank, int32_t port, const int32_t **positions, size_t *count) {
+  return guarded([&] {
+    demand_pointer(rank, "ant_recv_fed", "rank");
+    demand_pointer(positions, "ant_recv_fed", "positions");
+    demand_pointer(count, "ant_recv_fed", "count");
+    demand_port(*rank, port, Kind::continuous, Direction::in, "ant_recv_fed");
+    rank->rank.demand_tick("ant_recv_fed");
+    const auto fed = rank->rank.engine().fed(static_cast<std::size_t>(port));
+    *positions = fed.data();
+    *count = fed.size();
+    return ANT_OK;
+  });
+}
+
 extern "C" int ant_recv_messages(ant_rank *rank, int32_t port, const ant_message **messages, size_t *count) {
   return guarded([&] {
     demand_pointer(rank, "ant_recv_messages", "rank");

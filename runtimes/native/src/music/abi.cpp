@@ -53,7 +53,7 @@ Session &session_of(const mus_setup *setup, const char *what, const char *name) 
 
 extern "C" {
 
-void mus_before_mpi(int argc, char **argv, const char *program) { become_a_run(argc, argv, program); }
+void mus_before_mpi(int argc, char **argv, const char *program) { become_a_run(argc, argv, program, true); }
 
 mus_setup *mus_setup_create(int *argc, char ***argv, int required, int *provided) { return create_setup(argc, argv, required, provided); }
 
@@ -145,14 +145,12 @@ void mus_insert_event(mus_port *port, double time, int index, int index_type) {
   } else if (!port->table.contains(index)) {
     return drop(*port, {time, index, index_type});
   }
-  port->times.push_back(time);
-  port->indices.push_back(index);
+  port->events.add(time, static_cast<std::int32_t>(index));
 }
 
 void mus_insert_message(mus_port *port, double time, const void *data, size_t size) {
   require(*port, "insertMessage", MUS_MESSAGES, MUS_OUT);
-  if (port->number < 0 || port->session->rank() == nullptr || port->session->has_sent_all) return;
-  check(ant_send_message(port->session->rank(), port->number, time, data, size));
+  port->messages.add(time, static_cast<const std::byte *>(data), size);
 }
 
 void mus_error(const char *message) { fail(ANT_ERR_RANK_FAILED, {.message = message, .where = current_session().where(), .remedy = "Mend what the program complains of."}); }

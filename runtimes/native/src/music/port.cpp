@@ -88,7 +88,8 @@ void begin_map(mus_port &port, const int *max_buffered, double latency) {
 
 void declare(mus_port &port) {
   ant_rank *rank = port.session->rank();
-  check(ant_port_declare(rank, port.name.c_str(), kind_of(port.kind), port.direction == MUS_IN ? ANT_IN : ANT_OUT, -1, &port.number));
+  const std::int64_t width = port.kind == MUS_MESSAGES ? -1 : ANT_WIDTH_MAPPED;
+  check(ant_port_declare(rank, port.name.c_str(), kind_of(port.kind), port.direction == MUS_IN ? ANT_IN : ANT_OUT, width, &port.number));
   const ant_map_options options{.latency = port.session->units(port.options.latency),
                                 .max_buffered = port.options.max_buffered,
                                 .interpolation = port.options.interpolates ? ANT_LINEAR : ANT_NEAREST};

@@ -8,6 +8,7 @@
 #include "antiphon/antiphon.h"
 #include "music/abi.h"
 #include "music/index_table.hpp"
+#include "music/inserted.hpp"
 #include "music/unmapped.hpp"
 
 namespace antiphon::music {
@@ -48,8 +49,8 @@ struct mus_port {
   std::vector<double> row;
 
   std::int32_t number = -1;  // of libantiphon; -1: not declared
-  std::vector<double> times;
-  std::vector<std::int32_t> indices;
+  antiphon::music::Inserted<antiphon::music::EventBatch> events;
+  antiphon::music::Inserted<antiphon::music::MessageBatch> messages;
   antiphon::music::UnmappedEvents unmapped;
   bool has_warned = false;  // of those
 
