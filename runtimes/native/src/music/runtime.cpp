@@ -172,11 +172,7 @@ void mus_runtime::finalise() {
   int more = 0;
   while (check(ant_drain_step(session_.rank(), -1, &more)) == ANT_OK) {
     deliver();
-void mus_runtime::tell_unmapped_events() {
-  for (mus_port *port : ports_) tell_unmapped(*port);
-}
-
-void mus_runtime::send_inserted() {
+    if (relays) send_inserted();
   }
   close_outputs();
   check(ant_finish(session_.rank(), -1));
