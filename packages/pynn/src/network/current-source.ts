@@ -2,7 +2,6 @@ import type { Table } from 'apache-arrow';
 import { demandNames } from '../errors/demand-names.js';
 import type { CellGroup } from './cell-group.js';
 import { demandSource } from './demand-source.js';
-import type { ID } from './id.js';
 import { injectable } from './injectable.js';
 import type { Network } from './network.js';
 
@@ -51,6 +50,11 @@ export interface SourceSignal {
   readonly table: Table;
 }
 
+/** An `ID`. */
+interface SingleCell {
+  asView(): CellGroup;
+}
+
 /** A current that is injected into cells. */
 export class CurrentSource {
   readonly name: CurrentSourceName;
@@ -86,7 +90,7 @@ export class CurrentSource {
   }
 
   /** Injects the current into cells, or into a list of single ones, besides what they have already. @throws PYNN_VALUE_INVALID for spike sources */
-  injectInto(cells: CellGroup | readonly ID[]): void {
+  injectInto(cells: CellGroup | readonly SingleCell[]): void {
     const groups = 'parts' in cells ? [cells] : cells.map((cell) => cell.asView());
     for (const { population, indices } of groups.flatMap((group) => injectable(group).parts)) {
       this.#network.describe('injections', {
