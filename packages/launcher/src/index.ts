@@ -36,3 +36,4 @@ export { NatsServer, type NatsServerOptions } from './server/nats-server.js';
 export { type CheckTypesOptions, checkTypes, type TypeReport } from './typescript/check-types.js';
 export { javascriptOptions, typescriptOptions } from './typescript/module-places.js';
 export { announceScript, awaitScript, type ScriptKind } from './typescript/script-hook.js';
+export { scriptLine } from './typescript/script-line.js';

@@ -29,6 +29,8 @@ import { SiteCounter } from './random/site-counter.js';
 import { Grid2D, Grid3D } from './space/structures.js';
 import type { SynapseSpec, WeightAndDelay } from './synapses/synapse-type.js';
 
+/** Time steps that are shorter are likely to be seconds [ms]. */
+const SHORTEST_MS = 0.001;
 const POPULATION_OPTIONS = ['label', 'structure', 'initialValues'];
 
 /** A simulator that networks are built in: `simulator('nest')`. Building is immediate; what needs the backend is awaited. */
@@ -57,6 +59,10 @@ export class Simulator {
       sites: this.#part?.sites ?? new SiteCounter(),
       onWarning: options.onWarning ?? ((warning) => void process.stderr.write(`${warning}\n`)),
     });
+    if (checked.timestep < SHORTEST_MS) {
+      const { timestep } = checked;
+      this.#network.noteOnce('timestep', `setup: timestep is in ms, not in s: ${timestep} ms`);
+    }
     this.#part?.begun(this.#network);
   }
 
@@ -67,7 +73,7 @@ export class Simulator {
     options: PopulationOptions<NoInfer<Cell>> = {},
   ): Population<Cell> {
     demandOptions('Population', options, POPULATION_OPTIONS);
-    const sizes = typeof size === 'number' ? [size] : size;
+    const sizes: readonly number[] = Array.isArray(size) ? size : [size];
     if (sizes.length < 1 || sizes.length > 3 || !sizes.every((n) => Number.isInteger(n) && n > 0)) {
       throw new AntiphonError('PYNN_VALUE_INVALID', {
         message: 'this is no size of a population',

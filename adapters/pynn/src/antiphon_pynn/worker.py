@@ -12,7 +12,7 @@ from antiphon_pynn.cells import values_of
 from antiphon_pynn.coupled import Coupled, coupling_facts
 from antiphon_pynn.frames import Frame, FrameReader, FrameWriter
 from antiphon_pynn.network import Network
-from antiphon_pynn.results import annotations, connections, recorded, source_signal
+from antiphon_pynn.results import NO_DATA, annotations, connections, no_spikes, recorded, source_signal
 from antiphon_pynn.synapses import set_connections
 
 
@@ -46,6 +46,7 @@ class Worker:
         self._sim: Any = None
         self._network: Network | None = None
         self._coupled: Coupled | None = None
+        self._has_run = False
 
     def answer(self, request: Frame) -> Frame:
         """Does what a request asks for."""
@@ -62,6 +63,7 @@ class Worker:
         if self._sim is None:
             self._sim = load_backend(self._backend)
         self._network = None
+        self._has_run = False
         set_up(self._backend, self._sim, args)
         self._network = Network(self._sim)
         return Frame({"result": {"version": _version(self._backend)}})
@@ -107,6 +109,7 @@ class Worker:
         return Frame({"result": described}, {"current": table})
 
     def _do_run(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._has_run = True
         if self._coupled is not None:
             return Frame({"result": {"time": self._coupled.advance(args["until"])}})
         time = self._sim.run(args["duration"]) if "duration" in args else self._sim.run_until(args["until"])
@@ -120,6 +123,9 @@ class Worker:
         return Frame({"result": None})
 
     def _do_getData(self, args: dict[str, Any], tables: Any) -> Frame:
+        if not self._has_run:
+            # PyNN has no segment yet, and fails.
+            return Frame({"result": {"segments": [NO_DATA], "annotations": {}}}, {"spikes:0": no_spikes()})
         # Of PyNN's own choice, of variables and of a view's cells, segments before a reset lose their data, and Brian2 knows no views.
         block = self._built.populations[args["population"]].get_data(clear=args.get("clear", False))
         segments, found = recorded(block, args.get("cells"), args.get("variables"))

@@ -1,3 +1,4 @@
+import { ABOVE_0, FROM_0 } from '../values/range.js';
 import type { Spec } from './cell-spec.js';
 import { type CellFactory, defineCellType } from './cell-type.js';
 import type { Membrane, ReversalPotentials, SynapticTimes } from './parameters.js';
@@ -9,15 +10,15 @@ type ConductanceSignals = 'v' | 'gsyn_exc' | 'gsyn_inh';
 
 const membrane = {
   v_rest: [-65, 'mV'],
-  cm: [1, 'nF'],
-  tau_m: [20, 'ms'],
-  tau_refrac: [0.1, 'ms'],
+  cm: [1, 'nF', ABOVE_0],
+  tau_m: [20, 'ms', ABOVE_0],
+  tau_refrac: [0.1, 'ms', FROM_0],
   i_offset: [0, 'nA'],
   v_reset: [-65, 'mV'],
   v_thresh: [-50, 'mV'],
 } as const;
 const synapse = (excitatory: number, inhibitory: number) =>
-  ({ tau_syn_E: [excitatory, 'ms'], tau_syn_I: [inhibitory, 'ms'] }) as const;
+  ({ tau_syn_E: [excitatory, 'ms', ABOVE_0], tau_syn_I: [inhibitory, 'ms', ABOVE_0] }) as const;
 const reversal = { e_rev_E: [0, 'mV'], e_rev_I: [-70, 'mV'] } as const;
 const currents = { v: [-65, 'mV'], isyn_exc: [0, 'nA'], isyn_inh: [0, 'nA'] } as const;
 const conductances = { v: [-65, 'mV'], gsyn_exc: [0, 'uS'], gsyn_inh: [0, 'uS'] } as const;
@@ -112,10 +113,10 @@ export const IF_cond_exp_gsfa_grr: CellFactory<
     ...membrane,
     ...synapse(5, 5),
     ...reversal,
-    tau_sfa: [100, 'ms'],
+    tau_sfa: [100, 'ms', ABOVE_0],
     e_rev_sfa: [-75, 'mV'],
     q_sfa: [15, 'nS'],
-    tau_rr: [2, 'ms'],
+    tau_rr: [2, 'ms', ABOVE_0],
     e_rev_rr: [-75, 'mV'],
     q_rr: [3000, 'nS'],
   },
@@ -137,7 +138,7 @@ export const IF_facets_hardware1: CellFactory<
   Spec<HardwareNeuron, Conductances, ConductanceSignals, Receptors>
 > = defineCellType('IF_facets_hardware1', {
   parameters: {
-    g_leak: [40, 'nS'],
+    g_leak: [40, 'nS', FROM_0],
     ...synapse(30, 30),
     v_reset: [-80, 'mV'],
     e_rev_I: [-80, 'mV'],

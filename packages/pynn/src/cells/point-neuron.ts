@@ -1,4 +1,5 @@
 import { AntiphonError } from '@antiphon/core';
+import { ABOVE_0, FROM_0 } from '../values/range.js';
 import type { CellSpec, ParameterName, Recordable, Spec } from './cell-spec.js';
 import { type CellFactory, type CellModel, type CellType, defineCellType } from './cell-type.js';
 import type { AdaptiveMembrane, Membrane } from './parameters.js';
@@ -10,11 +11,11 @@ const component = { receptorTypes: ['membrane'] } as const;
 export const LIF: CellFactory<Spec<Membrane, Voltage, 'v', 'membrane'>> = defineCellType('LIF', {
   ...component,
   parameters: {
-    cm: [1, 'nF'],
-    tau_refrac: [0.1, 'ms'],
+    cm: [1, 'nF', ABOVE_0],
+    tau_refrac: [0.1, 'ms', FROM_0],
     v_reset: [-65, 'mV'],
     v_rest: [-65, 'mV'],
-    tau_m: [20, 'ms'],
+    tau_m: [20, 'ms', ABOVE_0],
     i_offset: [0, 'nA'],
     v_thresh: [-50, 'mV'],
   },
@@ -27,17 +28,17 @@ export const AdExp: CellFactory<Spec<AdaptiveMembrane, AdaptiveVoltage, 'v' | 'w
   defineCellType('AdExp', {
     ...component,
     parameters: {
-      cm: [0.281, 'nF'],
-      tau_refrac: [0.1, 'ms'],
+      cm: [0.281, 'nF', ABOVE_0],
+      tau_refrac: [0.1, 'ms', FROM_0],
       v_spike: [-40, 'mV'],
       v_reset: [-70.6, 'mV'],
       v_rest: [-70.6, 'mV'],
-      tau_m: [9.3667, 'ms'],
+      tau_m: [9.3667, 'ms', ABOVE_0],
       i_offset: [0, 'nA'],
       a: [4, 'nS'],
       b: [0.0805, 'nA'],
-      delta_T: [2, 'mV'],
-      tau_w: [144, 'ms'],
+      delta_T: [2, 'mV', FROM_0],
+      tau_w: [144, 'ms', ABOVE_0],
       v_thresh: [-50.4, 'mV'],
     },
     state: { v: [-70.6, 'mV'], w: [0, 'nA'] },
@@ -83,28 +84,32 @@ const conductance = {
 /** Exponentially decaying current. */
 export const CurrExpPostSynapticResponse: CellFactory<Response<Decay, 'isyn'>> = defineCellType(
   'CurrExpPostSynapticResponse',
-  { ...current, parameters: { tau_syn: [5, 'ms'] } },
+  { ...current, parameters: { tau_syn: [5, 'ms', ABOVE_0] } },
 );
 
 /** Exponentially decaying conductance. */
 export const CondExpPostSynapticResponse: CellFactory<Response<Reversal & Decay, 'gsyn'>> =
   defineCellType('CondExpPostSynapticResponse', {
     ...conductance,
-    parameters: { e_syn: [0, 'mV'], tau_syn: [5, 'ms'] },
+    parameters: { e_syn: [0, 'mV'], tau_syn: [5, 'ms', ABOVE_0] },
   });
 
 /** Alpha-shaped conductance. */
 export const CondAlphaPostSynapticResponse: CellFactory<Response<Reversal & Decay, 'gsyn'>> =
   defineCellType('CondAlphaPostSynapticResponse', {
     ...conductance,
-    parameters: { e_syn: [0, 'mV'], tau_syn: [5, 'ms'] },
+    parameters: { e_syn: [0, 'mV'], tau_syn: [5, 'ms', ABOVE_0] },
   });
 
 /** Conductance that rises and decays exponentially; NEST only. */
 export const CondBetaPostSynapticResponse: CellFactory<Response<Reversal & RiseAndDecay, 'gsyn'>> =
   defineCellType('CondBetaPostSynapticResponse', {
     ...conductance,
-    parameters: { e_syn: [0, 'mV'], tau_rise: [0.2, 'ms'], tau_decay: [1.7, 'ms'] },
+    parameters: {
+      e_syn: [0, 'mV'],
+      tau_rise: [0.2, 'ms', ABOVE_0],
+      tau_decay: [1.7, 'ms', ABOVE_0],
+    },
   });
 
 /** Responses by receptor type. */

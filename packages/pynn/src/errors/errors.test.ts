@@ -1,6 +1,7 @@
-import type { ErrorCode } from '@antiphon/core';
+import { AntiphonError, type ErrorCode } from '@antiphon/core';
 import { expect, test } from 'vitest';
 import {
+  AdditiveWeightDependence,
   AllToAllConnector,
   ArrayConnector,
   type CellType,
@@ -34,8 +35,10 @@ import {
   SpikePairRule,
   SpikeSourceArray,
   SpikeSourcePoisson,
+  STDPMechanism,
   StaticSynapse,
   simulator,
+  TsodyksMarkramSynapse,
 } from '../index.js';
 
 /** A value of a kind that the compiler would refuse. */
@@ -110,6 +113,11 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     ['run', '-1 ms', '0 ms or more'],
     () => sim.run(-1),
   ],
+  'a run whose length is text': [
+    InvalidParameterValueError,
+    ['run', '"100"', '0 ms or more'],
+    () => sim.run(unchecked('100')),
+  ],
   'a reset of NEST without a time for spikes to leave it': [
     InvalidParameterValueError,
     ['reset', 'no tFlush', 'well above 100 ms'],
@@ -176,7 +184,45 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     // @ts-expect-error: there is no such variable
     () => cells.initialize({ w: 1 }),
   ],
+  'a time constant below 0': [
+    InvalidParameterValueError,
+    ['cells.tau_m', '-10 ms', 'more than 0 ms'],
+    () => cells.set({ tau_m: [10, -10, 20] }),
+  ],
+  'a negative rate': [
+    InvalidParameterValueError,
+    ['slow.rate', '-5 Hz', '0 or more Hz'],
+    () => sim.Population(1, SpikeSourcePoisson({ rate: -5 }), { label: 'slow' }),
+  ],
+  'negative spike times': [
+    InvalidParameterValueError,
+    ['early.spike_times', '-5 ms', '0 or more ms'],
+    () => sim.Population(1, SpikeSourceArray({ spike_times: [-5, 10] }), { label: 'early' }),
+  ],
+  'a reset above the threshold on NEST': [
+    InvalidParameterValueError,
+    ['high.v_reset', '-50 mV', 'less than -60 mV'],
+    () =>
+      named('nest').Population(3, IF_cond_exp({ v_thresh: -60, v_reset: [-70, -50, -70] }), {
+        label: 'high',
+      }),
+  ],
+  'parameters without their names': [
+    InvalidParameterValueError,
+    ['IF_cond_exp', '10, 5', '{ v_rest: value, cm: value'],
+    () => unchecked<(...values: number[]) => unknown>(IF_cond_exp)(10, 5),
+  ],
+  'a parameter beside its value': [
+    InvalidParameterValueError,
+    ['IF_cond_exp', '"tau_m"', '{ v_rest: value, cm: value'],
+    () => cells.set(unchecked('tau_m')),
+  ],
   // 1.4 populations
+  'a size as text': [
+    InvalidParameterValueError,
+    ['Population', '"10"', 'a whole number above 0'],
+    () => sim.Population(unchecked('10'), IF_cond_exp()),
+  ],
   'a size of nothing': [
     InvalidParameterValueError,
     ['Population', '0', 'a whole number above 0'],
@@ -265,6 +311,24 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     ['source', 'SpikeSourcePoisson', 'no current can be injected'],
     () => source.inject(sim.DCSource()),
   ],
+  'a current into what are no cells': [
+    ConnectionError,
+    ['injectInto', 'a Population, a PopulationView or an Assembly'],
+    () => sim.DCSource().injectInto(unchecked([cells.at(0)])),
+  ],
+  'data of a variable that is not recorded': [
+    RecordingError,
+    ['currents', "'v' is not recorded", 'expected spikes'],
+    () => {
+      currents.record('spikes');
+      return currents.getData({ variables: ['spikes', 'v'] });
+    },
+  ],
+  'counts of spikes that are not recorded': [
+    RecordingError,
+    ['source', "'spikes' is not recorded", "record('spikes')"],
+    () => source.meanSpikeCount(),
+  ],
   'a fact that a description does not have': [
     InvalidParameterValueError,
     ['describe', 'name', 'label, size'],
@@ -275,6 +339,59 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     ConnectionError,
     ['p', '[1,2]', 'a Population, a PopulationView or an Assembly'],
     () => sim.Projection(unchecked([1, 2]), cells, AllToAllConnector(), { label: 'p' }),
+  ],
+  'cells of another simulator': [
+    ConnectionError,
+    ['p', "'elsewhere' of nest", 'cells of small'],
+    () => {
+      const elsewhere = named('nest').Population(2, IF_cond_exp(), { label: 'elsewhere' });
+      return sim.Projection(cells, elsewhere, AllToAllConnector(), { label: 'p' });
+    },
+  ],
+  'a synapse type in place of options': [
+    InvalidModelError,
+    ['Projection', 'StaticSynapse', '{ synapseType: StaticSynapse({ ... }) }'],
+    () => sim.Projection(source, cells, AllToAllConnector(), unchecked(StaticSynapse())),
+  ],
+  'dendritic delays of plastic synapses on Brian2': [
+    NoModelAvailableError,
+    ['p.synapseType', 'dendritic_delay_fraction: 1', 'dendritic_delay_fraction: 0'],
+    () => {
+      const own = named('brian2');
+      const post = own.Population(2, IF_cond_exp());
+      const synapseType = STDPMechanism({
+        timing_dependence: SpikePairRule(),
+        weight_dependence: AdditiveWeightDependence(),
+      });
+      own.Projection(post, post, AllToAllConnector(), { label: 'p', synapseType });
+    },
+  ],
+  'plasticity without a rule': [
+    InvalidModelError,
+    ['STDPMechanism.timing_dependence', 'nothing', 'SpikePairRule()'],
+    () => STDPMechanism(unchecked({ weight: 1 })),
+  ],
+  'values of a synapse without their names': [
+    InvalidParameterValueError,
+    ['StaticSynapse', '0.1, 1', '{ weight: value, delay: value }'],
+    () => unchecked<(...values: number[]) => unknown>(StaticSynapse)(0.1, 1),
+  ],
+  'a share above 1': [
+    InvalidParameterValueError,
+    ['TsodyksMarkramSynapse.U', '2', '0 to 1'],
+    () => TsodyksMarkramSynapse({ U: 2 }),
+  ],
+  'shares of which one is above 1': [
+    InvalidParameterValueError,
+    ['p.U', '9', '0 to 1'],
+    () => {
+      const own = named('nest');
+      const post = own.Population(2, IF_cond_exp());
+      own.Projection(post, post, AllToAllConnector(), {
+        label: 'p',
+        synapseType: TsodyksMarkramSynapse({ U: [0, 9, 0, 0] }),
+      });
+    },
   ],
   'something else than a connector': [
     InvalidModelError,
@@ -525,6 +642,33 @@ test('what PyNN itself cannot do says so by name', () => {
   expect(() => CSAConnector()).toThrow(
     /PYNN_NOT_SUPPORTED: .*CSAConnector.*csa.*FromListConnector/,
   );
+});
+
+test('what a backend refuses is told where the script has asked, and a network that it has refused again and again', async () => {
+  const own = new Simulator({
+    name: 'strict',
+    request: async ({ call }) => {
+      await new Promise(setImmediate);
+      if (call !== 'build') return { result: { time: 1 }, tables: {} };
+      throw new AntiphonError('PYNN_BACKEND_REFUSED', { message: 'BadProperty: cm' });
+    },
+    close: () => Promise.resolve(),
+  });
+  own.setup({ onWarning: () => undefined });
+  const refused = own.Population(1, IF_cond_exp());
+  refused.record('spikes');
+  for (const attempt of [
+    () => own.run(1),
+    () => refused.meanSpikeCount(),
+    async () => (await refused.getData()).segments,
+  ]) {
+    const error = (await attempt().catch((reason: unknown) => reason)) as Error;
+    expect(error.message).toContain('BadProperty: cm');
+    expect(error.stack).toContain('errors.test.ts');
+  }
+  // What needs no network of the backend's goes on.
+  own.setup({ onWarning: () => undefined });
+  expect(await own.run(1)).toBe(1);
 });
 
 test('before setup() nothing can be built', () => {

@@ -48,7 +48,7 @@ export class ProjectionPieces {
     facts: ProjectionFacts,
     list: ConnectionList,
     parameters: SynapseValues,
-    cut: Cutter,
+    cut: Cutter | undefined,
   ) {
     this.#facts = facts;
     this.#list = list;
@@ -108,7 +108,7 @@ export class ProjectionPieces {
     };
   }
 
-  #describe(pair: PartPair, parameters: SynapseValues, cut: Cutter): Piece {
+  #describe(pair: PartPair, parameters: SynapseValues, cut: Cutter | undefined): Piece {
     const { label, pre, post, receptorType, synapseType, space, connector, context } = this.#facts;
     const columns = takeRows(this.#list, withoutNative(parameters), pair, pair.rows);
     const target = pair.post.part.population;
@@ -140,11 +140,11 @@ export class ProjectionPieces {
     { pre, post }: PartPair,
     columns: Readonly<Record<string, Float64Array | Int32Array>>,
     parameters: SynapseValues,
-    cut: Cutter,
+    cut: Cutter | undefined,
   ): number {
     const source = pre.part.population;
     const target: Network = post.part.population.network;
-    if (source.network === target) return source.id;
+    if (source.network === target || cut === undefined) return source.id;
     const { label, connector } = this.#facts;
     demandTransportable(parameters, label);
     const known = withoutNative(parameters);
