@@ -129,6 +129,7 @@ export function demandRow(row: number, count: number, where: string): void {
 const nameOf = (value: unknown): string => {
   if (typeof value === 'function')
     return `${value.name || 'a function'}, which has not been called`;
+  if (Array.isArray(value) && typeof value[0] === 'object') return 'a list';
   const { name } = (value ?? {}) as { name?: unknown };
   return typeof name === 'string' ? name : (JSON.stringify(value) ?? String(value)).slice(0, 80);
 };
