@@ -120,6 +120,9 @@ TEST_CASE("every function refuses a null rank") {
   CHECK(ant_ready(nullptr, &ready) == code);
   CHECK(ant_start(nullptr, 0) == code);
   CHECK(ant_tick(nullptr, 0) == code);
+  CHECK(ant_step(nullptr, 0, &fd) == code);
+  CHECK(ant_drain(nullptr, 0) == code);
+  CHECK(ant_drain_step(nullptr, 0, &fd) == code);
   CHECK(ant_now(nullptr, &units) == code);
   CHECK(ant_send_events(nullptr, 0, nullptr, nullptr, nullptr, 0) == code);
   CHECK(ant_send_samples(nullptr, 0, nullptr, 0) == code);

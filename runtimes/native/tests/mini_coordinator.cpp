@@ -119,6 +119,12 @@ Bytes MiniCoordinator::join_reply(std::uint32_t id) const {
       11);
 }
 
+Bytes MiniCoordinator::plan_for(std::uint32_t id) const {
+  RankPlan plan = tools::plan_of(graph_, id, false);
+  if (amend) amend(plan);
+  return encode_plan_request(plan);
+}
+
 /** Asks a rank, and again until it has answered. */
 void MiniCoordinator::request(std::uint32_t rank, const Bytes &bytes) {
   const std::string run = subjects_.substr(9, subjects_.size() - 10);
@@ -141,7 +147,7 @@ void MiniCoordinator::advance() {
   } else if (waiting_.empty()) {
     if (stage_.empty() && all([](const RankRecord &r) { return r.is_ready; })) {
       if (leave_code_ >= 0) ask_all("leave", [&](std::uint32_t) { return encode_leave(leave_code_); });
-      else ask_all("plan", [&](std::uint32_t id) { return encode_plan_request(tools::plan_of(graph_, id, false)); });
+      else ask_all("plan", [&](std::uint32_t id) { return plan_for(id); });
     } else if (stage_ == "plan") {
       ask_all("start", simple("start"));
     } else if (stage_ == "start" && all([](const RankRecord &r) { return r.has_ended; })) {

@@ -2,6 +2,7 @@
 // A coordinator for one run of a model graph, so that the native runtime can be tested without the TypeScript packages.
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -40,6 +41,8 @@ class MiniCoordinator {
   void fall_silent() { is_silent_ = true; }
   /** Seconds until a silent coordinator is given up, and between heartbeats; before the first rank joins. */
   double lease = 10, bus = 30;
+  /** What is different in the plans of this run; before the first rank joins. */
+  std::function<void(RankPlan &)> amend{};
 
  private:
   void run();
@@ -48,6 +51,7 @@ class MiniCoordinator {
   void note_heartbeat(const BusMessage &message);
   void request(std::uint32_t rank, const Bytes &bytes);
   void advance();
+  Bytes plan_for(std::uint32_t id) const;
   Bytes join_reply(std::uint32_t id) const;
 
   tools::Graph graph_;

@@ -29,24 +29,36 @@ std::vector<PortDeclaration> ports_of(const Topology &topology, std::uint32_t id
   return ports;
 }
 
-/** A plan with a link for each connection. */
+/** A plan with a link for all connections between two processes. */
 RankPlan plan_of(const Topology &topology, const std::vector<ScheduledConnection> &scheduled, std::uint32_t id) {
   RankPlan plan{.epoch = 3, .rank_id = id, .tick = topology.ticks[id], .ends_itself = true, .schedule = SchedulePlan{}};
   plan.schedule->process = id;
   plan.schedule->ticks = topology.ticks;
+  const auto processes = static_cast<std::uint32_t>(topology.ticks.size());
+  const auto link_in = [&](std::uint32_t link, std::uint32_t from) -> LinkInPlan & {
+    for (LinkInPlan &known : plan.ins) {
+      if (known.link == link) return known;
+    }
+    plan.ins.push_back({.link = link, .name = "l" + std::to_string(link), .sender = from, .credit = 20 * topology.ticks[from], .parts = {}});
+    return plan.ins.back();
+  };
+  const auto link_out = [&](std::uint32_t link, std::uint32_t to) -> LinkOutPlan & {
+    for (LinkOutPlan &known : plan.outs) {
+      if (known.link == link) return known;
+    }
+    plan.outs.push_back({.link = link, .name = "l" + std::to_string(link), .receiver = to, .credit = 20 * topology.ticks[id], .flush_ticks = 10, .parts = {}});
+    return plan.outs.back();
+  };
   for (std::uint32_t c = 0; c < scheduled.size(); ++c) {
     const auto &[from, to, latency, buffered] = scheduled[c];
     plan.schedule->connections.push_back({.connection = c, .from = from, .to = to, .latency = latency, .buffered = buffered});
     const std::string name = "c" + std::to_string(c);
+    const std::uint32_t link = from * processes + to;
     if (to == id) {
       plan.inputs.push_back({.port = name, .connection = c, .latency = latency, .width = 1, .sender_tick = topology.ticks[from]});
-      plan.ins.push_back({.link = c, .name = name, .sender = from, .credit = 20 * topology.ticks[from], .parts = {{.connection = c}}});
+      link_in(link, from).parts.push_back({.connection = c});
     }
-    if (from == id) {
-      LinkOutPlan out{.link = c, .name = name, .receiver = to, .credit = 20 * topology.ticks[from], .flush_ticks = 10};
-      out.parts = {{.connection = c, .port = name, .kind = Kind::spikes, .indices = {{0, 1}}, .latency = latency}};
-      plan.outs.push_back(out);
-    }
+    if (from == id) link_out(link, to).parts.push_back({.connection = c, .port = name, .kind = Kind::spikes, .indices = {{0, 1}}, .latency = latency});
   }
   return plan;
 }
@@ -155,6 +167,21 @@ TEST_CASE("engines under MUSIC's schedule deliver what it says") {
     }
   }
   CHECK(count == 84);
+}
+
+TEST_CASE("MUSIC's schedule finds an exchange at once, however much is buffered") {
+  const std::int64_t buffered = (std::int64_t{1} << 31) - 2;
+  MusicSchedule schedule({1'000'000, 1'000'000}, {{.from = 0, .to = 1, .latency = 0, .buffered = buffered}});
+  for (Units number = 1; number <= 3; ++number) {
+    const Exchange exchange = schedule.next();
+    CHECK(exchange.send == number * (buffered + 1) * 1'000'000);
+    CHECK(exchange.receive == (number - 1) * (buffered + 1) * 1'000'000);
+  }
+}
+
+TEST_CASE("MUSIC's schedule says that it stands still") {
+  MusicSchedule schedule({1, 1}, {{.from = 0, .to = 1}, {.from = 1, .to = 0}});
+  CHECK_THROWS_AS(schedule.next(), std::logic_error);
 }
 
 TEST_CASE("a fast sender under MUSIC's schedule waits for a slow receiver") {

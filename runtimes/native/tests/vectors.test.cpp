@@ -153,6 +153,8 @@ class Recorder : public ProtocolHost {
     actions_.push_back({{"do", "frame"}, {"link", out_link(out)}, {"number", number}, {"from", time(from)}, {"until", time(until)}});
   }
   void send_late_frame(std::size_t out, std::uint64_t number, Units at, std::uint32_t) override { send_frame(out, number, at, at); }
+  void exchange(std::size_t, std::uint32_t) override {}
+  bool is_exhausted(std::size_t) const override { return false; }
   void resend(std::size_t out, std::uint64_t number) override { actions_.push_back({{"do", "resend"}, {"link", out_link(out)}, {"number", number}}); }
   void forget(std::size_t, std::uint64_t) override {}
   void send_end_ack(std::size_t out) override { actions_.push_back({{"do", "endAck"}, {"link", out_link(out)}}); }

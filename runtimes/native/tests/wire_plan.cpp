@@ -84,6 +84,23 @@ void pack_link_out(Packer &p, const LinkOutPlan &link) {
   }
 }
 
+void pack_schedule(Packer &p, const SchedulePlan &schedule) {
+  p.pack_map(4);
+  put(p, "process", schedule.process);
+  put(p, "ticks", schedule.ticks);
+  put(p, "memory", schedule.memory);
+  p.pack("connections");
+  p.pack_array(static_cast<std::uint32_t>(schedule.connections.size()));
+  for (const ScheduledPlanConnection &connection : schedule.connections) {
+    p.pack_map(5);
+    put(p, "connection", connection.connection);
+    put(p, "from", connection.from);
+    put(p, "to", connection.to);
+    put(p, "latency", connection.latency);
+    put(p, "buffered", connection.buffered);
+  }
+}
+
 }  // namespace
 
 Bytes pack_map(const std::function<void(Packer &)> &write, std::uint32_t keys) {
@@ -131,7 +148,8 @@ Bytes encode_plan_request(const RankPlan &plan) {
         put(p, "unitsPerSecond", plan.units_per_second);
         put(p, "endsItself", plan.ends_itself);
         p.pack("schedule");
-        p.pack_nil();
+        if (plan.schedule) pack_schedule(p, *plan.schedule);
+        else p.pack_nil();
         p.pack("inputs");
         p.pack_array(static_cast<std::uint32_t>(plan.inputs.size()));
         for (const InputPlan &input : plan.inputs) pack_input(p, input);

@@ -182,10 +182,11 @@ export class Rank {
   }
 
   /**
-   * For a process that asks for MUSIC's schedule: ends the present tick and all outputs, and gives the ticks in which what
-   * senders have left comes in, until all of them have ended.
+   * For a process that asks for MUSIC's schedule: ends the present tick, and gives the ticks in which what senders have left comes in,
+   * until all of them have ended. If the run follows that schedule, what the process sends in these ticks travels, to each receiver
+   * until an exchange of its connection has nothing to carry.
    *
-   * @throws CONTROL_STATE for another process; later, in each call that sends
+   * @throws CONTROL_STATE for another process; later, under other rules, in each call that sends
    */
   drain(): AsyncIterable<Tick> {
     if (!this.#session.engine.plan.endsItself) {
@@ -194,7 +195,7 @@ export class Rank {
     if (!this.#isDraining) {
       this.#isInTick = false;
       this.#isDraining = true;
-      this.#session.driver.endSending();
+      this.#session.driver.drain();
     }
     return this.ticks();
   }
@@ -266,7 +267,9 @@ export class Rank {
       process: this.process,
       engineInTick,
       engineToSend: (what: string): RankEngine => {
-        if (this.#isDraining) throw wrongPhase(what, 'before drain()', 'after it');
+        if (this.#isDraining && this.schedule === 'normal') {
+          throw wrongPhase(what, 'before drain()', 'after it');
+        }
         return engineInTick(what);
       },
       get tickNumber() {

@@ -14,12 +14,29 @@ import { secondsToUnits, unitsToSeconds } from '../time/convert.js';
 import { clampStamp, isAfterEnd } from '../time/interval.js';
 import { LATEST_UNITS, type Units } from '../time/units.js';
 import type { MusicGate } from './music-gate.js';
+import type { ExchangeBook } from './rank-protocol.js';
 
 interface Feed<Buffer extends OutputBuffer> {
   readonly link: number;
   readonly part: PartOutPlan;
   readonly buffer: Buffer;
   readonly count: ProducedCount;
+  readonly load: Load;
+}
+
+/** What a connection has for its next exchange over one link. */
+interface Load {
+  /** Events since the last one. */
+  events: number;
+  /** After the program's end an exchange has found nothing: nothing more is taken. */
+  hasEnded: boolean;
+}
+
+/** What waits of one connection on one link. */
+interface Waiting {
+  readonly connection: number;
+  readonly buffer: OutputBuffer;
+  readonly load: Load;
 }
 
 /** An output port with the buffers of all links that it feeds. */
@@ -42,14 +59,15 @@ export interface ProducedCount {
 const NOT_COUNTED: ProducedCount = { produced: 0, afterEnd: 0 };
 
 /** The output ports of a rank: checks, stamps, filters and gathers what the user's tick sends. */
-export class EngineOutputs {
+export class EngineOutputs implements ExchangeBook {
   readonly #plan: RankPlan;
   readonly #isWanted: (link: number) => boolean;
   readonly #gate: MusicGate | null;
   readonly #outputs = new Map<string, Output>();
   /** Those that give samples. */
   readonly #sampled: readonly Output[];
-  readonly #buffers = new Map<number, { connection: number; buffer: OutputBuffer }[]>();
+  readonly #buffers = new Map<number, Waiting[]>();
+  #isDraining = false;
   readonly counts: Map<number, ProducedCount> = new Map();
   clamped = 0;
   spikes = 0;
@@ -117,9 +135,11 @@ export class EngineOutputs {
     if (stamp === null) throw outsideTick(this.#plan, T, name, time);
     const seconds = stamp === nearest ? time : unitsToSeconds(stamp, this.#plan.unitsPerSecond);
     if (stamp !== nearest) this.clamped++;
-    for (const { link, part, buffer, count } of output.messages) {
+    for (const { link, part, buffer, count, load } of output.messages) {
+      if (load.hasEnded) continue;
       if (this.#isWanted(link)) buffer.push(seconds, data);
       count.produced++;
+      load.events++;
       if (this.#isLost(part, stamp)) count.afterEnd++;
     }
   }
@@ -150,7 +170,24 @@ export class EngineOutputs {
     for (const { buffer } of this.#chosen(link, connection)) buffer.clear();
   }
 
-  #chosen(link: number, connection?: number): { buffer: OutputBuffer }[] {
+  exchange(link: number, connection: number): void {
+    for (const { load } of this.#chosen(link, connection)) {
+      if (this.#isDraining && load.events === 0) load.hasEnded = true;
+      load.events = 0;
+    }
+  }
+
+  isExhausted(link: number): boolean {
+    return this.#chosen(link).every(({ load }) => load.hasEnded);
+  }
+
+  /** The program has ended. What its receivers saw last of a signal they keep. */
+  drain(): void {
+    this.#isDraining = true;
+    for (const { samples } of this.#sampled) for (const { load } of samples) load.hasEnded = true;
+  }
+
+  #chosen(link: number, connection?: number): Waiting[] {
     const buffers = this.#buffers.get(link) ?? [];
     if (connection === undefined) return buffers;
     return buffers.filter((each) => each.connection === connection);
@@ -161,9 +198,10 @@ export class EngineOutputs {
     const buffers = this.#buffers.get(link) ?? [];
     this.#buffers.set(link, buffers);
     const count = part.kind === 'continuous' ? NOT_COUNTED : this.#countOf(part.connection);
+    const load = { events: 0, hasEnded: false };
     const add = <B extends OutputBuffer>(feeds: Feed<B>[], buffer: B): void => {
-      feeds.push({ link, part, buffer, count });
-      buffers.push({ connection: part.connection, buffer });
+      feeds.push({ link, part, buffer, count, load });
+      buffers.push({ connection: part.connection, buffer, load });
     };
     if (part.kind === 'spikes') {
       add(output.spikes, new SpikeBuffer(part.connection, part.indices ?? []));
@@ -204,7 +242,8 @@ export class EngineOutputs {
 
   /** Hands what is staged to one link. */
   #feed(T: Units, feed: Feed<SpikeBuffer>, indices: ArrayLike<number>): void {
-    const { part, buffer, count } = feed;
+    const { part, buffer, count, load } = feed;
+    if (load.hasEnded) return;
     const isWanted = this.#isWanted(feed.link);
     const mayBeLost = this.#gate !== null || T + this.#plan.tick + part.latency >= part.receiverEnd;
     for (let i = 0; i < indices.length; i++) {
@@ -212,6 +251,7 @@ export class EngineOutputs {
       if (!buffer.wants(index)) continue;
       if (isWanted) buffer.push(this.#seconds.at(i), index);
       count.produced++;
+      load.events++;
       if (mayBeLost && this.#isLost(part, this.#stamps.at(i))) count.afterEnd++;
     }
   }

@@ -164,20 +164,24 @@ describe("a rank under MUSIC's schedule", () => {
     ins: [{ ...linkFrom(0), parts: [{ connection: 0, columns: null, initial: null }] }],
   };
 
-  it('sends what the handlers of a step insert with the sends after it, in a frame that spans no time', () => {
+  it('sends what the handlers of a step insert with the sends after it', () => {
     const engine = new RankEngine(RELAY, PORTS);
     engine.isStepwise = true;
     engine.start();
     engine.sendSpikes('out', [0.25], [0]);
-    engine.ticked(false);
+    // What was sent before the tick waits for it: it is delivered at the same exchange.
+    expect(
+      engine.ticked(false).filter((action) => action.do === 'send' && action.link === 7),
+    ).toEqual([]);
     expect(engine.receive(spikes(0, 0, 0, [0.5]), 0)).toContainEqual({ do: 'tick' });
     expect(engine.hasNextStep).toBe(true);
+    expect(engine.flush()).toEqual([]);
     expect([...engine.takeSpikes('in').times]).toEqual([0.5]);
     engine.sendSpikes('out', [0.75], [1]);
     const sent = engine.stepped().flatMap((action) => (action.do === 'send' ? [action.bytes] : []));
     const frames = sent.map((bytes) => decodeFrame(bytes, decodeFrameHeader(bytes)));
-    expect(frames).toMatchObject([{ from: TICK, until: TICK, parts: [{ connection: 2 }] }]);
-    expect(frames[0]!.parts).toMatchObject([{ times: Float64Array.of(0.75) }]);
+    expect(frames).toMatchObject([{ from: 0, until: TICK, parts: [{ connection: 2 }] }]);
+    expect(frames[0]!.parts).toMatchObject([{ times: Float64Array.of(0.25, 0.75) }]);
     expect(engine.hasNextStep).toBe(false);
     expect(engine.takeSpikes('in').times).toHaveLength(0);
   });

@@ -8,10 +8,18 @@ export interface Delivery {
   readonly before: Units;
 }
 
-/** A send that stands after a delivery of the same tick: the frame for it spans no time, and carries one connection. */
-interface LateSend {
+/** A send of the present step, over one link. */
+interface StepSend {
   readonly link: number;
   readonly connection: number;
+  /** It stands after a send over the same link and a delivery of the same tick: the frame for it spans no time, and carries one connection. */
+  readonly isLate: boolean;
+}
+
+/** The first exchange over a link at a clock of its sender: it ends a frame. */
+interface FirstExchange {
+  readonly send: Units;
+  readonly answered: number;
 }
 
 /** A link and the connections that it carries. */
@@ -35,8 +43,12 @@ export class MusicGate {
   /** Of this tick. */
   #steps: Exchange[][] = [[]];
   #step = 0;
-  #lateSends: LateSend[] = [];
+  #sends: StepSend[] = [];
   readonly #owed = new Set<number>();
+  readonly #held = new Set<number>();
+  /** By link in, and by link out. */
+  readonly #firstIn = new Map<number, FirstExchange>();
+  readonly #firstOut = new Map<number, FirstExchange>();
   /** Where what was exchanged last is delivered, by link out. */
   readonly #delivery = new Map<number, Units>();
   /** Where what is sent now will be delivered, by connection. */
@@ -58,6 +70,7 @@ export class MusicGate {
   /** The rank's clock is now `time`: it stands in the first step of that tick. */
   moveTo(time: Units): void {
     this.#owed.clear();
+    this.#held.clear();
     this.#deliveries = [];
     this.#steps = [[]];
     this.#step = 0;
@@ -80,9 +93,9 @@ export class MusicGate {
     this.#enterStep();
   }
 
-  /** The sends with which this step begins, unless it is the first. */
-  get lateSends(): readonly LateSend[] {
-    return this.#lateSends;
+  /** The sends with which this step begins. */
+  get sends(): readonly StepSend[] {
+    return this.#sends;
   }
 
   /** The program has taken what was delivered in the steps so far. */
@@ -103,6 +116,11 @@ export class MusicGate {
   /** Whether an exchange over a link out is due in this tick. */
   isOwed(link: number): boolean {
     return this.#owed.has(link);
+  }
+
+  /** Whether the first of them stands after a delivery, and is still to come: the frame that it ends waits for it. */
+  isHeld(link: number): boolean {
+    return this.#held.has(link);
   }
 
   /**
@@ -126,7 +144,10 @@ export class MusicGate {
   /** A send after a delivery begins a step. */
   #add(exchange: Exchange): void {
     if (this.#isSender(exchange)) {
-      for (const link of this.#linksOf(this.#outs, exchange)) this.#owed.add(link);
+      for (const link of this.#linksOf(this.#outs, exchange)) {
+        if (exchange.answered > 0 && !this.#owed.has(link)) this.#held.add(link);
+        this.#owed.add(link);
+      }
       const before = this.#steps.at(-1)!.at(-1);
       if (before !== undefined && !this.#isSender(before)) this.#steps.push([]);
     }
@@ -134,7 +155,7 @@ export class MusicGate {
   }
 
   #enterStep(): void {
-    this.#lateSends = [];
+    this.#sends = [];
     for (const exchange of this.#steps[this.#step]!) {
       if (this.#isSender(exchange)) this.#send(exchange);
       else this.#receive(exchange);
@@ -142,22 +163,25 @@ export class MusicGate {
   }
 
   #send(exchange: Exchange): void {
-    const { send, receive, isLate } = exchange;
+    const { send, receive } = exchange;
     this.#planDelivery(exchange.connection, send);
     const { connection } = this.#plan.connections[exchange.connection]!;
     for (const link of this.#linksOf(this.#outs, exchange)) {
       this.#delivery.set(link, Math.max(receive, this.delivery(link)));
-      if (isLate) this.#lateSends.push({ link, connection });
+      this.#held.delete(link);
+      const isLate = isLateOn(this.#firstOut, link, exchange);
+      this.#sends.push({ link, connection, isLate });
     }
   }
 
   #receive(exchange: Exchange): void {
-    const { send, isLate } = exchange;
+    const { send } = exchange;
     const { connection } = this.#plan.connections[exchange.connection]!;
     this.#deliveries.push({ connection, before: send });
     for (const link of this.#linksOf(this.#ins, exchange)) {
       this.#needed.set(link, Math.max(send, this.needed(link)));
-      if (isLate) this.#neededLate.set(link, this.neededLate(link) + 1);
+      if (isLateOn(this.#firstIn, link, exchange))
+        this.#neededLate.set(link, this.neededLate(link) + 1);
     }
   }
 
@@ -186,6 +210,14 @@ export class MusicGate {
   #isOwn(from: number, to: number): boolean {
     return from === this.#plan.process || to === this.#plan.process;
   }
+}
+
+/** An exchange that stands in the same step of its sender as the first one over its link at that clock goes with its frame. */
+function isLateOn(firsts: Map<number, FirstExchange>, link: number, exchange: Exchange): boolean {
+  const first = firsts.get(link);
+  if (first?.send === exchange.send) return first.answered !== exchange.answered;
+  firsts.set(link, exchange);
+  return false;
 }
 
 function linksByConnection(links: readonly CarryingLink[]): Map<number, number[]> {

@@ -76,10 +76,10 @@ export class RankEngine {
   constructor(plan: RankPlan, ports: readonly PortDeclaration[], repeatAfter = 0.2) {
     this.plan = plan;
     this.#gate = plan.schedule === null ? null : new MusicGate(plan.schedule, plan.ins, plan.outs);
-    this.#protocol = new RankProtocol(plan, repeatAfter, this.#gate);
     this.#inputs = new EngineInputs(plan, ports);
     const isWanted = (link: number): boolean => this.#protocol.takes(link);
     this.#outputs = new EngineOutputs(plan, ports, isWanted, this.#gate);
+    this.#protocol = new RankProtocol(plan, repeatAfter, this.#gate, this.#outputs);
     for (const out of plan.outs) this.#peers.set(out.link, out.receiver);
     for (const link of plan.ins) {
       this.#peers.set(link.link, link.sender);
@@ -200,11 +200,23 @@ export class RankEngine {
     return this.#perform(this.#protocol.endNow());
   }
 
-  /** Ends the outputs alone; only between ticks. What the senders have left comes in the ticks that follow. */
-  endSending(): readonly EngineAction[] {
+  /**
+   * The program has ended, with the running tick if there is one: {@link drain} follows when that is over. Under MUSIC's schedule
+   * what is sent in later ticks travels, on each link until an exchange of its connection has nothing to carry.
+   */
+  beginDrain(): void {
     this.#isSending = false;
+    if (this.#gate === null) return;
+    this.#outputs.drain();
+    this.#protocol.isDraining = true;
     this.#endAfterSenders();
-    return this.#perform(this.#protocol.endSending());
+  }
+
+  /** What the senders have left comes in the ticks that follow; only between ticks. */
+  drain(): readonly EngineAction[] {
+    this.#endAfterSenders();
+    if (this.#gate === null) return this.#perform(this.#protocol.endSending());
+    return this.#perform(this.#protocol.drain());
   }
 
   flush(): readonly EngineAction[] {
@@ -284,10 +296,11 @@ export class RankEngine {
 
   /**
    * Nagle's rule (RFC 896), in ticks: while something is on its way to a receiver, more is gathered; a receiver that has had
-   * everything probably waits, and gets a first part, so that it works while this rank goes on.
+   * everything probably waits, and gets a first part, so that it works while this rank goes on. (Not under MUSIC's schedule:
+   * it waits for an exchange.)
    */
   #servesIdle(link: LinkOut): boolean {
-    if (link.acked < link.next) return false;
+    if (this.#gate !== null || link.acked < link.next) return false;
     return IDLE_SHARE * (this.#protocol.time - link.until) >= link.flushTicks * this.#protocol.tick;
   }
 

@@ -14,6 +14,14 @@ export interface ProtocolPlan {
   readonly outs: readonly { link: number; credit: Units; flushTicks: number }[];
 }
 
+/** What exchanges carry, under MUSIC's schedule: known to whoever gathers it. */
+export interface ExchangeBook {
+  /** An exchange over a link takes what a connection has sent since its last one. */
+  exchange(link: number, connection: number): void;
+  /** Of a rank whose program has ended: whether no exchange over the link will carry anything more. */
+  isExhausted(link: number): boolean;
+}
+
 const NEVER = Number.POSITIVE_INFINITY;
 
 const TICK: ProtocolAction = { do: 'tick' };
@@ -36,9 +44,15 @@ export class RankProtocol {
   time: Units = 0;
   /** Under MUSIC's schedule: whether the host is told of every step of a tick, or of the last one, which then has all deliveries. */
   isStepwise = false;
+  /**
+   * The program has ended; what its handlers still send under MUSIC's schedule travels. To its receivers the rank has ended
+   * when no exchange will carry anything more.
+   */
+  isDraining = false;
   readonly #barrier: boolean;
   readonly #repeatAfter: number;
   readonly #gate: MusicGate | null;
+  readonly #book: ExchangeBook | null;
   readonly #inById: ReadonlyMap<number, LinkIn>;
   readonly #outById: ReadonlyMap<number, LinkOut>;
   #actions: ProtocolAction[] = [];
@@ -46,13 +60,20 @@ export class RankProtocol {
   /**
    * @param repeatAfter - least time between two requests for a resend on one link [s]
    * @param gate - in a run under MUSIC's schedule, what opens the gate instead of leads
+   * @param book - in such a run, if the rank goes on when its program has ended
    */
-  constructor(plan: ProtocolPlan, repeatAfter: number, gate: MusicGate | null = null) {
+  constructor(
+    plan: ProtocolPlan,
+    repeatAfter: number,
+    gate: MusicGate | null = null,
+    book: ExchangeBook | null = null,
+  ) {
     this.tick = plan.tick;
     this.end = plan.end;
     this.#barrier = plan.barrier;
     this.#repeatAfter = repeatAfter;
     this.#gate = gate;
+    this.#book = book;
     this.ins = plan.ins.map(createLinkIn);
     this.outs = plan.outs.map(createLinkOut);
     this.#inById = new Map(this.ins.map((link) => [link.link, link]));
@@ -88,8 +109,9 @@ export class RankProtocol {
   /** Whether ticks have been executed that some receiver has not been told of. */
   get hasUnsent(): boolean {
     if (this.mode === 'off' || this.mode === 'ended' || this.mode === 'left') return false;
-    for (const link of this.outs) if (takes(link) && link.until !== this.time) return true;
-    return false;
+    return this.outs.some((link) => {
+      return takes(link) && link.until !== this.time && !this.#isHeld(link);
+    });
   }
 
   start(): ProtocolAction[] {
@@ -115,6 +137,7 @@ export class RankProtocol {
       const isLong = this.time - link.until >= link.flushTicks * this.tick;
       if (isLong || this.#gate?.isOwed(link.link) || flushNow(link)) this.#flush(link, this.time);
     }
+    this.#exchange();
     for (const link of this.ins) {
       if (2 * (this.time - link.told) >= link.credit) this.#sendCredit(link);
     }
@@ -155,6 +178,15 @@ export class RankProtocol {
     // As above: the last but one frame tells when the end was.
     this.#publishFrames(this.time);
     this.#publishFrames(NEVER);
+    this.#advance();
+    return this.#done();
+  }
+
+  /** The last tick of the program is over. */
+  drain(): ProtocolAction[] {
+    if (this.mode === 'ended' || this.mode === 'left') return [];
+    this.#publishFrames(this.time);
+    this.#endExhausted();
     this.#advance();
     return this.#done();
   }
@@ -269,12 +301,30 @@ export class RankProtocol {
     if (this.#gate === null) return;
     this.#gate.nextStep();
     this.#readGate(this.#gate);
-    for (const { link: id, connection } of this.#gate.lateSends) {
+    this.#exchange();
+    for (const { link: id, connection, isLate } of this.#gate.sends) {
       const link = this.#outById.get(id);
       if (link === undefined || !takes(link)) continue;
       this.#flush(link, this.time);
+      if (!isLate) continue;
       const span = { from: this.time, until: this.time };
       this.#act({ do: 'frame', link: id, number: link.next++, ...span, connection });
+    }
+  }
+
+  /** What the sends of this step find to carry is taken. */
+  #exchange(): void {
+    if (this.#gate === null || this.#book === null) return;
+    for (const { link, connection } of this.#gate.sends) this.#book.exchange(link, connection);
+    this.#endExhausted();
+  }
+
+  #endExhausted(): void {
+    if (!this.isDraining) return;
+    for (const link of this.outs) {
+      if (!takes(link) || !this.#book?.isExhausted(link.link)) continue;
+      this.#flush(link, this.time);
+      this.#flush(link, NEVER);
     }
   }
 
@@ -328,10 +378,16 @@ export class RankProtocol {
   /** One frame for everything unsent on a link; nothing new, no frame. */
   #flush(link: LinkOut, until: Units): void {
     if (!takes(link) || until === link.until) return;
+    if (until === this.time && this.#isHeld(link)) return;
     const span = { from: link.until, until };
     this.#act({ do: 'frame', link: link.link, number: link.next, ...span });
     link.next++;
     link.until = until;
+  }
+
+  /** The frame waits for a send that stands after a delivery of this tick; at the rank's end, for nothing. */
+  #isHeld(link: LinkOut): boolean {
+    return this.mode !== 'ended' && this.#gate !== null && this.#gate.isHeld(link.link);
   }
 
   #publishCredits(): void {
@@ -372,6 +428,7 @@ export class RankProtocol {
   /** At its end a rank promises everything: clock and credit are infinite. */
   #finish(): void {
     this.mode = 'ended';
+    if (this.isDraining) this.#publishFrames(this.time);
     this.#publishFrames(NEVER);
     for (const link of this.ins) this.#sendCredit(link);
     this.#act({ do: 'ended' });

@@ -55,6 +55,13 @@ describe('the schedule of one connection', () => {
     ['runs ahead tenfold', 1, 0.1, {}, 'A@1>B@0 A@11>B@1 A@111>B@11 A@1111>B@111'],
     ['runs ahead from a latency', 1, 0.1, { latency: 2 }, 'A@20>B@2 A@220>B@22 A@2220>B@222'],
     ['waits for 400 s by default', 1, 1, { sender: null }, 'A@400001>B@0 A@800002>B@400001'],
+    [
+      'finds at once what is further away than a run can be long',
+      1,
+      1,
+      { sender: 2 ** 31 - 1 },
+      'A@281474977>B@0 A@562949954>B@281474977',
+    ],
   ])('%s', (_, senderTick, receiverTick, asked, expected) => {
     const count = expected.split(' ').length;
     expect(exchanges([senderTick, receiverTick], [edge(0, 1, asked)], count)).toBe(expected);
@@ -105,6 +112,11 @@ describe('the schedule of a loop', () => {
     ],
   ])('%s', (_, ticks, edges, expected) => {
     expect(exchanges(ticks, edges, expected.split(' ').length)).toBe(expected);
+  });
+
+  it('is not looked for without end where it is too short', () => {
+    const loop = [0, 1].map((from) => ({ from, to: 1 - from, latency: 0, buffered: 0 }));
+    expect(() => new MusicSchedule([1, 1], loop).next()).toThrow('stands still');
   });
 
   it('is refused when its latencies are shorter than its ticks', () => {

@@ -8,8 +8,8 @@ export interface Exchange {
   readonly connection: number;
   readonly send: Units;
   readonly receive: Units;
-  /** The sender has a delivery at `send` that stands before it: what its handlers insert travels with this exchange. */
-  readonly isLate: boolean;
+  /** How many deliveries of the sender at `send` stand before it: what their handlers insert travels with this exchange. */
+  readonly answered: number;
 }
 
 /** A connection on its way through the schedule. */
@@ -34,13 +34,15 @@ interface Course {
 export class MusicSchedule {
   readonly #ticks: readonly Units[];
   readonly #clocks: Units[];
-  /** The last delivery of each process. */
-  readonly #received: Units[];
+  /** The last clock of each process at which it had a delivery, and how many it had. */
+  readonly #deliveries: { at: Units; count: number }[];
   readonly #courses: readonly Course[];
   readonly #incoming: readonly (readonly Course[])[];
   /** The connection at which the present round stands. */
   #next = 0;
-  #hasMoved = true;
+  #hasExchanged = false;
+  /** Whether each process goes on after the present round. */
+  readonly #goesOn: boolean[];
 
   /**
    * @param ticks - tick of each process
@@ -49,7 +51,8 @@ export class MusicSchedule {
   constructor(ticks: readonly Units[], connections: readonly ScheduledConnection[]) {
     this.#ticks = ticks;
     this.#clocks = ticks.map(() => 0);
-    this.#received = ticks.map(() => -1);
+    this.#deliveries = ticks.map(() => ({ at: -1, count: 0 }));
+    this.#goesOn = ticks.map(() => true);
     this.#courses = connections.map((connection) => begin(ticks, connection));
     this.#incoming = ticks.map((_, process) => this.#courses.filter(({ to }) => to === process));
   }
@@ -63,25 +66,53 @@ export class MusicSchedule {
         const receive = course.receive;
         if (send < course.send || this.#clocks[course.to] !== receive) continue;
         planNext(course, send);
-        this.#hasMoved = true;
-        this.#received[course.to] = receive;
-        const isLate = this.#received[course.from] === send;
-        return { connection: this.#next++, send, receive, isLate };
+        this.#hasExchanged = true;
+        this.#countDelivery(course.to, receive);
+        const { at, count } = this.#deliveries[course.from]!;
+        return { connection: this.#next++, send, receive, answered: at === send ? count : 0 };
       }
       this.#next = 0;
       this.#advance();
     }
   }
 
+  /** To the next round; after one in which nothing was exchanged, to the next in which something may be. */
   #advance(): void {
-    const before = this.#hasMoved;
-    this.#hasMoved = false;
-    for (let process = 0; process < this.#clocks.length; process++) {
-      if (!this.#mayGoOn(process)) continue;
-      this.#clocks[process] = this.#clocks[process]! + this.#ticks[process]!;
-      this.#hasMoved = true;
+    for (const process of this.#clocks.keys()) this.#goesOn[process] = this.#mayGoOn(process);
+    const rounds = this.#hasExchanged ? 1 : this.#quietRounds();
+    this.#hasExchanged = false;
+    for (const process of this.#clocks.keys()) {
+      if (!this.#goesOn[process]) continue;
+      this.#clocks[process] = this.#clocks[process]! + rounds * this.#ticks[process]!;
     }
-    if (!this.#hasMoved && !before) throw new InternalError('the MUSIC schedule stands still');
+  }
+
+  /**
+   * The least number of rounds after which a process comes to a delivery that it waits for, or a sender to its next exchange. In the rounds
+   * before that the same processes go on, and nothing can be exchanged.
+   */
+  #quietRounds(): number {
+    let rounds = Number.POSITIVE_INFINITY;
+    for (const { from, to, send, receive } of this.#courses) {
+      if (this.#goesOn[to]) rounds = Math.min(rounds, this.#roundsUntil(to, receive));
+      const isEarly = this.#clocks[from]! < send;
+      if (isEarly && this.#goesOn[from]) rounds = Math.min(rounds, this.#roundsUntil(from, send));
+    }
+    if (rounds === Number.POSITIVE_INFINITY) {
+      throw new InternalError('the MUSIC schedule stands still');
+    }
+    return rounds;
+  }
+
+  #countDelivery(process: number, time: Units): void {
+    const deliveries = this.#deliveries[process]!;
+    if (deliveries.at !== time) deliveries.count = 0;
+    deliveries.at = time;
+    deliveries.count++;
+  }
+
+  #roundsUntil(process: number, time: Units): number {
+    return Math.ceil((time - this.#clocks[process]!) / this.#ticks[process]!);
   }
 
   #mayGoOn(process: number): boolean {

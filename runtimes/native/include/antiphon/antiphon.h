@@ -271,12 +271,18 @@ ANT_API int ant_tick(ant_rank *rank, double deadline);
 ANT_API int ant_step(ant_rank *rank, double deadline, int *more);
 
 /**
- * For a program that ends itself (ANT_SCHEDULE_MUSIC): ends the running tick, tells all receivers that nothing more comes, and goes on with
- * ticks that only receive, as MUSIC does in finalize. Call it until it returns ANT_DONE: all senders have ended, and everything that
+ * For a program that ends itself (ANT_SCHEDULE_MUSIC): ends the running tick, and goes on with ticks that what the senders have left
+ * comes in, as MUSIC does in finalize. Call it until it returns ANT_DONE: all senders have ended, and everything that
  * they had for this rank has been handed out. Then ant_finish. ant_now goes on as in ant_tick.
- * Returns what ant_tick returns. Errors also: CONTROL_STATE (the program does not end itself); after the first call, ant_tick and ant_send_* give it too.
+ * Where the run follows MUSIC's schedule, what the program sends in these ticks travels, to each receiver until an exchange of its
+ * connection has nothing to carry. Otherwise the first call tells all receivers that nothing more comes.
+ * Returns what ant_tick returns. Errors also: CONTROL_STATE (the program does not end itself); after the first call, ant_tick gives it too, and
+ * so does ant_send_* where the run does not follow MUSIC's schedule.
  */
 ANT_API int ant_drain(ant_rank *rank, double deadline);
+
+/** As ant_drain, step by step: see ant_step. The first call ends a tick in its last step only. */
+ANT_API int ant_drain_step(ant_rank *rank, double deadline, int *more);
 
 /** Start of the present tick, of the next one between ticks, the end after ANT_DONE [units]. */
 ANT_API int ant_now(const ant_rank *rank, int64_t *time);

@@ -26,7 +26,17 @@ extern "C" int ant_step(ant_rank *rank, double deadline, int *more) {
 extern "C" int ant_drain(ant_rank *rank, double deadline) {
   return guarded([&] {
     demand_pointer(rank, "ant_drain", "rank");
-    return code_of(rank->rank.drain(deadline_of(deadline, "ant_drain")));
+    return code_of(rank->rank.drain(deadline_of(deadline, "ant_drain"), false));
+  });
+}
+
+extern "C" int ant_drain_step(ant_rank *rank, double deadline, int *more) {
+  return guarded([&] {
+    demand_pointer(rank, "ant_drain_step", "rank");
+    demand_pointer(more, "ant_drain_step", "more");
+    const int code = code_of(rank->rank.drain(deadline_of(deadline, "ant_drain_step"), true));
+    *more = rank->rank.has_next_step() ? 1 : 0;
+    return code;
   });
 }
 

@@ -39,6 +39,20 @@ void LinkWriter::gather_events(bool is_wanted, const MusicGate *gate) {
   }
 }
 
+void LinkWriter::exchange(std::uint32_t connection) {
+  for (OutputPart &part : parts_) {
+    if (part.connection() == connection) part.exchange();
+  }
+}
+
+void LinkWriter::begin_drain() {
+  for (OutputPart &part : parts_) part.begin_drain();
+}
+
+bool LinkWriter::is_exhausted() const {
+  return std::all_of(parts_.begin(), parts_.end(), [](const OutputPart &part) { return part.has_ended(); });
+}
+
 std::size_t LinkWriter::pending_bytes() const {
   std::size_t bytes = 0;
   for (const OutputPart &part : parts_) bytes += part.bytes();

@@ -19,6 +19,12 @@ class LinkWriter {
   void gather(bool is_wanted, Units tick_end, const MusicGate *gate);
   /** Takes the events that the handlers of a step have inserted. */
   void gather_events(bool is_wanted, const MusicGate *gate);
+  /** An exchange takes what a connection has sent since its last one. */
+  void exchange(std::uint32_t connection);
+  /** The program has ended: see OutputPart::begin_drain. */
+  void begin_drain();
+  /** Whether no exchange will carry anything more. */
+  bool is_exhausted() const;
   /** Bytes of data that wait. */
   std::size_t pending_bytes() const;
   /** Bytes of the frames that have not been acknowledged. */

@@ -31,6 +31,9 @@ MusicGate::MusicGate(const RankPlan &plan)
       needed_(plan.ins.size(), 0),
       needed_late_(plan.ins.size(), 0),
       owed_(plan.outs.size(), 0),
+      held_(plan.outs.size(), 0),
+      first_in_(plan.ins.size()),
+      first_out_(plan.outs.size()),
       delivery_(plan.outs.size(), 0) {
   for (const ScheduledPlanConnection &each : plan.schedule->connections) {
     const bool is_sender = each.from == plan.schedule->process;
@@ -48,6 +51,7 @@ MusicGate::MusicGate(const RankPlan &plan)
 
 void MusicGate::move_to(Units time) {
   std::fill(owed_.begin(), owed_.end(), std::uint8_t{0});
+  std::fill(held_.begin(), held_.end(), std::uint8_t{0});
   deliveries_.clear();
   steps_.assign(1, {});
   step_ = 0;
@@ -69,14 +73,17 @@ void MusicGate::next_step() {
 void MusicGate::add(const Exchange &exchange) {
   const Own &own = *own_[exchange.connection];
   if (!own.is_sender) return steps_.back().push_back(exchange);
-  for (const std::size_t out : own.links) owed_[out] = 1;
+  for (const std::size_t out : own.links) {
+    if (exchange.answered > 0 && owed_[out] == 0) held_[out] = 1;
+    owed_[out] = 1;
+  }
   const bool follows_delivery = !steps_.back().empty() && !own_[steps_.back().back().connection]->is_sender;
   if (follows_delivery) steps_.emplace_back();
   steps_.back().push_back(exchange);
 }
 
 void MusicGate::enter_step() {
-  late_sends_.clear();
+  sends_.clear();
   for (const Exchange &exchange : steps_[step_]) {
     if (own_[exchange.connection]->is_sender) send(exchange);
     else receive(exchange);
@@ -88,7 +95,8 @@ void MusicGate::send(const Exchange &exchange) {
   plan_delivery(own, exchange.send);
   for (const std::size_t out : own.links) {
     delivery_[out] = std::max(delivery_[out], exchange.receive);
-    if (exchange.is_late) late_sends_.push_back({.out = out, .connection = own.plan.connection});
+    held_[out] = 0;
+    sends_.push_back({.out = out, .connection = own.plan.connection, .is_late = is_late_after(first_out_[out], exchange)});
   }
 }
 
@@ -97,8 +105,15 @@ void MusicGate::receive(const Exchange &exchange) {
   deliveries_.push_back({.connection = own.plan.connection, .before = exchange.send});
   for (const std::size_t in : own.links) {
     needed_[in] = std::max(needed_[in], exchange.send);
-    if (exchange.is_late) ++needed_late_[in];
+    if (is_late_after(first_in_[in], exchange)) ++needed_late_[in];
   }
+}
+
+/** An exchange that stands in the same step of its sender as the first one over its link at that clock goes with its frame. */
+bool MusicGate::is_late_after(FirstExchange &first, const Exchange &exchange) {
+  if (first.send == exchange.send) return first.answered != exchange.answered;
+  first = {.send = exchange.send, .answered = exchange.answered};
+  return false;
 }
 
 Units MusicGate::next_delivery(std::uint32_t connection) const {

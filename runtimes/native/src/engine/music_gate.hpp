@@ -16,10 +16,12 @@ struct Delivery {
   Units before = 0;
 };
 
-/** A send that stands after a delivery of the same tick: the frame for it spans no time, and carries one connection. */
-struct LateSend {
+/** A send of the present step, over one link. */
+struct StepSend {
   std::size_t out = 0;
   std::uint32_t connection = 0;
+  /** It stands after a send over the same link and a delivery of the same tick: the frame for it spans no time, and carries one connection. */
+  bool is_late = false;
 };
 
 /**
@@ -35,8 +37,8 @@ class MusicGate {
   void move_to(Units time);
   bool has_next_step() const { return step_ + 1 < steps_.size(); }
   void next_step();
-  /** The sends with which this step begins, unless it is the first. */
-  std::span<const LateSend> late_sends() const { return late_sends_; }
+  /** The sends with which this step begins. */
+  std::span<const StepSend> sends() const { return sends_; }
   /** The program has taken what was delivered in the steps so far. */
   void forget_deliveries() { deliveries_.clear(); }
   /** The clock that a link in must have reached before the deliveries of this step. */
@@ -45,6 +47,8 @@ class MusicGate {
   std::uint64_t needed_late(std::size_t in) const { return needed_late_[in]; }
   /** Whether an exchange over a link out is due in this tick. */
   bool is_owed(std::size_t out) const { return owed_[out] != 0; }
+  /** Whether the first of them stands after a delivery, and is still to come: the frame that it ends waits for it. */
+  bool is_held(std::size_t out) const { return held_[out] != 0; }
   /**
    * The tick of the receiver that delivers the last exchange over a link out. In the schedule's order the receiver is there before the
    * rank goes on, so a rank that waits for it closes no ring of waits.
@@ -67,11 +71,18 @@ class MusicGate {
 
   using Step = std::vector<Exchange>;
 
+  /** The first exchange over a link at a clock of its sender: it ends a frame. */
+  struct FirstExchange {
+    Units send = 0;
+    std::uint64_t answered = 0;
+  };
+
   void add(const Exchange &exchange);
   void enter_step();
   void send(const Exchange &exchange);
   void receive(const Exchange &exchange);
   Exchange next_own();
+  static bool is_late_after(FirstExchange &first, const Exchange &exchange);
   static void plan_delivery(Own &own, Units send);
 
   MusicSchedule schedule_;
@@ -82,10 +93,11 @@ class MusicGate {
   std::size_t step_ = 0;
   std::vector<Units> needed_;
   std::vector<std::uint64_t> needed_late_;
-  std::vector<std::uint8_t> owed_;
+  std::vector<std::uint8_t> owed_, held_;
+  std::vector<FirstExchange> first_in_, first_out_;
   std::vector<Units> delivery_;
   std::vector<Delivery> deliveries_;
-  std::vector<LateSend> late_sends_;
+  std::vector<StepSend> sends_;
 };
 
 }  // namespace antiphon

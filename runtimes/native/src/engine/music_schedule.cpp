@@ -7,7 +7,7 @@
 namespace antiphon {
 
 MusicSchedule::MusicSchedule(std::vector<Units> ticks, const std::vector<ScheduledConnection> &connections)
-    : ticks_(std::move(ticks)), clocks_(ticks_.size(), 0), received_(ticks_.size(), -1), incoming_(ticks_.size()) {
+    : ticks_(std::move(ticks)), clocks_(ticks_.size(), 0), deliveries_(ticks_.size()), incoming_(ticks_.size()), goes_on_(ticks_.size(), 1) {
   for (const ScheduledConnection &connection : connections) {
     incoming_.at(connection.to).push_back(courses_.size());
     courses_.push_back({.from = connection.from,
@@ -29,13 +29,20 @@ Exchange MusicSchedule::next() {
       const Units receive = course.receive;
       if (send < course.send || clocks_[course.to] != receive) continue;
       plan_next(course, send);
-      has_moved_ = true;
-      received_[course.to] = receive;
-      return {.connection = next_++, .send = send, .receive = receive, .is_late = received_[course.from] == send};
+      has_exchanged_ = true;
+      count_delivery(course.to, receive);
+      const Deliveries &before = deliveries_[course.from];
+      return {.connection = next_++, .send = send, .receive = receive, .answered = before.at == send ? before.count : 0};
     }
     next_ = 0;
     advance();
   }
+}
+
+void MusicSchedule::count_delivery(std::uint32_t process, Units time) {
+  Deliveries &deliveries = deliveries_[process];
+  if (deliveries.at != time) deliveries = {.at = time, .count = 0};
+  ++deliveries.count;
 }
 
 /** Plans the exchange after one that was sent at `last`: sends that would come in the same tick of the receiver are one. */
@@ -47,15 +54,29 @@ void MusicSchedule::plan_next(Course &course, Units last) {
   course.send = last + std::max<Units>(1, (beyond + course.period - 1) / course.period) * course.period;
 }
 
+/** To the next round; after one in which nothing was exchanged, to the next in which something may be. */
 void MusicSchedule::advance() {
-  const bool had_moved = has_moved_;
-  has_moved_ = false;
+  for (std::uint32_t process = 0; process < clocks_.size(); ++process) goes_on_[process] = may_go_on(process);
+  const Units rounds = has_exchanged_ ? 1 : quiet_rounds();
+  has_exchanged_ = false;
   for (std::uint32_t process = 0; process < clocks_.size(); ++process) {
-    if (!may_go_on(process)) continue;
-    clocks_[process] += ticks_[process];
-    has_moved_ = true;
+    if (goes_on_[process] != 0) clocks_[process] += rounds * ticks_[process];
   }
-  if (!has_moved_ && !had_moved) throw std::logic_error("the MUSIC schedule stands still");
+}
+
+/**
+ * The least number of rounds after which a process comes to a delivery that it waits for, or a sender to its next exchange. In the rounds
+ * before that the same processes go on, and nothing can be exchanged.
+ */
+Units MusicSchedule::quiet_rounds() const {
+  Units rounds = FOREVER;
+  for (const Course &course : courses_) {
+    if (goes_on_[course.to] != 0) rounds = std::min(rounds, rounds_until(course.to, course.receive));
+    const bool is_early = clocks_[course.from] < course.send;
+    if (is_early && goes_on_[course.from] != 0) rounds = std::min(rounds, rounds_until(course.from, course.send));
+  }
+  if (rounds == FOREVER) throw std::logic_error("the MUSIC schedule stands still");
+  return rounds;
 }
 
 bool MusicSchedule::may_go_on(std::uint32_t process) const {

@@ -21,8 +21,8 @@ struct Exchange {
   std::size_t connection = 0;  ///< position of its connection in the schedule
   Units send = 0;
   Units receive = 0;
-  /** The sender has a delivery at `send` that stands before it: what its handlers insert travels with this exchange. */
-  bool is_late = false;
+  /** How many deliveries of the sender at `send` stand before it: what their handlers insert travels with this exchange. */
+  std::uint64_t answered = 0;
 };
 
 /**
@@ -49,17 +49,27 @@ class MusicSchedule {
     Units receive;
   };
 
+  /** The last clock of a process at which it had a delivery, and how many it had. */
+  struct Deliveries {
+    Units at = -1;
+    std::uint64_t count = 0;
+  };
+
   static void plan_next(Course &course, Units last);
+  void count_delivery(std::uint32_t process, Units time);
   void advance();
   bool may_go_on(std::uint32_t process) const;
+  Units quiet_rounds() const;
+  Units rounds_until(std::uint32_t process, Units time) const { return (time - clocks_[process] + ticks_[process] - 1) / ticks_[process]; }
 
   std::vector<Units> ticks_;
   std::vector<Units> clocks_;
-  std::vector<Units> received_;                     // the last delivery of each process
+  std::vector<Deliveries> deliveries_;              // of each process
   std::vector<Course> courses_;
   std::vector<std::vector<std::size_t>> incoming_;  // courses by receiver
   std::size_t next_ = 0;                            // where the present round stands
-  bool has_moved_ = true;
+  bool has_exchanged_ = false;                      // in this round
+  std::vector<std::uint8_t> goes_on_;               // whether each process does after it
 };
 
 }  // namespace antiphon

@@ -74,6 +74,12 @@ class OutputPart {
   std::byte *encode(std::byte *at);
   void clear() { columns_.clear(); }
 
+  /** Under MUSIC's schedule: an exchange takes what was gathered since the last one. */
+  void exchange();
+  /** The program has ended: from the first exchange that finds nothing, nothing more is taken. What receivers saw last of a signal they keep. */
+  void begin_drain();
+  bool has_ended() const { return has_ended_; }
+
   std::uint32_t connection() const { return plan_.connection; }
   Kind kind() const { return plan_.kind; }
   const Produced &produced() const { return produced_; }
@@ -92,6 +98,9 @@ class OutputPart {
   /** Whether events of this tick may come after the receiver's end, by their stamps or all of them. */
   enum class Loss { none, by_stamp, all } loss_ = Loss::none;
   Produced produced_;
+  std::uint64_t exchanged_ = 0;  // of `produced_.events`
+  bool is_draining_ = false;
+  bool has_ended_ = false;
 };
 
 }  // namespace antiphon

@@ -16,6 +16,7 @@ OutputPart::OutputPart(const PartOutPlan &plan, const OutputPort &port) : plan_(
 }
 
 void OutputPart::gather(bool is_wanted, Units tick_end, const MusicGate *gate) {
+  if (has_ended_ && plan_.kind != Kind::continuous) return;
   if (plan_.receiver_end == FOREVER) loss_ = Loss::none;
   else if (gate != nullptr) loss_ = gate->next_delivery(plan_.connection) >= plan_.receiver_end ? Loss::all : Loss::none;
   else loss_ = tick_end + plan_.latency >= plan_.receiver_end ? Loss::by_stamp : Loss::none;
@@ -60,6 +61,16 @@ void OutputPart::count(Units stamp) {
   ++produced_.events;
   if (loss_ == Loss::all) ++produced_.after_end;
   if (loss_ == Loss::by_stamp && is_after_end(plan_.receiver_closed, stamp + plan_.latency, plan_.receiver_end)) ++produced_.after_end;
+}
+
+void OutputPart::exchange() {
+  if (is_draining_ && exchanged_ == produced_.events) has_ended_ = true;
+  exchanged_ = produced_.events;
+}
+
+void OutputPart::begin_drain() {
+  is_draining_ = true;
+  if (plan_.kind == Kind::continuous) has_ended_ = true;
 }
 
 std::size_t OutputPart::bytes() const { return 12 * columns_.times.size() + 8 * columns_.samples.size() + columns_.payload.size(); }

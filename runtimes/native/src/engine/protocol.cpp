@@ -30,6 +30,7 @@ void RankProtocol::ticked(std::span<const std::uint8_t> flush_now) {
     const bool is_long = time_ - outs_[out].until >= outs_[out].flush_ticks * tick_;
     if (is_long || flush_now[out] || (gate_ && gate_->is_owed(out))) flush(out, time_);
   }
+  exchange();
   for (std::size_t in = 0; in < ins_.size(); ++in) {
     if (2 * (time_ - ins_[in].told) >= ins_[in].credit) send_credit(in, {});
   }
@@ -58,6 +59,13 @@ void RankProtocol::end_sending() {
   advance();
 }
 
+void RankProtocol::drain() {
+  if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return;
+  publish_frames(time_);
+  end_exhausted();
+  advance();
+}
+
 void RankProtocol::end_at(Units time) {
   if (end_ == FOREVER) end_ = time;
 }
@@ -68,7 +76,10 @@ void RankProtocol::flush() {
 
 bool RankProtocol::has_unsent() const {
   if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return false;
-  return std::any_of(outs_.begin(), outs_.end(), [&](const LinkOut &link) { return takes(link) && link.until != time_; });
+  for (std::size_t out = 0; out < outs_.size(); ++out) {
+    if (takes(outs_[out]) && outs_[out].until != time_ && !is_held(out)) return true;
+  }
+  return false;
 }
 
 void RankProtocol::frame(std::size_t in, std::uint64_t number, Units until, double now) {
@@ -159,11 +170,29 @@ void RankProtocol::read_gate() {
 void RankProtocol::go_on() {
   gate_->next_step();
   read_gate();
-  for (const LateSend &send : gate_->late_sends()) {
+  exchange();
+  for (const StepSend &send : gate_->sends()) {
     LinkOut &link = outs_[send.out];
     if (!takes(link)) continue;
     flush(send.out, time_);
+    if (!send.is_late) continue;
     host_.send_late_frame(send.out, link.next++, time_, send.connection);
+  }
+}
+
+/** What the sends of this step find to carry is taken. */
+void RankProtocol::exchange() {
+  if (!gate_) return;
+  for (const StepSend &send : gate_->sends()) host_.exchange(send.out, send.connection);
+  end_exhausted();
+}
+
+void RankProtocol::end_exhausted() {
+  if (!is_draining_) return;
+  for (std::size_t out = 0; out < outs_.size(); ++out) {
+    if (!takes(outs_[out]) || !host_.is_exhausted(out)) continue;
+    flush(out, time_);
+    flush(out, FOREVER);
   }
 }
 
@@ -198,10 +227,13 @@ void RankProtocol::work() {
   host_.signal(Signal::tick);
 }
 
+/** The frame waits for a send that stands after a delivery of this tick; at the rank's end, for nothing. */
+bool RankProtocol::is_held(std::size_t out) const { return mode_ != Mode::ended && gate_ && gate_->is_held(out); }
+
 /** One frame for everything unsent on a link; nothing new, no frame. */
 void RankProtocol::flush(std::size_t out, Units until) {
   LinkOut &link = outs_[out];
-  if (!takes(link) || until == link.until) return;
+  if (!takes(link) || until == link.until || (until == time_ && is_held(out))) return;
   const Units from = link.until;
   link.until = until;
   host_.send_frame(out, link.next++, from, until);
@@ -229,6 +261,7 @@ void RankProtocol::send_credit(std::size_t in, Credit credit) {
 /** At its end a rank promises everything: clock and credit are infinite. */
 void RankProtocol::finish() {
   mode_ = Mode::ended;
+  if (is_draining_) publish_frames(time_);
   publish_frames(FOREVER);
   for (std::size_t in = 0; in < ins_.size(); ++in) send_credit(in, {});
   host_.signal(Signal::ended);

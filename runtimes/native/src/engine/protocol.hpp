@@ -26,6 +26,10 @@ class ProtocolHost {
   virtual void send_frame(std::size_t out, std::uint64_t number, Units from, Units until) = 0;
   /** The same with the events of one connection alone: a frame at `time` that spans no time. */
   virtual void send_late_frame(std::size_t out, std::uint64_t number, Units time, std::uint32_t connection) = 0;
+  /** Under MUSIC's schedule: an exchange over a link takes what a connection has sent since its last one. */
+  virtual void exchange(std::size_t out, std::uint32_t connection) = 0;
+  /** Of a rank whose program has ended: whether no exchange over the link will carry anything more. */
+  virtual bool is_exhausted(std::size_t out) const = 0;
   virtual void resend(std::size_t out, std::uint64_t number) = 0;
   /** Frames before this number have been acknowledged. */
   virtual void forget(std::size_t out, std::uint64_t before) = 0;
@@ -90,6 +94,12 @@ class RankProtocol {
   void end_now();
   /** Publishes the end to all receivers and goes on receiving, to see what its senders have for it still. */
   void end_sending();
+  /**
+   * Under MUSIC's schedule: the program has ended, and what its handlers still send travels. To its receivers the rank has ended when no
+   * exchange will carry anything more. drain() follows when its last tick is over.
+   */
+  void begin_drain() { is_draining_ = true; }
+  void drain();
   /** Sets the end of a rank that had none, once all its senders have ended. */
   void end_at(Units time);
   /** Publishes what is unsent. */
@@ -123,10 +133,13 @@ class RankProtocol {
   void set_needs();
   void read_gate();
   void go_on();
+  void exchange();
+  void end_exhausted();
   void take(std::size_t in, Units until);
   bool is_open() const;
   void advance();
   void work();
+  bool is_held(std::size_t out) const;
   void flush(std::size_t out, Units until);
   void publish_frames(Units until);
   void publish_credits();
@@ -140,6 +153,7 @@ class RankProtocol {
   Units end_;
   bool has_barrier_;
   bool is_stepwise_ = false;
+  bool is_draining_ = false;
   double repeat_;
   std::optional<MusicGate> gate_;
   Mode mode_ = Mode::off;

@@ -15,7 +15,7 @@ constexpr std::int64_t IDLE_SHARE = 4;
 
 /**
  * Nagle's rule (RFC 896), in ticks: while something is on its way to a receiver, more is gathered; a receiver that has had everything
- * probably waits, and gets a first part, so that it works while this rank goes on.
+ * probably waits, and gets a first part, so that it works while this rank goes on. (Not under MUSIC's schedule: it waits for an exchange.)
  */
 bool serves_idle(const LinkOut &link, Units tick, Units tick_end) {
   return link.acked >= link.next && IDLE_SHARE * (tick_end - link.until) >= link.flush_ticks * tick;
@@ -91,11 +91,19 @@ const Actions &RankEngine::finalise() {
   return actions_;
 }
 
-const Actions &RankEngine::end_sending() {
-  begin();
+void RankEngine::begin_drain() {
   is_sending_ = false;
+  if (!plan_.schedule) return;
+  for (LinkWriter &writer : writers_) writer.begin_drain();
+  protocol_.begin_drain();
   end_after_senders();
-  protocol_.end_sending();
+}
+
+const Actions &RankEngine::drain() {
+  begin();
+  end_after_senders();
+  if (plan_.schedule) protocol_.drain();
+  else protocol_.end_sending();
   return actions_;
 }
 
@@ -110,7 +118,8 @@ const Actions &RankEngine::ticked(bool flush_now) {
   const Units tick_end = protocol_.time() + plan_.tick;
   for (std::size_t out = 0; out < writers_.size(); ++out) {
     writers_[out].gather(RankProtocol::takes(protocol_.outs()[out]), tick_end, protocol_.gate());
-    flush_now_[out] = flush_now || serves_idle(protocol_.outs()[out], plan_.tick, tick_end) || writers_[out].pending_bytes() >= FLUSH_BYTES;
+    const bool is_idle_served = !plan_.schedule && serves_idle(protocol_.outs()[out], plan_.tick, tick_end);
+    flush_now_[out] = flush_now || is_idle_served || writers_[out].pending_bytes() >= FLUSH_BYTES;
   }
   for (OutputPort &output : outputs_) output.clear();
   ++counters_.ticks;
@@ -241,6 +250,10 @@ void RankEngine::send_late_frame(std::size_t out, std::uint64_t number, Units ti
   ++counters_.frames_out;
   send(writer.plan().link, writer.plan().receiver, writer.seal(header, connection));
 }
+
+void RankEngine::exchange(std::size_t out, std::uint32_t connection) { writers_[out].exchange(connection); }
+
+bool RankEngine::is_exhausted(std::size_t out) const { return writers_[out].is_exhausted(); }
 
 void RankEngine::resend(std::size_t out, std::uint64_t number) {
   const LinkWriter &writer = writers_[out];

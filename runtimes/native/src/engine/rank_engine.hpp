@@ -66,8 +66,13 @@ class RankEngine : private ProtocolHost {
   /** See RankProtocol::timeout. */
   const Actions &timeout(bool in_barrier, bool in_tick);
   const Actions &finalise();
-  /** Sends no more from here on, and goes on receiving until all senders have ended. */
-  const Actions &end_sending();
+  /**
+   * The program has ended, with the running tick if there is one: drain() follows when that is over. Under MUSIC's schedule what is sent in
+   * later ticks travels, on each link until an exchange of its connection has nothing to carry; else nothing more is sent.
+   */
+  void begin_drain();
+  /** What the senders have left comes in the ticks that follow; only between ticks. */
+  const Actions &drain();
   /** Ends the rank at its present time, in a run without a stop. */
   const Actions &end_now();
 
@@ -104,6 +109,8 @@ class RankEngine : private ProtocolHost {
  private:
   void send_frame(std::size_t out, std::uint64_t number, Units from, Units until) override;
   void send_late_frame(std::size_t out, std::uint64_t number, Units time, std::uint32_t connection) override;
+  void exchange(std::size_t out, std::uint32_t connection) override;
+  bool is_exhausted(std::size_t out) const override;
   void resend(std::size_t out, std::uint64_t number) override;
   void forget(std::size_t out, std::uint64_t before) override;
   void send_end_ack(std::size_t out) override;

@@ -147,7 +147,7 @@ void mus_insert_event(mus_port *port, double time, int index, int index_type) {
 
 void mus_insert_message(mus_port *port, double time, const void *data, size_t size) {
   require(*port, "insertMessage", MUS_MESSAGES, MUS_OUT);
-  if (port->number < 0 || port->session->rank() == nullptr || port->session->is_draining) return;
+  if (port->number < 0 || port->session->rank() == nullptr || port->session->has_sent_all) return;
   check(ant_send_message(port->session->rank(), port->number, time, data, size));
 }
 

@@ -139,8 +139,14 @@ void mus_runtime::finalise() {
   if (session_.rank() == nullptr) return;
   send_samples();
   send_events();
-  session_.is_draining = true;
-  while (check(ant_drain(session_.rank(), -1)) == ANT_OK) deliver();
+  ant_info_t info;
+  check(ant_info(session_.rank(), &info));
+  session_.has_sent_all = info.schedule != ANT_SCHEDULE_MUSIC;
+  int more = 0;
+  while (check(ant_drain_step(session_.rank(), -1, &more)) == ANT_OK) {
+    deliver();
+    if (!session_.has_sent_all) send_events();
+  }
   check(ant_finish(session_.rank(), -1));
   session_.leave();
 }

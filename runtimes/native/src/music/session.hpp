@@ -43,7 +43,7 @@ class Session {
   int thread_level = 0;
   bool is_finalised = false;  // MPI_Finalize, or Runtime::finalize
   bool has_runtime = false;   // one was made
-  bool is_draining = false;   // its time is over: what handlers still insert goes nowhere
+  bool has_sent_all = false;  // in finalize of a run that does not follow MUSIC's schedule: what handlers insert goes nowhere
 
  private:
   Session(int *argc, char ***argv);

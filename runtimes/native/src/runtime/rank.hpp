@@ -49,7 +49,7 @@ class Rank {
   void demand(Phase phase, const char *call) const;
   /** Throws CONTROL_STATE outside a tick. */
   void demand_tick(const char *call) const;
-  /** The same, and when the program sends no more. */
+  /** The same, and when the rank sends no more. */
   void demand_sending(const char *call) const;
 
   PortBook &ports() { return ports_; }
@@ -64,7 +64,8 @@ class Rank {
   Outcome step(double seconds);
   /** Whether a further step of the running tick follows. */
   bool has_next_step() const;
-  Outcome drain(double seconds);
+  /** Ends the program's ticks, and goes on with ticks that only the senders fill; `is_stepwise`: as step. */
+  Outcome drain(double seconds, bool is_stepwise);
   /** Within a tick: its inputs and outputs. */
   RankEngine &engine() { return *engine_; }
   Units now() const;
@@ -138,6 +139,8 @@ class Rank {
 
   void end_tick(double now);
   void end_step(double now);
+  void end_tick_or_step(double now);
+  void demand_last_step() const;
   void demand_running(const char *call) const;
   Outcome begin_tick(Lock &lock, double entered, double seconds);
   bool is_over() const;
@@ -170,7 +173,7 @@ class Rank {
   bool is_started_ = false;  // the coordinator has said `start`
   bool may_tick_ = false;       // the next tick may be executed
   std::atomic<bool> is_in_tick_{false};
-  std::atomic<bool> is_draining_{false};  // the program sends no more
+  std::atomic<bool> is_draining_{false};  // the program has ended
   bool has_left_ = false;
   bool is_finalised_ = false;
   std::optional<std::uint64_t> ended_request_;

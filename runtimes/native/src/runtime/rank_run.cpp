@@ -20,16 +20,25 @@ void Rank::end_step(double now) {
   if (ready_bell_) ready_bell_->hush();
 }
 
+void Rank::demand_last_step() const {
+  if (!is_in_tick_ || !engine_->has_next_step()) return;
+  throw Error(ANT_ERR_CONTROL_STATE, {.message = "the tick is to end before all of its steps have been taken",
+                                      .expected = "ant_step until it says that no more follow",
+                                      .where = facts_.process + "." + std::to_string(facts_.rank)});
+}
+
 void Rank::end_tick(double now) {
-  if (engine_->has_next_step()) {
-    throw Error(ANT_ERR_CONTROL_STATE, {.message = "the tick is to end before all of its steps have been taken",
-                                        .expected = "ant_step until it says that no more follow",
-                                        .where = facts_.process + "." + std::to_string(facts_.rank)});
-  }
+  demand_last_step();
   end_step(now);
   if (!engine_->has_unsent()) unsent_since_ = now;
   perform(engine_->ticked(now - unsent_since_ >= PATIENCE));
   engine_->check_memory();
+}
+
+void Rank::end_tick_or_step(double now) {
+  if (!engine_->has_next_step()) return end_tick(now);
+  end_step(now);
+  perform(engine_->stepped());
 }
 
 Outcome Rank::tick(double seconds) {
@@ -46,12 +55,7 @@ Outcome Rank::step(double seconds) {
   Lock lock(mutex_);
   const double entered = monotonic_seconds();
   engine_->set_stepwise(true);
-  if (is_in_tick_ && !is_terminal()) {
-    if (engine_->has_next_step()) {
-      end_step(entered);
-      perform(engine_->stepped());
-    } else end_tick(entered);
-  }
+  if (is_in_tick_ && !is_terminal()) end_tick_or_step(entered);
   return begin_tick(lock, entered, seconds);
 }
 
@@ -69,20 +73,23 @@ void Rank::demand_running(const char *call) const {
   }
 }
 
-Outcome Rank::drain(double seconds) {
+Outcome Rank::drain(double seconds, bool is_stepwise) {
   demand(Phase::started, "ant_drain");
   Lock lock(mutex_);
   const double entered = monotonic_seconds();
-  engine_->set_stepwise(false);
   if (!engine_->plan().ends_itself) {
     throw Error(ANT_ERR_CONTROL_STATE, {.message = "ant_drain is for a program that ends itself",
                                         .expected = "ant_ready with ANT_SCHEDULE_MUSIC",
                                         .where = facts_.process + "." + std::to_string(facts_.rank)});
   }
-  if (is_in_tick_ && !is_terminal()) end_tick(entered);
-  if (!is_draining_ && !is_terminal()) {
+  if (!is_draining_ || !is_stepwise) demand_last_step();
+  engine_->set_stepwise(is_stepwise);
+  const bool begins = !is_draining_ && !is_terminal();
+  if (begins) engine_->begin_drain();  // an exchange at the end of the running tick finds the program ended
+  if (is_in_tick_ && !is_terminal()) end_tick_or_step(entered);
+  if (begins) {
     is_draining_ = true;
-    perform(engine_->end_sending());
+    perform(engine_->drain());
   }
   return begin_tick(lock, entered, seconds);
 }

@@ -107,7 +107,7 @@ void Rank::demand_tick(const char *call) const {
 
 void Rank::demand_sending(const char *call) const {
   demand_tick(call);
-  if (!is_draining_) return;
+  if (!is_draining_ || engine_->plan().schedule) return;
   throw Error(ANT_ERR_CONTROL_STATE, {.message = std::string(call) + " came after the rank had ended its outputs",
                                       .expected = "a call before ant_drain",
                                       .where = facts_.process + "." + std::to_string(facts_.rank)});

@@ -38,7 +38,7 @@ async function run({ engine, driver, next }: MemoryRank, done: number): Promise<
   }
   if (!engine.plan.endsItself) return seen;
   seen.push(tell(engine));
-  driver.endSending();
+  driver.drain();
   seen.push('left:');
   for (let tick = await next(); tick !== null; tick = await next()) seen.push(tell(engine));
   return seen;

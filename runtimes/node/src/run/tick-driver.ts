@@ -125,10 +125,11 @@ export class TickDriver {
     if (this.#state !== 'ended') this.#perform(this.#engine.endNow());
   }
 
-  /** Ends the rank's outputs; ticks go on until its senders have ended. */
-  endSending(): void {
+  /** The program has ended; ticks go on until its senders have, too. */
+  drain(): void {
+    this.#engine.beginDrain();
     if (this.#state === 'inTick') this.#endTick(performance.now());
-    if (this.#state !== 'ended') this.#perform(this.#engine.endSending());
+    if (this.#state !== 'ended') this.#perform(this.#engine.drain());
   }
 
   stop(): void {
