@@ -36,23 +36,11 @@ export class AntiphonError extends Error {
     this.name = 'AntiphonError';
     this.code = code;
     this.details = details;
-    showScript(this);
   }
 
   get remedy(): string {
     return remedyOf(this.code, this.details);
   }
-}
-
-/** How many calls a stack shows: between what is wrong and the script's line there can be more than the usual ten. */
-const SHOWN_CALLS = 30;
-
-/** Gives an error a stack that reaches as far as the script. */
-function showScript(error: AntiphonError): void {
-  const usual = Error.stackTraceLimit;
-  Error.stackTraceLimit = SHOWN_CALLS;
-  Error.captureStackTrace(error, AntiphonError);
-  Error.stackTraceLimit = usual;
 }
 
 /** Recognises an {@link AntiphonError}, also one of another copy of this package. */
