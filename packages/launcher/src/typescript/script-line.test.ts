@@ -11,9 +11,9 @@ test('the line of a script is the first on the stack that is not ours', () => {
     `    at say (${own.href}:10:5)`,
     `    at Proxy.<anonymous> (${own.pathname}:125:7)`,
     '    at run (node:internal/modules/run_main:12:3)',
-    '    at from (/home/me/node_modules/library/index.js:3:1)',
-    '    at async file:///home/me/my%20models/talk.ts:11:1',
-    '    at later (/home/me/other.ts:1:1)',
+    '    at from (/models/node_modules/library/index.js:3:1)',
+    '    at async file:///my%20models/talk.ts:11:1',
+    '    at later (/models/other.ts:1:1)',
   ];
   expect(scriptLine(withFrames(frames))).toBe('talk.ts:11');
   expect(scriptLine(withFrames(frames.slice(0, 5)))).toBeUndefined();
