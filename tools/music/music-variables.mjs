@@ -25,5 +25,6 @@ export const musicVariables = ({ mpi = false } = {}) => {
     MUSIC_MPMD: `${bin('antiphon')} mpirun`,
     MUSIC_PYTHON: venvPython,
     ANTIPHON_COMMAND: bin('antiphon'),
+    ANTIPHON_MUSIC: bin('music'),
   };
 };

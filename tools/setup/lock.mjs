@@ -7,15 +7,25 @@ import { SetupFailure } from './setup-failure.mjs';
 /**
  * Takes a lock on a file with `flock`, which belongs to the open file and not to a process: the kernel frees it
  * when this process and the tools it has started (they inherit the file) are gone, however they ended.
- * @param {{ file?: string, onWait?: (holder: string) => void }} [options] `onWait` hears that another set-up holds it
- * @returns {Promise<{ fd: number, release: () => void }>}
+ * @param {{ file?: string, onWait?: (holder: string) => void, isNeeded?: () => boolean | Promise<boolean>, everyMs?: number }} [options]
+ *   `onWait` hears that another set-up holds it; `isNeeded` is asked from time to time while it does
+ * @returns {Promise<{ fd: number, release: () => void } | null>} null: it is no longer needed
  */
-export async function takeLock({ file = join(stateFolder, 'lock'), onWait = () => {} } = {}) {
+export async function takeLock({
+  file = join(stateFolder, 'lock'),
+  onWait = () => {},
+  isNeeded = () => true,
+  everyMs = 3000,
+} = {}) {
   mkdirSync(dirname(file), { recursive: true });
   const fd = openSync(file, 'a+');
   if (!(await flock(fd, ['-n']))) {
     onWait(readFileSync(file, 'utf8').trim());
-    await flock(fd, []);
+    while (!(await flock(fd, ['-w', String(everyMs / 1000)]))) {
+      if (await isNeeded()) continue;
+      closeSync(fd);
+      return null;
+    }
   }
   ftruncateSync(fd);
   writeSync(fd, `${process.pid}\n`);

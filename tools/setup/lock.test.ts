@@ -20,8 +20,18 @@ test('a second set-up waits for the first, and says for whom', async () => {
   });
   await expect.poll(() => heard).toEqual([String(process.pid)]);
   expect(isTaken).toBe(false);
-  first.release();
-  (await second).release();
+  first?.release();
+  (await second)?.release();
+});
+
+test('a set-up waits no longer once it needs nothing any more', async () => {
+  const file = join(folder, 'lock');
+  const first = await takeLock({ file });
+  let asked = 0;
+  const isNeeded = () => ++asked < 2;
+  expect(await takeLock({ file, isNeeded, everyMs: 50 })).toBeNull();
+  expect(asked).toBe(2);
+  first?.release();
 });
 
 test('a lock whose holder was killed is free', async () => {
@@ -43,5 +53,5 @@ test('a lock whose holder was killed is free', async () => {
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   const lock = await takeLock({ file });
-  lock.release();
+  lock?.release();
 });

@@ -28,11 +28,17 @@ export const allSteps = [
   pynnExtensions,
 ];
 
-/** What is there for tests alone, and for models that are written for PyNN. */
-const laterSteps = [testPackages, nativePrograms, pynnSystemPackages, pynnPackages, pynnExtensions];
+/** What is there for tests alone. */
+const testSteps = [testPackages, nativePrograms];
+
+/** What scripts need besides that are written for PyNN. */
+const pynnSteps = [pynnSystemPackages, pynnPackages, pynnExtensions];
+
+/** What a script for PyNN needs. */
+export const scriptSteps = allSteps.filter((step) => !testSteps.includes(step));
 
 /** What a run needs. */
-export const runSteps = allSteps.filter((step) => !laterSteps.includes(step));
+export const runSteps = scriptSteps.filter((step) => !pynnSteps.includes(step));
 
 /**
  * Does the steps that are not done yet, each when those that it comes after are done.
@@ -51,7 +57,9 @@ export async function performSteps({ steps = allSteps, progress = new Progress()
     progress.start(step.title);
     const log = join(stateFolder, 'logs', `setup-${step.name}.log`);
     rmSync(log, { force: true });
-    const onLine = (line) => progress.note(step.title, line);
+    const onLine = (line) => {
+      if (!step.noise?.test(line)) progress.note(step.title, line);
+    };
     try {
       await step.run({ tool: (options) => runTool({ ...options, log, lockFd, onLine }) });
     } catch (error) {
@@ -96,9 +104,10 @@ export async function setUp({ steps = allSteps, idleMs = 0 } = {}) {
         progress.say(
           `Set-up: another one is at work${holder === '' ? '' : ` (process ${holder})`}; waiting.`,
         ),
+      isNeeded: async () => !(await areDone(steps)),
     });
-    const worked = await performSteps({ steps, progress, lockFd: lock.fd });
-    lock.release();
+    const worked = lock === null ? 0 : await performSteps({ steps, progress, lockFd: lock.fd });
+    lock?.release();
     const tookMs = Date.now() - since;
     if (worked) progress.say(`Set-up done in ${seconds(tookMs)}.`);
     else if (tookMs >= idleMs) progress.say(`Set-up: everything is in place (${seconds(tookMs)}).`);
@@ -108,6 +117,12 @@ export async function setUp({ steps = allSteps, idleMs = 0 } = {}) {
     process.exit(1);
   }
   process.off('SIGINT', stop).off('SIGTERM', stop);
+}
+
+/** Whether another set-up has done all that is wanted here, and goes on with what is not. */
+async function areDone(steps) {
+  for (const step of steps) if (!(await step.isDone())) return false;
+  return true;
 }
 
 function demandNode() {

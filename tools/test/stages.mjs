@@ -9,7 +9,10 @@ export const allStages = [
     name: 'generated',
     title: 'Generated files are fresh',
     needs: node,
-    ...checks(['node', 'tools/generate-errors.mjs', '--check']),
+    ...checks(
+      ['node', 'tools/generate-errors.mjs', '--check'],
+      ['node', 'tools/generate-launchers.mjs', '--check'],
+    ),
   },
   {
     name: 'format',

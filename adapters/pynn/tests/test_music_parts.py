@@ -18,6 +18,7 @@ from antiphon_pynn.music.config import Config
 from antiphon_pynn.music.graph import Graph, digest_of
 from antiphon_pynn.music.neutral import NeutralClass, resolved
 from antiphon_pynn.music.spellings import SPELLED, connector_class, expression, noisy_current
+from antiphon_pynn.progress import BuildProgress
 
 
 def test_the_common_tick_is_a_multiple_of_all_steps_and_leaves_room_for_pauses() -> None:
@@ -29,6 +30,20 @@ def test_the_common_tick_is_a_multiple_of_all_steps_and_leaves_room_for_pauses()
     assert common_tick([0.1], [0.4]) == 0.1
     assert common_tick([0.15, 0.1], [0.3]) == 0.3
     assert common_tick([0.1], []) == 1.0
+
+
+def test_a_network_that_takes_long_to_build_says_how_far_it_is() -> None:
+    now, said = [0.0], []
+    progress = BuildProgress(said.append, every_s=10.0, clock=lambda: now[0])
+    connector, own = SimpleNamespace(callback=None), SimpleNamespace(callback=print)
+    progress.watch(connector, "a to b")
+    progress.watch(own, "a to b")
+    assert own.callback is print
+    for now[0], fraction in ((5.0, 0.1), (11.0, 0.25), (12.0, 0.3), (22.0, 0.999)):
+        connector.callback(fraction)
+    now[0] = 40.0
+    progress.done("a to b")
+    assert said == ["a to b: 25% connected", "a to b: 100% connected", "a to b is built"]
 
 
 def test_a_time_between_two_steps_is_refused() -> None:

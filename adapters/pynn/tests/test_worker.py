@@ -155,6 +155,39 @@ def test_data_of_a_view_are_written_by_neo(worker: Client, tmp_path: Path) -> No
     assert [(signal.name, signal.shape) for signal in segment.analogsignals] == [("v", (51, 1))]
 
 
+def test_segments_are_whole_whatever_was_asked_of_them(worker: Client, tmp_path: Path) -> None:
+    worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1, t_flush=20.0)
+    build(worker, recordings=[{"population": 1, "variables": ["v", "spikes"]}])
+    file = tmp_path / "cells.pkl"
+
+    def written(cells: dict[str, Any], variables: list[str] | None) -> list[list[tuple[Any, ...]]]:
+        answer = worker.ask("writeData", label="x", cells=[cells], file=str(file), variables=variables, clear=False)
+        assert answer.header["result"] is None
+        segments = pickle.loads(file.read_bytes()).segments
+        return [
+            [("spikes", len(segment.spiketrains)), *((own.name, own.shape[1]) for own in segment.analogsignals)]
+            for segment in segments
+        ]
+
+    worker.ask("run", duration=20.0)
+    assert "error" not in worker.ask("getData", population=1, clear=True).header
+    (segment,) = worker.ask("getData", population=1).header["result"]["segments"]
+    assert (segment["tStart"], segment["tStop"], segment["spikeCells"]) == (20.0, 20.0, [0, 1])
+    assert [signal["cells"] for signal in segment["signals"]] == [[0, 1]]
+    worker.ask("run", duration=10.0)
+    worker.ask("reset", annotations={"part": "first"})
+    worker.ask("run", duration=20.0)
+    both, one = {"population": 1}, {"population": 1, "cells": [1]}
+    assert written(both, ["spikes"]) == [[("spikes", 2)], [("spikes", 2)]]
+    assert written(one, ["v"]) == [[("spikes", 0), ("v", 1)], [("spikes", 0), ("v", 1)]]
+    answer = worker.ask("getData", population=1)
+    data = answer.header["result"]["segments"]
+    # PyNN's NEST has a first sample only where it has not cleared.
+    assert [answer.tables[f"signal:{number}:v"].num_rows // 100 for number in (0, 1)] == [1, 2]
+    assert [segment["annotations"] for segment in data] == [{"part": "first"}, {}]
+    assert [signal["cells"] for segment in data for signal in segment["signals"]] == [[0, 1], [0, 1]]
+
+
 def test_a_description_of_another_version_is_refused(worker: Client) -> None:
     worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1)
     error = build(worker, version=3).header["error"]

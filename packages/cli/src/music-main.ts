@@ -2,6 +2,7 @@
 import { processIo } from './commands/command-io.js';
 import { musicCommand } from './commands/music-command.js';
 import { mpiPlace } from './music/mpi-place.js';
+import { readMusicWords } from './music/music-words.js';
 import { VERSION } from './version.js';
 
 const HELP = `Usage: music FILE
@@ -11,20 +12,20 @@ Runs the programs of a MUSIC configuration file with Antiphon, and shows what th
 
   -h, --help     this text
   -v, --version  the version
+  -m, --map X    nothing, as with MUSIC
 
 antiphon run FILE does the same and says how it went.
 `;
 
-const words = process.argv.slice(2);
+const asked = readMusicWords(process.argv.slice(2));
 const place = mpiPlace(process.env);
-const file = words.find((word) => !word.startsWith('-'));
-if (words.includes('-h') || words.includes('--help')) {
+if (asked.asks === 'help') {
   process.stdout.write(HELP);
-} else if (words.includes('-v') || words.includes('--version')) {
+} else if (asked.asks === 'version') {
   process.stdout.write(`Antiphon ${VERSION}\n`);
-} else if (file === undefined) {
+} else if (asked.file === null) {
   process.stderr.write(HELP);
   process.exitCode = 2;
 } else {
-  process.exitCode = await musicCommand(file, place, processIo());
+  process.exitCode = await musicCommand(asked.file, place, processIo());
 }

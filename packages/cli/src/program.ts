@@ -54,14 +54,23 @@ export function createProgram(io: CommandIo, onExit: (code: number) => void): Co
   program
     .command('init')
     .argument('<dir>', 'folder to write into; nothing is overwritten')
-    .description('write a small coupled project that runs')
+    .description('write a small coupled project, or a PyNN model, that runs')
     .addOption(
       new Option('--language <language>', 'of the second process').choices([
         'python',
         'typescript',
       ]),
     )
-    .addHelpText('after', examples(['antiphon init first', 'antiphon run first/conf.music']))
+    .addOption(new Option('--pynn', "a model in PyNN's style").conflicts('language'))
+    .addHelpText(
+      'after',
+      examples([
+        'antiphon init first',
+        'antiphon run first/conf.music',
+        'antiphon init --pynn model',
+        'antiphon run model/model.ts -- neuron',
+      ]),
+    )
     .action(async (folder, settings) => {
       onExit(await initCommand(folder, settings, io));
     });

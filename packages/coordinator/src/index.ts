@@ -25,5 +25,5 @@ export type {
 export { resultWithoutCoordinator } from './report/result-without-coordinator.js';
 export type { RankProgress, RunProgress } from './report/run-progress.js';
 export type { RankResult, RunResult, SecondaryFailure } from './report/run-result.js';
-export type { CoordinatorSettings } from './set-up/settings.js';
+export type { CoordinatorSettings, Driven } from './set-up/settings.js';
 export { readStopTimes, type StopTimes } from './set-up/stop-times.js';

@@ -16,7 +16,7 @@ it('exports what is meant to be public, and nothing else', () => {
       "cacheFolder",
       "checkTypes",
       "endGroup",
-      "explainImportError",
+      "explainExit",
       "fileState",
       "findInterpreter",
       "findNatsServer",

@@ -5,8 +5,10 @@ export { type ResolvedCommands, resolveCommands } from './command/resolve-comman
 export { cacheFolder } from './folder/cache-folder.js';
 export { PrivateFolder } from './folder/private-folder.js';
 export { logPath, RunFolder } from './folder/run-folder.js';
+export { type LauncherVariables, MPI_LAUNCHERS } from './mpi/launchers.gen.js';
 export { withoutMpi } from './mpi/mpi-environment.js';
 export { startMpiRanks } from './mpi/start-mpi-ranks.js';
+export { explainExit } from './process/explain-exit.js';
 export { Guard } from './process/guard.js';
 export { LauncherSocket } from './process/launcher-socket.js';
 export { leaveNothing } from './process/leave-nothing.js';
@@ -18,7 +20,7 @@ export {
   type RankStart,
   type StartedRank,
 } from './process/rank-process.js';
-export { type ExitReason, explainImportError } from './python/explain-import-error.js';
+export type { ExitReason } from './python/explain-import-error.js';
 export {
   findInterpreter,
   type Interpreter,
@@ -33,6 +35,7 @@ export {
   findNatsServer,
 } from './server/find-nats-server.js';
 export { NatsServer, type NatsServerOptions } from './server/nats-server.js';
+export { editorConfig } from './typescript/check-options.js';
 export { type CheckTypesOptions, checkTypes, type TypeReport } from './typescript/check-types.js';
 export { javascriptOptions, typescriptOptions } from './typescript/module-places.js';
 export { announceScript, awaitScript, type ScriptKind } from './typescript/script-hook.js';

@@ -21,6 +21,7 @@ const WIDEST = 120;
 export function formatDiagnostic(diagnostic: Diagnostic, text?: string): string {
   const { severity, code, message, place } = diagnostic;
   const where = place === undefined ? '' : `${formatPlace(place)}: `;
+  const remedy = diagnostic.remedy ?? ERROR_TABLE[code].remedy;
   return [
     printable(`${where}${severity} ${code}: ${message}`),
     ...(place === undefined ? [] : drawPlace(place, text)),
@@ -28,7 +29,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, text?: string): string 
       printable(`  See ${formatPlace(other)}:`),
       ...drawPlace(other, text),
     ]),
-    printable(`  ${diagnostic.remedy ?? ERROR_TABLE[code].remedy}`),
+    ...(remedy === '' ? [] : [printable(`  ${remedy}`)]),
   ].join('\n');
 }
 

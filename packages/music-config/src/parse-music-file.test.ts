@@ -167,6 +167,13 @@ describe('sections', () => {
     ]);
   });
 
+  it('have their connections where they stand first, and the global ones before all', () => {
+    const lines = ['A.o -> i [1]', '[A]', 'A.o -> B.i [2]', '[]', 'A.o -> B.j [3]'];
+    const text = `${process('A')}${process('B')}${lines.join('\n')}`;
+    const { draft } = parseMusicFile(text, { file: 'f' });
+    expect(draft.connections.map(({ width }) => width)).toEqual([3, 2, 1]);
+  });
+
   it('are left for the global one by an empty header', () => {
     const { variables: global } = parse(`${process('A')}[]\nrate=3\n[ ]\nmore=4`);
     expect(global).toEqual({ rate: '3', more: '4' });

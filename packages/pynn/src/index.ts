@@ -157,7 +157,7 @@ export type {
   SimulatorConfigOptions,
 } from './music/config.js';
 export { type Handles, Music, music } from './music/music.js';
-export type { Program } from './music/program.js';
+export type { Program, ProgramPopulationOptions } from './music/program.js';
 export { Assembly, type SpecOf } from './network/assembly.js';
 export type { Annotation, CellReference } from './network/cell-facts.js';
 export type { CellGroup, CellOwner, GroupPart, Selector } from './network/cell-group.js';

@@ -1,7 +1,11 @@
 import { AntiphonError } from '@antiphon/core';
 import { announceScript } from '@antiphon/launcher';
 import type { Backend } from './backend/backend.js';
-import { PythonBackend, type PythonBackendOptions } from './backend/python-backend.js';
+import {
+  PythonBackend,
+  type PythonBackendName,
+  type PythonBackendOptions,
+} from './backend/python-backend.js';
 import type { CellSpec, GivenFor, Recordable } from './cells/cell-spec.js';
 import type { CellType } from './cells/cell-type.js';
 import { CELL_TYPES } from './cells/standard-models.js';
@@ -24,9 +28,9 @@ import {
 import { Network } from './network/network.js';
 import { Population } from './network/population.js';
 import type { PopulationOptions } from './network/population-core.js';
+import { populationShape } from './network/population-shape.js';
 import { Projection, type ProjectionOptions } from './network/projection.js';
 import { SiteCounter } from './random/site-counter.js';
-import { Grid2D, Grid3D } from './space/structures.js';
 import type { SynapseSpec, WeightAndDelay } from './synapses/synapse-type.js';
 
 /** Time steps that are shorter are likely to be seconds [ms]. */
@@ -73,34 +77,9 @@ export class Simulator {
     options: PopulationOptions<NoInfer<Cell>> = {},
   ): Population<Cell> {
     demandOptions('Population', options, POPULATION_OPTIONS);
-    const sizes: readonly number[] = Array.isArray(size) ? size : [size];
-    if (sizes.length < 1 || sizes.length > 3 || !sizes.every((n) => Number.isInteger(n) && n > 0)) {
-      throw new AntiphonError('PYNN_VALUE_INVALID', {
-        message: 'this is no size of a population',
-        expected: 'a whole number above 0, or two or three of them',
-        found: JSON.stringify(size),
-        where: options.label ?? 'Population',
-      });
-    }
-    if (sizes.length > 1 && options.structure !== undefined) {
-      throw new AntiphonError('PYNN_VALUE_INVALID', {
-        message: 'a size of several numbers is a structure already',
-        expected: 'one number beside `structure`',
-        found: JSON.stringify(size),
-        where: options.label ?? 'Population',
-      });
-    }
-    const [nx = 1, ny = 1, nz = 1] = sizes;
-    const structure =
-      sizes.length === 2
-        ? Grid2D({ aspectRatio: nx / ny })
-        : sizes.length === 3
-          ? Grid3D({ aspectRatioXY: nx / ny, aspectRatioXZ: nx / nz })
-          : options.structure;
-    const population = new Population(this.#current, nx * ny * nz, cellType, {
-      ...options,
-      ...(structure === undefined ? {} : { structure }),
-    });
+    const where = options.label ?? 'Population';
+    const { count, ...structure } = populationShape(size, options.structure, where);
+    const population = new Population(this.#current, count, cellType, { ...options, ...structure });
     this.#populations.push(population);
     return population;
   }
@@ -317,22 +296,26 @@ export class Simulator {
 /** Names of the simulators, in the order of PyNN. */
 export const SIMULATORS = ['nest', 'neuron', 'brian2'] as const;
 
+/** The compiler checks names that are written down; text, such as an argument of the command line, is checked when it comes. */
+export type NameOrBackend<Given> = string extends Given ? Given : PythonBackendName | Backend;
+
 /**
  * A simulator by its name, or on a backend of one's own.
  *
  * @throws PYNN_VALUE_INVALID for a name that there is not
  */
-export function simulator(
-  backend: (typeof SIMULATORS)[number] | Backend,
+export function simulator<Given extends string | Backend>(
+  given: NameOrBackend<Given>,
   options: PythonBackendOptions = {},
 ): Simulator {
+  const backend: string | Backend = given;
   if (typeof backend === 'object') return new Simulator(backend);
   demandSimulator(backend);
   return new Simulator(new PythonBackend(backend, options));
 }
 
 /** @throws PYNN_VALUE_INVALID for a name that there is not */
-export function demandSimulator(name: string): void {
+export function demandSimulator(name: string): asserts name is PythonBackendName {
   if (SIMULATORS.some((known) => known === name)) return;
   throw new AntiphonError('PYNN_VALUE_INVALID', {
     message: 'there is no simulator of that name',

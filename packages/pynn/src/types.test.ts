@@ -16,6 +16,7 @@ import {
   SpikeSourceArray,
   SpikeSourcePoisson,
   STDPMechanism,
+  simulator,
   TsodyksMarkramSynapse,
 } from './index.js';
 
@@ -29,6 +30,13 @@ const sim = new Simulator({
 sim.setup({ onWarning: () => undefined });
 const cells = sim.Population(2, IF_cond_exp({ tau_m: 12 }), { initialValues: { v: -60 } });
 const sources = sim.Population(2, SpikeSourceArray({ spike_times: [1, 2] }));
+
+test('a name of a simulator that is written down is checked here, any other when it comes', () => {
+  const given: string = 'nset';
+  expect(() => simulator(given)).toThrow(/PYNN_VALUE_INVALID: .*nset/);
+  // @ts-expect-error: none of that name
+  expect(() => simulator('nset')).toThrow(/PYNN_VALUE_INVALID/);
+});
 
 test('a parameter is a number or a list, as its model has it', () => {
   const first = cells.at(0);

@@ -54,20 +54,25 @@ TEST_CASE("arrays become rows in the order of global indices, and rows arrays") 
   gather(array, MUS_INT32, table, row);
   CHECK(row == std::vector<double>{0, 10, 30});
   double back[3] = {};
-  scatter(row, back, MUS_FLOAT64, table);
+  const std::int32_t all[] = {0, 1, 2}, middle[] = {1};
+  scatter(row, all, back, MUS_FLOAT64, table);
   CHECK(std::vector<double>(back, back + 3) == std::vector<double>{30, 10, 0});
+  double kept[3] = {-7, -7, -7};
+  scatter(row, middle, kept, MUS_FLOAT64, table);
+  CHECK(std::vector<double>(kept, kept + 3) == std::vector<double>{-7, 10, -7});
 }
 
 TEST_CASE("a value beyond an integer type becomes its nearest one") {
   const IndexTable table = table_of({{0, 3, 0}});
   const std::vector<double> row = {1e300, -1e300, std::numeric_limits<double>::quiet_NaN()};
+  const std::int32_t all[] = {0, 1, 2};
   std::uint8_t small[3];
-  scatter(row, small, MUS_UINT8, table);
+  scatter(row, all, small, MUS_UINT8, table);
   CHECK(small[0] == 255);
   CHECK(small[1] == 0);
   CHECK(small[2] == 0);
   std::int64_t large[3];
-  scatter(row, large, MUS_INT64, table);
+  scatter(row, all, large, MUS_INT64, table);
   CHECK(large[0] == std::numeric_limits<std::int64_t>::max());
   CHECK(large[1] == std::numeric_limits<std::int64_t>::min());
 }

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "antiphon/antiphon.h"
 #include "runtime/port_book.hpp"
 
 using namespace antiphon;
@@ -55,12 +56,21 @@ TEST_CASE("a connected port without a map needs a width") {
   CHECK(book.ports.port(1).indices.empty());
 }
 
+TEST_CASE("the width that the configuration states does not bind who maps") {
+  Book book;
+  book.ports.declare("in", Kind::spikes, Direction::in, ANT_WIDTH_MAPPED);
+  CHECK(code_of([&] { book.ports.close(); }) == ANT_ERR_SETUP_WIDTH_MISMATCH);
+  book.ports.map(0, {{8, 12}});
+  book.ports.close();
+  CHECK(book.ports.port(0).indices == std::vector<Interval>{{8, 12}});
+}
+
 TEST_CASE("declarations that cannot be are refused") {
   Book book;
   book.ports.declare("in", Kind::spikes, Direction::in, -1);
   CHECK(code_of([&] { book.ports.declare("", Kind::spikes, Direction::in, 1); }) == ANT_ERR_ARGUMENT_INVALID);
   CHECK(code_of([&] { book.ports.declare("in", Kind::spikes, Direction::in, 1); }) == ANT_ERR_ARGUMENT_INVALID);
-  CHECK(code_of([&] { book.ports.declare("x", Kind::spikes, Direction::in, -2); }) == ANT_ERR_ARGUMENT_INVALID);
+  CHECK(code_of([&] { book.ports.declare("x", Kind::spikes, Direction::in, -3); }) == ANT_ERR_ARGUMENT_INVALID);
   CHECK(code_of([&] { book.ports.declare("x", Kind::spikes, Direction::in, std::int64_t{1} << 31); }) == ANT_ERR_ARGUMENT_INVALID);
   CHECK(code_of([&] { book.ports.declare("x", Kind::messages, Direction::in, 3); }) == ANT_ERR_ARGUMENT_INVALID);
   CHECK(code_of([&] { book.ports.declare("out", Kind::spikes, Direction::in, 3); }) == ANT_ERR_SETUP_PORT_DIRECTION_MISMATCH);

@@ -9,8 +9,11 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
+from music import command, config
+from music.error import MUSICError
 
 ROOT = Path(__file__).parents[3]
 
@@ -303,5 +306,46 @@ def test_what_is_mapped_lives_on_if_the_program_forgets_its_ports(tmp_path: Path
 def test_without_the_command_or_an_application_there_is_no_launch(tmp_path: Path) -> None:
     ended = run("from music import config\nconfig.launch()", tmp_path)
     assert "MUSICError: there is no application to launch" in ended.stderr
-    ended = run("from music import config\nconfig.Application(binary='x')\nconfig.launch()", tmp_path, PATH="/nowhere")
-    assert "the command music is not on PATH" in ended.stderr
+
+
+def _command(folder: Path, says: str) -> str:
+    folder.mkdir(parents=True)
+    file = folder / "music"
+    file.write_text(f"#!/bin/sh\necho {says}\n")
+    file.chmod(0o755)
+    return str(file)
+
+
+def test_the_command_is_ours_wherever_musics_own_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    musics, ours = _command(tmp_path / "usr", "MUSIC 1.1.16"), _command(tmp_path / "own", "Antiphon 0.1.0")
+    beside, checkout = _command(tmp_path / "bin", "-"), _command(tmp_path / "work/node_modules/.bin", "-")
+    monkeypatch.setattr(command, "__file__", str(tmp_path / "elsewhere/music/command.py"))
+    for name, value in (("ANTIPHON_COMMAND", ""), ("ANTIPHON_MUSIC", ""), ("PATH", f"{tmp_path}/usr:/nowhere")):
+        monkeypatch.setenv(name, value)
+    with pytest.raises(MUSICError, match=f"not on PATH, and ANTIPHON_MUSIC does not name it; {musics} is MUSIC's own"):
+        command.music_command()
+    monkeypatch.setenv("PATH", f"{tmp_path}/usr:{tmp_path}/own")
+    assert command.music_command() == ours
+    monkeypatch.setattr(command, "__file__", str(tmp_path / "work/.venv/lib/music/command.py"))
+    assert command.music_command() == checkout
+    monkeypatch.setenv("ANTIPHON_COMMAND", str(tmp_path / "bin/antiphon"))
+    assert command.music_command() == beside
+    monkeypatch.setenv("ANTIPHON_MUSIC", "/named/music")
+    assert command.music_command() == "/named/music"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("src", 2, "./x.py"), "np of an application is 'src': expected a whole number of at least 1"),
+        ((0,), "np of an application is 0"),
+        ((1, 2), "binary of an application is 2: expected text"),
+        ((1, "./x.py", 2), "args of an application is 2: expected text, or a list of words"),
+        ((1, "./x.py", ["a", 2]), "args of an application is"),
+        ((1, "./x.py", "", 3), "name of an application is 3: expected text"),
+    ],
+)
+def test_arguments_of_an_application_in_another_order_are_named(arguments: tuple[Any, ...], said: str) -> None:
+    with pytest.raises(MUSICError, match=f"{said}.*The order is Application"):
+        config.Application(*arguments)
+    assert config._applications == []

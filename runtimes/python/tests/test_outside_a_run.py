@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 import antiphon
+import music
+from antiphon._launchers_gen import LAUNCHERS
 from antiphon.failure import describe
 from antiphon.ports import _bounds, _int32
 
@@ -108,3 +110,24 @@ def test_an_error_of_ours_keeps_its_code_and_says_where_the_program_was() -> Non
 
 def test_an_interruption_is_no_failure_of_the_rank() -> None:
     assert describe(KeyboardInterrupt()) == (506, "the rank was interrupted (Ctrl-C)", None)
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ({"OMPI_COMM_WORLD_RANK": "2", "OMPI_COMM_WORLD_SIZE": "3", "PMIX_RANK": "0"}, (2, 3)),
+        ({"PMI_RANK": "0", "PMI_SIZE": "4"}, (0, 4)),
+        ({"PMIX_RANK": "1"}, (1, None)),
+        ({"PMI_SIZE": "4", "OMPI_COMM_WORLD_RANK": "x"}, None),
+    ],
+)
+def test_an_mpirun_tells_a_process_its_place(
+    told: dict[str, str], place: tuple[int, int | None] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for names in LAUNCHERS:
+        for name in names:
+            monkeypatch.delenv(str(name), raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    assert antiphon.mpirun_place() == place
+    assert music.predictRank() == (-1 if place is None else place[0])

@@ -68,6 +68,26 @@ describe('programs that mpirun itself starts, each with --music-config, become o
     expect(ended.out.trim().split('\n').toSorted()).toEqual(['rank 0 heard 30', 'rank 1 heard 30']);
   });
 
+  it('below a shell of their own, without a configuration, and not together with a program that is none', async () => {
+    using music = new MusicCase('ev-ranks-1-2');
+    const wrapped = (label: string) =>
+      `./node --music-config conf.music --app-label ${label}; exit $?`;
+    const parts = ['-np', '1', 'sh', '-c', wrapped('A'), ':', '-np', '2', 'sh', '-c', wrapped('B')];
+    expect(await music.run('mpirun', [...MPIRUN, ...parts], OWN)).toMatchObject({ code: 0 });
+    expect(resultOf(music.path, 'B-1.txt')).toContain('B rank 1 of 2');
+    // By themselves, as nothing names a configuration.
+    const lone = ['-np', '2', './node', 'lone'];
+    expect(await music.run('mpirun', [...MPIRUN, ...lone], OWN)).toMatchObject({ code: 0 });
+    expect(resultOf(music.path, 'lone-1.txt')).toContain('lone rank 1 of 2');
+    const since = performance.now();
+    const none = ['-np', '1', 'sh', '-c', wrapped('A'), ':', '-np', '2', 'true'];
+    const ended = await music.run('mpirun', [...MPIRUN, ...none], OWN);
+    expect(ended.err).toContain(
+      'MUSIC_MPIRUN_FAILED: a rank that mpirun has started did not make its Setup (found nothing of rank 1).',
+    );
+    expect(performance.now() - since).toBeLessThan(15_000);
+  });
+
   it('or say what is in the way', async () => {
     using music = new MusicCase('ev-ranks-1-2');
     const words = ['--music-config', 'conf.music', '--app-label', 'A'];
@@ -84,6 +104,8 @@ describe('programs that mpirun itself starts, each with --music-config, become o
     const spread = await music.run('./node', words, apart);
     expect(spread).toMatchObject({ code: 1 });
     expect(spread.err).toContain('on several machines');
+    const silent = await music.run('./node', words, { PMIX_RANK: '1' });
+    expect(silent.err).toContain('mpirun does not tell how many ranks it has started');
     const short = await music.run('./node', words, OWN);
     expect(short).toMatchObject({ code: 2 });
     expect(short.err).toContain("CONFIG_VALUE_INVALID: nothing is started for 'B'");

@@ -36,22 +36,28 @@ export class MusicCase implements Disposable {
 
   /** Runs a command in the folder. */
   run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-    const options = {
-      cwd: this.path,
-      env: { ...process.env, NO_COLOR: '1', OUT_DIR: join(this.path, 'out'), ...env },
-      timeout: PATIENCE_MS,
-    };
-    return new Promise((resolve) => {
-      execFile(command, args, options, (error, out, err) => {
-        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-        resolve({ code, out, err });
-      });
-    });
+    return ended(command, args, this.path, { OUT_DIR: join(this.path, 'out'), ...env });
   }
 
   [Symbol.dispose](): void {
     rmSync(this.path, { recursive: true, force: true });
   }
+}
+
+/** Runs a command in a folder to its end. */
+export function ended(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  const options = { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, timeout: PATIENCE_MS };
+  return new Promise((resolve) => {
+    execFile(command, args, options, (error, out, err) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ code, out, err });
+    });
+  });
 }
 
 /** A command of this checkout. */

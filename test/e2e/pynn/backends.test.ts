@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   AdditiveWeightDependence,
+  AllToAllConnector,
   FixedProbabilityConnector,
   FromListConnector,
   IF_cond_exp,
@@ -303,6 +304,53 @@ test.each(each)('noise on %s follows from the seed of setup', async (_, sim) => 
   }
   expect(traces[1]).toEqual(traces[0]);
   expect(traces[2]).not.toEqual(traces[0]);
+});
+
+test.each(each)(
+  'data on %s are forgotten on request, and otherwise kept over a reset',
+  async (name, sim) => {
+    const flush = name === 'nest' ? { tFlush: 50 } : {};
+    sim.setup({ timestep: 0.1, minDelay: 0.1, ...flush, onWarning: () => undefined });
+    const cells = sim.Population(3, IF_curr_exp({ i_offset: 2, tau_refrac: 2 }), {
+      label: 'cells',
+    });
+    cells.record(['spikes', 'v']);
+    const seen = async (clear = false): Promise<number[][]> => {
+      const { segments } = await cells.getData({ clear });
+      return segments.map(({ tStart, spikes, signals }) => [
+        Math.round(tStart),
+        spikes.numRows,
+        Math.floor(signals['v']!.table.numRows / 100),
+      ]);
+    };
+    await sim.run(20);
+    const [first] = await seen(true);
+    expect(first).toEqual([0, expect.any(Number), 2]);
+    expect(first![1]).toBeGreaterThan(2);
+    expect(await seen(true)).toEqual([[20, 0, 0]]);
+    await sim.run(20);
+    const [second] = await seen();
+    expect(second).toEqual([20, expect.any(Number), expect.any(Number)]);
+    await sim.reset();
+    expect(await seen()).toEqual([second, [0, 0, 0]]);
+    await sim.run(20);
+    const folder = mkdtempSync(join(tmpdir(), 'antiphon-data-'));
+    await cells.view([0]).writeData(join(folder, 'some.pkl'), { variables: 'spikes' });
+    rmSync(folder, { recursive: true });
+    expect(await seen()).toEqual([second, first]);
+  },
+);
+
+test.each(each)('the smallest delay on %s is that of the last set-up', async (_, sim) => {
+  sim.setup({ timestep: 0.1, minDelay: 2, onWarning: () => undefined });
+  sim.Population(1, IF_curr_exp());
+  await sim.run(1);
+  sim.setup({ timestep: 0.1, onWarning: () => undefined });
+  const others = sim.Population(2, IF_curr_exp(), { label: 'others' });
+  const all = sim.Projection(others, others, AllToAllConnector());
+  await sim.run(1);
+  const delays = (await all.get('delay')).getChild('delay')!.toArray() as Float64Array;
+  expect([...delays].map((delay) => Number(delay.toFixed(9)))).toEqual([0.1, 0.1, 0.1, 0.1]);
 });
 
 test('a source records its current', async () => {

@@ -38,6 +38,8 @@ export const pynnExtensions = stamped({
   name: 'pynn-extensions',
   title: "PyNN's parts for NEST and NEURON",
   after: ['pynn-packages', 'pynn-system-packages'],
+  // NEURON says so of what is about to be compiled.
+  noise: /mechanisms not found/i,
   inputs: () =>
     hashOf(
       [`${FOLDER}/requirements.txt`, `${FOLDER}/src/antiphon_pynn/extensions.py`],

@@ -7,7 +7,7 @@ import ctypes.util
 import os
 import sys
 
-from antiphon import AntiphonError, Rank
+from antiphon import AntiphonError, Rank, mpirun_place
 
 from antiphon_kit.program import has_failed
 from antiphon_kit.run_state import RunState, run_state
@@ -25,8 +25,8 @@ def find_mpi_library() -> str | None:
 
 def mpi_size() -> int | None:
     """Number of processes that ``mpirun`` has started, as the common MPIs tell it; None: unknown."""
-    told = (os.environ.get(name) for name in ("OMPI_COMM_WORLD_SIZE", "PMI_SIZE"))
-    return next((int(size) for size in told if size is not None), None)
+    place = mpirun_place()
+    return None if place is None else place.size
 
 
 def finalize_mpi(library: str) -> None:

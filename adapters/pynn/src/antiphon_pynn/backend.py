@@ -86,12 +86,15 @@ def set_up(name: str, sim: Any, options: dict[str, Any]) -> None:
             # NEST takes no seed of 0.
             extra["rng_seed"] = seed or 0xFFFFFFFF
     elif name == "neuron":
+        if extra.get("min_delay", "auto") == "auto":
+            # PyNN keeps that of an earlier set-up, or what NEURON has made of it in a run, 10 ms.
+            extra["min_delay"] = extra.get("timestep", 0.1)
         if seed is not None:
             extra["native_rng_baseseed"] = seed
     else:
         _prepare_brian2(codegen, seed)
     sim.setup(**extra)
-    _MIN_DELAYS[name] = extra.get("min_delay", "auto")
+    _MIN_DELAYS[name] = options.get("min_delay", "auto")
     if name == "nest":
         _install_extension()
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from antiphon_pynn.cells import cell_type, values_of
 from antiphon_pynn.cut import CutConnections
+from antiphon_pynn.progress import BuildProgress
 from antiphon_pynn.synapses import list_connector, own_connector, space, synapse_type
 
 FORMAT = "antiphon-network"
@@ -24,11 +25,14 @@ class Network:
     """What has been built so far, by the numbers that the description gives."""
 
     sim: Any
+    progress: BuildProgress | None = None
     populations: dict[int, Any] = field(default_factory=dict)
     projections: dict[int, Any] = field(default_factory=dict)
     sources: dict[int, Any] = field(default_factory=dict)
     inputs: dict[int, dict[str, Any]] = field(default_factory=dict)
     outputs: list[dict[str, Any]] = field(default_factory=list)
+    recorded: set[int] = field(default_factory=set)
+    """Populations of which something is recorded."""
 
     def build(self, described: dict[str, Any], tables: Tables) -> None:
         """Adds what a description holds. ValueError for one of another format or version."""
@@ -64,6 +68,10 @@ class Network:
         interval = entry.get("samplingInterval")
         options = {} if interval is None else {"sampling_interval": interval}
         self.cells(entry).record(entry["variables"], **options)
+        if entry["variables"] is None:
+            self.recorded.discard(entry["population"])
+        else:
+            self.recorded.add(entry["population"])
 
     def _add_population(self, entry: dict[str, Any], table: pa.Table | None) -> None:
         self.populations[entry["id"]] = self.sim.Population(
@@ -72,6 +80,11 @@ class Network:
             initial_values=values_of(entry["initialValues"], table, "initial:"),
             label=entry["label"],
         )
+        self._built(f"{entry['label']}, {entry['size']} cells,")
+
+    def _built(self, what: str) -> None:
+        if self.progress is not None:
+            self.progress.done(what)
 
     def _add_projection(self, entry: dict[str, Any], tables: Tables) -> None:
         if entry["pre"] in self.inputs:
@@ -89,6 +102,8 @@ class Network:
             for side in ("pre", "post"):
                 table = tables[f"positions:{entry['id']}:{side}"]
                 self.populations[entry[side]].positions = np.array([table.column(axis).to_numpy() for axis in "xyz"])
+        if self.progress is not None:
+            self.progress.watch(connector, entry["label"])
         self.projections[entry["id"]] = self.sim.Projection(
             self.populations[entry["pre"]],
             self.populations[entry["post"]],
@@ -98,3 +113,4 @@ class Network:
             label=entry["label"],
             **options,
         )
+        self._built(entry["label"])

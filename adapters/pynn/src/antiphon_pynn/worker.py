@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 from antiphon import AntiphonError
@@ -11,14 +12,19 @@ from antiphon_pynn.backend import cell_types, load_backend, set_up, synapse_type
 from antiphon_pynn.cells import values_of
 from antiphon_pynn.coupled import Coupled, coupling_facts
 from antiphon_pynn.frames import Frame, FrameReader, FrameWriter
+from antiphon_pynn.leftovers import let_go
+from antiphon_pynn.neo_blocks import chosen, together, write
+from antiphon_pynn.neo_packages import demand_package
 from antiphon_pynn.network import Network
+from antiphon_pynn.progress import BuildProgress
+from antiphon_pynn.recordings import Recordings
 from antiphon_pynn.results import NO_DATA, annotations, connections, no_spikes, recorded, source_signal
 from antiphon_pynn.synapses import set_connections
 
 
 def serve(backend: str, reader: FrameReader, writer: FrameWriter) -> None:
     """Answers requests until the pipe is closed. One that fails is answered with its error, and the loop goes on."""
-    worker = Worker(backend)
+    worker = Worker(backend, lambda line: writer.write(Frame({"progress": line})))
     while (request := reader.read()) is not None:
         try:
             answer = worker.answer(request)
@@ -41,10 +47,13 @@ def _describe(error: Exception) -> dict[str, Any]:
 class Worker:
     """One backend and the network that is in it."""
 
-    def __init__(self, backend: str) -> None:
+    def __init__(self, backend: str, say: Callable[[str], None]) -> None:
+        """``say``: takes lines about work that takes long."""
         self._backend = backend
+        self._say = say
         self._sim: Any = None
         self._network: Network | None = None
+        self._recordings: Recordings | None = None
         self._coupled: Coupled | None = None
         self._has_run = False
 
@@ -59,13 +68,22 @@ class Worker:
             raise RuntimeError("setup has not been called")
         return self._network
 
+    @property
+    def _recorded(self) -> Recordings:
+        assert self._recordings is not None, "setup comes first"
+        return self._recordings
+
     def _do_setup(self, args: dict[str, Any], tables: Any) -> Frame:
         if self._sim is None:
             self._sim = load_backend(self._backend)
-        self._network = None
+        network, self._network, self._recordings = self._network, None, None
         self._has_run = False
+        if network is not None and self._backend == "neuron":
+            let_go(network.populations.values())
+        del network
         set_up(self._backend, self._sim, args)
         self._network = Network(self._sim)
+        self._recordings = Recordings(self._network)
         return Frame({"result": {"version": _version(self._backend)}})
 
     def _do_listModels(self, args: dict[str, Any], tables: Any) -> Frame:
@@ -75,6 +93,7 @@ class Worker:
         return Frame({"result": {"cellTypes": cell_types(self._sim), "synapseTypes": synapse_types(self._sim)}})
 
     def _do_build(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._built.progress = BuildProgress(self._say)
         self._built.build(args, tables)
         return Frame({"result": None})
 
@@ -116,6 +135,7 @@ class Worker:
         return Frame({"result": {"time": float(time)}})
 
     def _do_reset(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._recorded.before_reset(args["annotations"])
         if self._coupled is not None:
             self._coupled.reset(args["annotations"])
         else:
@@ -126,15 +146,18 @@ class Worker:
         if not self._has_run:
             # PyNN has no segment yet, and fails.
             return Frame({"result": {"segments": [NO_DATA], "annotations": {}}}, {"spikes:0": no_spikes()})
-        # Of PyNN's own choice, of variables and of a view's cells, segments before a reset lose their data, and Brian2 knows no views.
-        block = self._built.populations[args["population"]].get_data(clear=args.get("clear", False))
+        block = self._recorded.block(args["population"], args.get("clear", False))
         segments, found = recorded(block, args.get("cells"), args.get("variables"))
         return Frame({"result": {"segments": segments, "annotations": annotations(block)}}, found)
 
     def _do_writeData(self, args: dict[str, Any], tables: Any) -> Frame:
-        parts = [self._built.cells(entry) for entry in args["cells"]]
-        cells = parts[0] if len(parts) == 1 else self._sim.Assembly(*parts, label=args["label"])
-        cells.write_data(args["file"], variables=args["variables"] or "all", clear=args["clear"])
+        demand_package(args["file"])
+        # Several parts may be of one population, which forgets once.
+        numbers = dict.fromkeys(entry["population"] for entry in args["cells"])
+        blocks = {number: self._recorded.block(number, args["clear"]) for number in numbers}
+        variables = args["variables"]
+        parts = [chosen(blocks[entry["population"]], entry.get("cells"), variables) for entry in args["cells"]]
+        write(parts[0] if len(parts) == 1 else together(parts, args["label"]), args["file"])
         return Frame({"result": None})
 
     def _do_getConnections(self, args: dict[str, Any], tables: Any) -> Frame:

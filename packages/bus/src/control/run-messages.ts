@@ -42,6 +42,8 @@ export interface RankReport {
   /** Spikes that ticks have taken, and that were sent, each once however many receivers it had. */
   readonly spikesIn: number;
   readonly spikesOut: number;
+  /** Spikes that a program has inserted at indices that its rank does not map: they went nowhere. */
+  readonly unmapped: number;
   readonly connections: readonly ConnectionReport[];
 }
 
@@ -59,6 +61,7 @@ const rankReport: Check<RankReport> = record<RankReport>({
   malformed: optional(count, 0),
   spikesIn: optional(count, 0),
   spikesOut: optional(count, 0),
+  unmapped: optional(count, 0),
   connections: listOf(
     record<ConnectionReport>({
       connection: count,

@@ -4,6 +4,7 @@ import { AntiphonError } from '@antiphon/core';
 import { cacheFolder, checkTypes } from '@antiphon/launcher';
 import { SIMULATORS } from '@antiphon/pynn';
 import { compareRuns, type NamedRun, problemsOf } from '../compare/compare-runs.js';
+import { CompareProgress } from '../compare/progress.js';
 import { runModel } from '../compare/run-model.js';
 import { moduleBases } from '../own-places.js';
 import { formatComparison } from '../show/comparison-tables.js';
@@ -42,6 +43,7 @@ export async function compareCommand(
   }
   if (!(await areTypesSound(file, io))) return 2;
   const names = namesOf(settings);
+  using progress = new CompareProgress(names, io.err);
   const runs = await Promise.all(
     names.map(async (simulator): Promise<NamedRun> => {
       const request = {
@@ -50,7 +52,9 @@ export async function compareCommand(
         python: settings.python ?? null,
         variables: variablesOf(settings),
       };
-      return { simulator, answer: await runModel(request) };
+      const answer = await runModel(request);
+      progress.ended(simulator);
+      return { simulator, answer };
     }),
   );
   const failed = runs.filter(({ answer }) => answer.failure !== null);

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { interruption } from '@antiphon/coordinator';
+import { type Driven, interruption } from '@antiphon/coordinator';
 import { isAntiphonError, type PipelineDescription } from '@antiphon/core';
 import type { ScriptKind } from '@antiphon/launcher';
 import { loadPipeline, soundDescription } from '../load/load-pipeline.js';
@@ -16,6 +16,8 @@ export interface RunnablePipeline {
   readonly description: PipelineDescription;
   readonly folder: string;
   readonly sources: readonly string[];
+  /** What a script drives; see CoordinatorSettings. */
+  readonly driven?: Driven;
 }
 
 /** How a file is read: variables to be set, the arguments of a script, and how one in TypeScript is run. */
@@ -66,6 +68,7 @@ export async function loadForRun(
       description: setVariables(description, set),
       folder: dirname(loaded.file),
       sources: [loaded.file],
+      ...(loaded.driven === undefined ? {} : { driven: loaded.driven }),
     };
   } catch (error) {
     if (!isAntiphonError(error)) throw error;

@@ -8,6 +8,8 @@ import { runPlainly } from './run-plainly.js';
 
 /** Tells a program that it is started by itself, and where a script that uses `music.config` may leave its configuration. */
 const CONFIGURATION = 'ANTIPHON_MUSIC_CONFIG';
+/** What the program is called on the command line: its argv[0], wherever it was found. */
+const PROGRAM = 'ANTIPHON_MUSIC_PROGRAM';
 
 /**
  * `antiphon mpirun -np N PROGRAM`: runs a program by itself. If it leaves a configuration, that is run in its place, as a script with
@@ -17,7 +19,8 @@ export async function loneProgramCommand(part: MpirunPart, io: CommandIo): Promi
   using scratch = new PrivateFolder();
   const file = scratch.file('script.music');
   const isSuperseded = (): boolean => existsSync(file);
-  const places = { folder: process.cwd(), sources: [], env: { [CONFIGURATION]: file } };
+  const env = { [CONFIGURATION]: file, [PROGRAM]: part.program };
+  const places = { folder: process.cwd(), sources: [], env };
   const code = await runPlainly(loneProgram(part), places, io, isSuperseded);
   return isSuperseded() ? musicCommand(file, { rank: 0, size: part.np }, io) : code;
 }

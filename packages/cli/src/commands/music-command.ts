@@ -18,14 +18,14 @@ export async function musicCommand(
   if (place !== null && place.rank > 0) return 0;
   const pipeline = await loadForRun(file, {}, io);
   if (typeof pipeline === 'number') return pipeline;
-  const { description, sources } = pipeline;
+  const { description, folder, sources } = pipeline;
   const ranks = countRanks(description);
   // MUSIC counts for itself: too few is its own error, too many a failed assertion.
-  if (place !== null && place.size !== ranks) {
+  if (place !== null && (place.size ?? ranks) !== ranks) {
     io.err.write(
       `CONFIG_NP_INVALID: ${file} has ${ranks} ranks, and mpirun was asked for ${place.size}. Start it with -np ${ranks}, or without mpirun.\n`,
     );
     return 2;
   }
-  return runPlainly(description, { folder: process.cwd(), sources }, io);
+  return runPlainly(description, { folder: process.cwd(), besides: folder, sources }, io);
 }

@@ -1,12 +1,11 @@
-import { relative } from 'node:path';
 import type { RunResult } from '@antiphon/coordinator';
 import { isAntiphonError } from '@antiphon/core';
-import { logPath } from '@antiphon/launcher';
 import type { RunOutcome } from '../run/run-outcome.js';
 import { runPipeline } from '../run/run-pipeline.js';
 import { describeDuration, formatEndTables } from '../show/end-tables.js';
 import { LiveView, type Verbosity } from '../show/live-view.js';
-import { showRootCause } from '../show/root-cause.js';
+import { logOf, shorten } from '../show/log-of.js';
+import { showRootCause, showUnstarted } from '../show/root-cause.js';
 import { showError } from '../show/show-diagnostics.js';
 import type { CommandIo } from './command-io.js';
 import { processInterrupts } from './interrupts.js';
@@ -57,6 +56,7 @@ function showOutcome(outcome: RunOutcome, settings: RunSettings, io: CommandIo):
   const { result, folder, unwritten } = outcome;
   if (result.failure !== null) {
     showRootCause(result.failure, io.err, logOf(result, folder));
+    showUnstarted(result, folder, io.err);
     showSecondary(result, io, settings.verbose === true || unwritten !== null);
   }
   showResults(outcome, settings, io);
@@ -86,15 +86,4 @@ function showSecondary({ secondary }: RunResult, { err }: CommandIo, isVerbose: 
   for (const { failure, causedBy } of secondary) {
     err.write(`  Caused by ${causedBy}: ${failure.code}: ${failure.message}\n`);
   }
-}
-
-function logOf({ failure }: RunResult, folder: string | null): string | null {
-  if (failure === null || failure.process === null || failure.rank === null) return null;
-  if (folder === null || failure.diagnostics.length > 0) return null;
-  return shorten(logPath(folder, `${failure.process}.${failure.rank}`));
-}
-
-function shorten(path: string): string {
-  const short = relative(process.cwd(), path);
-  return short.startsWith('..') ? path : short;
 }

@@ -17,6 +17,9 @@ export interface ModelAnswer {
   readonly failure: ModelFailure | null;
 }
 
+/** The variable of the environment that the request is in: the model sees no arguments, as when it is imported. */
+export const REQUEST_VARIABLE = 'ANTIPHON_MODEL_REQUEST';
+
 /** What that process is asked for. */
 export interface ModelRequest {
   /** Path of the module. */

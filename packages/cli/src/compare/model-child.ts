@@ -3,7 +3,12 @@ import { pathToFileURL } from 'node:url';
 import { serialize } from 'node:v8';
 import { AntiphonError, isAntiphonError } from '@antiphon/core';
 import { activitiesOf, type Simulator, simulator } from '@antiphon/pynn';
-import type { ModelAnswer, ModelFailure, ModelRequest } from './model-answer.js';
+import {
+  type ModelAnswer,
+  type ModelFailure,
+  type ModelRequest,
+  REQUEST_VARIABLE,
+} from './model-answer.js';
 
 /** Where the answer goes: the model may print what it likes. */
 const ANSWER_FD = 3;
@@ -18,7 +23,7 @@ async function runModel({
   variables,
 }: ModelRequest): Promise<ModelAnswer> {
   let printed = '';
-  const sim = simulator(name as 'nest', {
+  const sim = simulator(name, {
     ...(python === null ? {} : { python }),
     onOutput: (text) => {
       printed = (printed + text).slice(-4000);
@@ -64,6 +69,8 @@ function writeAll(bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(ANSWER_FD, bytes, at);
 }
 
-writeAll(serialize(await runModel(JSON.parse(process.argv[2] ?? '{}') as ModelRequest)));
+const request = JSON.parse(process.env[REQUEST_VARIABLE] ?? '{}') as ModelRequest;
+delete process.env[REQUEST_VARIABLE];
+writeAll(serialize(await runModel(request)));
 // The model may have left timers or sockets open.
 process.exit(0);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { deserialize } from 'node:v8';
 import { typescriptOptions } from '@antiphon/launcher';
 import { moduleBases } from '../own-places.js';
-import type { ModelAnswer, ModelRequest } from './model-answer.js';
+import { type ModelAnswer, type ModelRequest, REQUEST_VARIABLE } from './model-answer.js';
 
 const CHILD = fileURLToPath(new URL('./model-child.js', import.meta.url)).replace(
   /\/src\/compare\/([^/]+)$/,
@@ -12,8 +12,12 @@ const CHILD = fileURLToPath(new URL('./model-child.js', import.meta.url)).replac
 
 /** Runs a model on one simulator, in a process of its own. What the model prints goes to our error output. */
 export function runModel(request: ModelRequest): Promise<ModelAnswer> {
-  const child = spawn(process.execPath, [...typescriptOptions(), CHILD, JSON.stringify(request)], {
-    env: { ...process.env, ANTIPHON_MODULE_BASES: moduleBases().join('\n') },
+  const child = spawn(process.execPath, [...typescriptOptions(), CHILD], {
+    env: {
+      ...process.env,
+      ANTIPHON_MODULE_BASES: moduleBases().join('\n'),
+      [REQUEST_VARIABLE]: JSON.stringify(request),
+    },
     stdio: ['ignore', 2, 'inherit', 'pipe'],
   });
   const chunks: Buffer[] = [];

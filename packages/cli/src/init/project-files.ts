@@ -1,8 +1,11 @@
 /** The language of the program that listens. */
 export type ListenerLanguage = 'python' | 'typescript';
 
-/** Files of a small coupled project, by name. */
-export function projectFiles(language: ListenerLanguage): Readonly<Record<string, string>> {
+/** Texts of files, by name. */
+export type ProjectFiles = Readonly<Record<string, string>>;
+
+/** Files of a small coupled project. */
+export function coupledProject(language: ListenerLanguage): ProjectFiles {
   const listener = language === 'python' ? 'listener.py' : 'listener.ts';
   return {
     'conf.music': configuration(listener),

@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AntiphonError } from '@antiphon/core';
-import { type ListenerLanguage, projectFiles } from './project-files.js';
+import type { ProjectFiles } from './project-files.js';
 
 /**
- * Writes a small coupled project. Overwrites nothing.
+ * Writes the files of a project into a folder. Overwrites nothing.
  *
  * @returns names of the files
  * @throws CONFIG_FILE_EXISTS, OUTPUT_UNWRITABLE
  */
-export function writeProject(folder: string, language: ListenerLanguage): string[] {
-  const files = Object.entries(projectFiles(language));
+export function writeProject(folder: string, project: ProjectFiles): string[] {
+  const files = Object.entries(project);
   for (const [name] of files) {
     if (!existsSync(join(folder, name))) continue;
     throw new AntiphonError('CONFIG_FILE_EXISTS', {

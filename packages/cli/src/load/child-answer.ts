@@ -1,3 +1,4 @@
+import type { Driven } from '@antiphon/coordinator';
 import type { Diagnostic, PipelineDescription } from '@antiphon/core';
 import type { ScriptKind } from '@antiphon/launcher';
 
@@ -7,6 +8,8 @@ export interface ChildAnswer {
   readonly diagnostics: readonly Diagnostic[];
   /** A stack, if the module threw. */
   readonly detail: string;
+  /** What a script drives of it. */
+  readonly driven?: Driven;
 }
 
 /** One line of what it says: that the module is a script, which goes on running; or the answer. */

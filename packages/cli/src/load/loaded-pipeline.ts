@@ -1,3 +1,4 @@
+import type { Driven } from '@antiphon/coordinator';
 import type { Diagnostic, PipelineDescription } from '@antiphon/core';
 
 /** A pipeline as a file describes it. */
@@ -7,6 +8,8 @@ export interface LoadedPipeline {
   readonly diagnostics: readonly Diagnostic[];
   /** What the TypeScript compiler or the program said; empty for configuration files. */
   readonly detail: string;
+  /** What a script drives; see CoordinatorSettings. */
+  readonly driven?: Driven;
   /** The module was a script, which has been run, and ended with this exit code. */
   readonly exitCode?: number;
   /** Absolute path of the file. */

@@ -26,6 +26,7 @@ const part = (np: number, program: string, ...args: string[]) => ({ np, program,
 
 it('names its configuration', () => {
   expect(namedConfig([part(1, './a', '--music-config', 'f.music')])).toBe('f.music');
+  expect(namedConfig([part(1, './a', '--music-config=f.music')])).toBe('f.music');
   expect(namedConfig([part(1, './a')])).toBeNull();
 });
 
@@ -39,7 +40,7 @@ it('is one process without connections where it names none', () => {
 
 it('gives programs to processes by label, in the working folder, with the arguments of the file', () => {
   const parts = [
-    part(2, './second', '--app-label', 'B'),
+    part(2, './second', '--app-label=B'),
     part(1, 'first', '--app-label', 'A', '--music-config', 'f'),
   ];
   const { processes } = assignParts(pipeline(), parts);

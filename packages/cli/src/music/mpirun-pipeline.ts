@@ -63,9 +63,13 @@ function located(program: string): string {
   return program.includes('/') ? resolve(program) : program;
 }
 
+/** `--option VALUE` or `--option=VALUE`. */
 function optionOf(part: MpirunPart | undefined, option: string): string | null {
-  const at = part?.args.indexOf(option) ?? -1;
-  return at < 0 ? null : (part?.args[at + 1] ?? null);
+  const args = part?.args ?? [];
+  const at = args.findIndex((word) => word === option || word.startsWith(`${option}=`));
+  const word = args[at];
+  if (word === undefined) return null;
+  return word === option ? (args[at + 1] ?? null) : word.slice(option.length + 1);
 }
 
 function isSameFile(a: string, b: string): boolean {

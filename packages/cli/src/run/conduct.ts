@@ -32,14 +32,14 @@ export async function conduct(
   const program = new Program(channel);
   const run = await program.wanted;
   if (run === null) return null;
-  const { description, folder, sources, attached } = run;
+  const { description, folder, sources, attached, until } = run;
   const outcome = await runPipeline(
     description,
     {
       ...options,
       folder,
       sources,
-      isOpenEnded: true,
+      driven: { processes: attached, until },
       // Programs that end themselves, such as those of MUSIC, and simulators that may run again follow the same rule.
       schedule: options.schedule ?? 'normal',
       attached: { names: new Set(attached), attach: (rank) => program.attach(rank) },

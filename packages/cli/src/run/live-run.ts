@@ -182,7 +182,7 @@ export class LiveRun {
       joinTimeout: options.joinTimeout ?? DEFAULT_JOIN_TIMEOUT,
       stallTimeout: options.stallTimeout ?? null,
       isPlanOnly: options.isPlanOnly ?? false,
-      isOpenEnded: options.isOpenEnded ?? false,
+      driven: options.driven ?? null,
       isBatching: options.isBatching ?? true,
       schedule: options.schedule ?? null,
       timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },

@@ -9,6 +9,8 @@ import { checkSections } from './check-sections.js';
 /** What is checked before anything is started. */
 export interface PreflightOptions {
   readonly folder: string;
+  /** See CommandContext. */
+  readonly besides?: string;
   readonly env: NodeJS.ProcessEnv;
   /** A folder of the run's own; `undefined` if nothing is going to be started. */
   readonly scratch?: string;
@@ -30,7 +32,7 @@ export interface Preflight {
 /** Checks programs, interpreters, packages, stop times and types of a pipeline without starting anything. */
 export async function preflight(
   description: PipelineDescription,
-  { folder, env, scratch, isColoured, attached, isRead = false }: PreflightOptions,
+  { folder, besides, env, scratch, isColoured, attached, isRead = false }: PreflightOptions,
 ): Promise<Preflight> {
   const statics = isRead
     ? []
@@ -40,6 +42,7 @@ export async function preflight(
     { ...description, processes: started },
     {
       folder,
+      ...(besides === undefined ? {} : { besides }),
       env,
       adapters: ADAPTERS,
       utilities: UTILITIES,

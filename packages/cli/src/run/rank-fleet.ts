@@ -3,7 +3,7 @@ import type { Diagnostic } from '@antiphon/core';
 import type { Guard } from '@antiphon/launcher';
 import {
   endGroup,
-  explainImportError,
+  explainExit,
   type ProcessCommand,
   RankProcess,
   type RunFolder,
@@ -175,7 +175,7 @@ export class RankFleet {
       const { code, signal, tail: last } = await rank.exited;
       const tail = [...takeQuietLog(this.#options.folder, rank.rankId), ...last];
       if (code === 0) for (const line of tail) this.#options.onPrinted(rank.name, line, 'err');
-      const reason = code === 0 ? null : explainImportError(wanted, ADAPTERS, tail);
+      const reason = code === 0 ? null : explainExit(wanted, ADAPTERS, tail);
       this.#end(rank.rankId, { code, signal, error: null, tail: tail.join('\n'), reason });
     } catch (error) {
       this.#end(rank.rankId, { ...NOT_STARTED, error: String(error) });

@@ -1,11 +1,13 @@
 import type { Timeouts } from '@antiphon/bus';
-import type { CoordinatorEvent, RankExit } from '@antiphon/coordinator';
+import type { CoordinatorEvent, Driven, RankExit } from '@antiphon/coordinator';
 import type { ScheduleName } from '@antiphon/core';
 
 /** How a pipeline is run. */
 export interface RunOptions {
   /** Folder of the configuration: relative paths in it are relative to this. */
   readonly folder: string;
+  /** Folder of the configuration's file, where `folder` is the working folder instead, as with MUSIC. */
+  readonly besides?: string;
   /** Configuration files, kept beside the results. */
   readonly sources: readonly string[];
   /** Folder for logs and results; default `antiphon-runs/<name>-<id>` in the working folder. */
@@ -22,8 +24,8 @@ export interface RunOptions {
   readonly stallTimeout?: number;
   /** Go as far as the plan, then stop. */
   readonly isPlanOnly?: boolean;
-  /** Processes end when those end that feed them, whatever `stoptime` says; see CoordinatorSettings. */
-  readonly isOpenEnded?: boolean;
+  /** What a script drives, if one does; see CoordinatorSettings. */
+  readonly driven?: Driven;
   /** Processes that somebody else starts. */
   readonly attached?: AttachedProcesses;
   /** `false`: publish every tick by itself. For tests. */

@@ -18,6 +18,7 @@ export interface RunOutcome {
 /** Codes beside CONFIG_... that say that the configuration is wrong, not that the run failed. */
 const CONFIGURATION_CODES = new Set([
   'INTERPRETER_NOT_FOUND',
+  'MUSIC_LIBRARY_FOREIGN',
   'PYTHON_PACKAGE_MISSING',
   'SIMULATOR_MISSING',
   'OUTPUT_UNWRITABLE',

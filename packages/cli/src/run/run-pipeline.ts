@@ -40,6 +40,7 @@ export async function runPipeline(
   const { value: checked, isInterrupted } = await heedInterrupt(options.interrupts, () =>
     preflight(description, {
       folder: options.folder,
+      ...(options.besides === undefined ? {} : { besides: options.besides }),
       env: { ...process.env, ...options.env },
       scratch: scratch.path,
       isColoured: options.isColoured ?? false,

@@ -1,6 +1,6 @@
 import type { RankProgress, RunProgress } from '@antiphon/coordinator';
 import { unitsToSeconds } from '@antiphon/core';
-import { formatFactor, formatSpan } from './quantities.js';
+import { formatDuration, formatFactor, formatSpan } from './quantities.js';
 
 /** What a status line is made of besides the progress. */
 export interface StatusFacts {
@@ -17,6 +17,8 @@ export interface StatusFacts {
 const NAMES_SHOWN = 4;
 /** A tick that takes longer is worth a word [s]. */
 const LONG_TICK = 2;
+/** What is left is told from here on [s]. */
+const SHORT_REST = 10;
 
 /** Says in one line where a run stands, and who has waited long for whom. */
 export function describeStatus(
@@ -35,7 +37,7 @@ export function describeStatus(
     case 'starting':
       return `${seconds}: starting`;
     case 'running':
-      return `${describeTime(ranks, unitsPerSecond)}${describeSpeed(factor)}${describeWaits(ranks, lasting)}`;
+      return `${describeTime(ranks, unitsPerSecond)}${describeSpeed(factor)}${describeRest(ranks, unitsPerSecond, factor)}${describeWaits(ranks, lasting)}`;
     case 'finalising':
     case 'leaving':
       return `waiting for ${list(ranks.filter(({ stage }) => stage !== 'exited').map(({ name }) => name))} to exit${stalls(ranks)}`;
@@ -60,6 +62,18 @@ function describeTime(ranks: readonly RankProgress[], unitsPerSecond: number): s
 
 function describeSpeed(factor: number | null): string {
   return factor === null ? '' : ` · ${formatFactor(factor)} x real time`;
+}
+
+/** How long it will take at this speed, where that is worth a word. */
+function describeRest(
+  ranks: readonly RankProgress[],
+  unitsPerSecond: number,
+  factor: number | null,
+): string {
+  const rest = Math.max(...ranks.map(({ time, end }) => end - time));
+  if (factor === null || factor <= 0 || rest === Infinity) return '';
+  const seconds = unitsToSeconds(rest, unitsPerSecond) / factor;
+  return seconds < SHORT_REST ? '' : ` · about ${formatDuration(seconds)} left`;
 }
 
 /** Who is stalled or in a long tick, and who has waited long for whom: short waits are what a loop is made of. */

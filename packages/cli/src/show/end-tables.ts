@@ -37,12 +37,14 @@ const reportOf = ({ report, partial }: RankResult): Report | null => report ?? p
 
 function formatProcesses(result: RunResult, plan: PlanSummary): string {
   const silent: string[] = [];
+  const isWhole = result.ranks.every((rank) => (reportOf(rank)?.unmapped ?? 0) === 0);
+  const head = [...HEAD, ...(isWhole ? [] : ['not mapped'])];
   const rows = plan.processes.map(({ name, np }) => {
     const ranks = result.ranks.filter(({ process }) => process === name);
     const reports = ranks.flatMap((rank) => reportOf(rank) ?? []);
     if (reports.length === 0) {
       silent.push(name);
-      return lastHeardOf(name, ranks);
+      return lastHeardOf(name, ranks, head);
     }
     const sum = (pick: (report: Report) => number): number =>
       reports.reduce((total, report) => total + pick(report), 0);
@@ -60,15 +62,20 @@ function formatProcesses(result: RunResult, plan: PlanSummary): string {
       formatCount(sum((report) => report.framesOut)),
       formatBytes(sum((report) => report.bytesIn)),
       formatBytes(sum((report) => report.bytesOut)),
+      ...(isWhole ? [] : [formatCount(sum((report) => report.unmapped))]),
     ];
   });
   const note =
     silent.length === 0 ? '' : `${silent.join(', ')}: as last heard of, before it was over.\n`;
-  return formatTable([HEAD, ...rows], { right: HEAD.map((_, i) => i).slice(1) }) + note;
+  return formatTable([head, ...rows], { right: head.map((_, i) => i).slice(1) }) + note;
 }
 
 /** The line of a process that could not report: what its heartbeats have told. */
-function lastHeardOf(name: string, ranks: readonly RankResult[]): string[] {
+function lastHeardOf(
+  name: string,
+  ranks: readonly RankResult[],
+  head: readonly string[],
+): string[] {
   const beats = ranks.flatMap(({ heartbeat }) => heartbeat ?? []);
   const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
   const known =
@@ -80,7 +87,7 @@ function lastHeardOf(name: string, ranks: readonly RankResult[]): string[] {
           sum(beats.map(({ spikesOut }) => spikesOut)),
         ].map(formatCount);
   const cells = [name, String(ranks.length), ...known];
-  return HEAD.map((_, column) => cells[column] ?? '-');
+  return head.map((_, column) => cells[column] ?? '-');
 }
 
 type Report = NonNullable<RankResult['report']>;

@@ -55,7 +55,8 @@ it('writes a line every few seconds elsewhere', () => {
     vi.advanceTimersByTime(1000);
   }
   expect(text()).toBe(
-    't = 50 ms of 1 s · 0.01 x real time\nt = 100 ms of 1 s · 0.01 x real time\n',
+    't = 50 ms of 1 s · 0.01 x real time · about 95 s left\n' +
+      't = 100 ms of 1 s · 0.01 x real time · about 90 s left\n',
   );
 });
 
@@ -66,7 +67,7 @@ it('says that a rank waits once it does not get on', () => {
     vi.advanceTimersByTime(1000);
   }
   expect(text()).toBe(
-    't = 50 ms of 1 s · 0.01 x real time\n' +
+    't = 50 ms of 1 s · 0.01 x real time · about 95 s left\n' +
       't = 60 ms of 1 s · 0.00 x real time · A.0 has waited 4 s for B.0\n',
   );
 });

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatCount, formatFactor, formatSeconds, formatSpan } from './quantities.js';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatFactor,
+  formatSeconds,
+  formatSpan,
+} from './quantities.js';
 
 it('writes spans of simulated time in the unit that needs the fewest digits', () => {
   const spans = [0, 1, 1500, 250_000, 1_000_001, -1_500_000, 2_000_000_000, Infinity];
@@ -24,6 +31,13 @@ it('writes bytes, seconds, factors and counts with as many digits as mean someth
     '2.0 GB',
   ]);
   expect([0.0123, 1.25, 340.2].map(formatSeconds)).toEqual(['0.012', '1.25', '340']);
-  expect([0.25, 18.04, 120.4].map(formatFactor)).toEqual(['0.25', '18.0', '120']);
+  expect([0, 0.00253, 0.25, 18.04, 120.4].map(formatFactor)).toEqual([
+    '0.00',
+    '0.0025',
+    '0.25',
+    '18.0',
+    '120',
+  ]);
+  expect([12.3, 350, 9000].map(formatDuration)).toEqual(['12 s', '6 min', '2.5 h']);
   expect([5, 1000, 1_234_567].map(formatCount)).toEqual(['5', '1 000', '1 234 567']);
 });

@@ -27,9 +27,17 @@ export function formatSeconds(seconds: number): string {
   return seconds.toFixed(3);
 }
 
-/** A factor: `0.25`, `1.8`, `120`. */
+/** About so long: `12 s`, `6 min`, `2.5 h`. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 100) return `${Math.round(seconds)} s`;
+  const minutes = seconds / 60;
+  return minutes < 100 ? `${Math.round(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
+}
+
+/** A factor: `0.0025`, `0.25`, `1.80`, `120`. */
 export function formatFactor(factor: number): string {
   if (factor >= 100) return factor.toFixed(0);
+  if (factor > 0 && factor < 0.1) return String(Number(factor.toPrecision(2)));
   return factor >= 10 ? factor.toFixed(1) : factor.toFixed(2);
 }
 

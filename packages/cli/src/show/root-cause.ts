@@ -1,6 +1,6 @@
-import type { RunFailure } from '@antiphon/coordinator';
+import type { RunFailure, RunResult } from '@antiphon/coordinator';
 import type { Screen } from './screen.js';
-import { showDiagnostics } from './show-diagnostics.js';
+import { countDiagnostics, showDiagnostics } from './show-diagnostics.js';
 
 /** Writes why a run failed, once: code, sentence, traceback or log, remedy. */
 export function showRootCause(failure: RunFailure, screen: Screen, logFile: string | null): void {
@@ -15,6 +15,16 @@ export function showRootCause(failure: RunFailure, screen: Screen, logFile: stri
   if (detail !== null) write(`\n${indent(detail)}\n`);
   if (failure.remedy !== '') write(`  ${failure.remedy}\n`);
   if (logFile !== null) write(`  Its log: ${logFile}\n`);
+}
+
+/** Says of a run that was refused before its start how many problems it has. */
+export function showUnstarted(
+  { failure }: RunResult,
+  folder: string | null,
+  { write }: Screen,
+): void {
+  if (failure === null || folder !== null || failure.diagnostics.length === 0) return;
+  write(`${countDiagnostics(failure.diagnostics)}; nothing was started.\n`);
 }
 
 function indent(text: string): string {

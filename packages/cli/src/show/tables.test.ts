@@ -111,6 +111,7 @@ function rank(process: string, number: number, sent: number, taken: number): Ran
     malformed: 0,
     spikesIn: taken,
     spikesOut: sent,
+    unmapped: 0,
   };
   return {
     name: `${process}.${number}`,
@@ -180,6 +181,14 @@ it('shows what was last heard of those that could not report', () => {
     lgn, cortex: as last heard of, before it was over.
     "
   `);
+});
+
+it('counts what programs have inserted at indices that they do not map, where any has', () => {
+  const [first, ...others] = result.ranks;
+  const report = { ...first!.report!, unmapped: 1500 };
+  const text = formatEndTables({ ...result, ranks: [{ ...first!, report }, ...others] }, plan);
+  const columns = text.split('\n').map((line) => line.split(/ {2,}/).at(-1));
+  expect([columns[0], columns[2], columns[3]]).toEqual(['not mapped', '1 500', '0']);
 });
 
 it('does not count the samples of a continuous connection', () => {

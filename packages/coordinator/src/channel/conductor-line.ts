@@ -8,6 +8,8 @@ export interface ConductedRun {
   readonly description: PipelineDescription;
   /** Names of the processes that the program itself attaches; each has one rank. */
   readonly attached: readonly string[];
+  /** How far the program goes at first [s]. */
+  readonly until: number;
   /** Relative paths of the description are relative to this. */
   readonly folder: string;
   /** Files that are kept beside the results. */

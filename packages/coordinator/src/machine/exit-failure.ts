@@ -22,6 +22,7 @@ export function exitFailure(
     process: rank.processName,
     rank: rank.rank,
     detail: exit.tail === '' ? null : exit.tail,
+    ...remedyOf(rank, exit, isAfterEnd),
   });
   if (exit.reason === null) return ownError(rank, exit) ?? usual;
   return { ...usual, ...exit.reason, message: `${what}: ${exit.reason.message}` };
@@ -57,6 +58,26 @@ function codeOf(exit: RankExit, isAfterEnd: boolean): ErrorCode {
   if (exit.error !== null) return 'LAUNCH_FAILED';
   if (exit.signal !== null) return 'RANK_KILLED';
   return isAfterEnd ? 'RANK_FAILED' : 'RANK_EXITED_EARLY';
+}
+
+/** A program's own doing; SIGKILL comes from others. */
+const CRASHES = new Set(['SIGSEGV', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGABRT', 'SIGTRAP']);
+
+/** What to do about an end that has a better remedy than its code. */
+function remedyOf(
+  rank: RankRecord,
+  { code, signal, tail }: RankExit,
+  isAfterEnd: boolean,
+): Pick<RunFailure, 'remedy'> | null {
+  if (signal !== null && CRASHES.has(signal)) {
+    return { remedy: 'The program crashed: look into its log, or run it under a debugger.' };
+  }
+  if (isAfterEnd) return /^Traceback /m.test(tail) ? null : { remedy: 'Look into its log.' };
+  if (code !== 0 || rank.language !== 'music') return null;
+  return {
+    remedy:
+      'It has called neither finalize() nor MPI_Finalize(): call one before the program ends.',
+  };
 }
 
 function describeExit({ code, signal, error }: RankExit): string {

@@ -2,6 +2,7 @@ import { DEFAULT_TIMEOUTS, type RankReport, type ReadyRequest } from '@antiphon/
 import type { PipelineDescription } from '@antiphon/core';
 import { describe, expect, it } from 'vitest';
 import type { RunProgress } from '../report/run-progress.js';
+import type { RunResult } from '../report/run-result.js';
 import type { CoordinatorSettings } from '../set-up/settings.js';
 import type { AskedOfRank, RankExit } from './rank-record.js';
 import { RunMachine } from './run-machine.js';
@@ -36,6 +37,7 @@ const settings: CoordinatorSettings = {
   joinTimeout: 60,
   stallTimeout: null,
   isPlanOnly: false,
+  driven: null,
   isBatching: true,
   schedule: null,
   timeouts: DEFAULT_TIMEOUTS,
@@ -58,6 +60,7 @@ function report(counts: Partial<RankReport> = {}): RankReport {
     malformed: 0,
     spikesIn: 0,
     spikesOut: 0,
+    unmapped: 0,
     connections: [],
     ...counts,
   };
@@ -80,8 +83,12 @@ class Stage {
   }
 
   join(...rankIds: number[]): this {
+    return this.joinAs('c++', ...rankIds);
+  }
+
+  joinAs(language: string, ...rankIds: number[]): this {
     for (const rankId of rankIds) {
-      const request = { rankId, pid: 1000 + rankId, language: 'c++', version: '1' };
+      const request = { rankId, pid: 1000 + rankId, language, version: '1' };
       this.machine.join(request, this.now);
     }
     return this.look();
@@ -253,6 +260,17 @@ describe('set-up', () => {
     );
   });
 
+  it('misses a stop time only where nobody else ends the run', () => {
+    const endless = { description: { ...description, variables: {} }, isPlanOnly: true };
+    const found = [null, { processes: ['A'], until: 0.1 }].map((driven) => {
+      const stage = new Stage({ ...endless, driven }).join(0, 1, 2);
+      stage.ready(0).ready(1).ready(2).exit(0).exit(1).exit(2);
+      const { diagnostics } = stage.result as RunResult;
+      return diagnostics.map(({ code }) => code);
+    });
+    expect(found).toEqual([['SETUP_STOP_MISSING'], []]);
+  });
+
   it('names all ranks that have not joined in time', () => {
     const stage = new Stage().join(0).pass(60.5, 0);
     expect(stage.told).toContain('failed JOIN_TIMEOUT');
@@ -314,6 +332,26 @@ describe('a failure', () => {
     expect(new Stage().run().end(0).exit(0).told).toEqual([]);
     expect(new Stage().run().end(0).exit(0, { code: 2 }).told[0]).toBe('failed RANK_FAILED');
   });
+
+  it.each([
+    ['music', 0, { code: 0 }, /neither finalize\(\) nor MPI_Finalize\(\)/],
+    ['c++', 0, { code: 0 }, /^Look into its log\.$/],
+    ['music', 0, { code: 3 }, /^Look into its log\.$/],
+    ['music', 0, { code: null, signal: 'SIGSEGV' }, /crashed.* debugger/],
+    ['music', 0, { code: null, signal: 'SIGKILL' }, /lack of memory/],
+    ['music', 1, { code: 1, tail: '*** MPI_Reduce after MPI_FINALIZE' }, /^Look into its log\.$/],
+    ['music', 1, { code: 1, tail: 'Traceback (most recent call last):' }, /^See the traceback\.$/],
+  ] as const)(
+    'of a program in %s, at its end: %i, by %j has a remedy',
+    (language, ends, exit, remedy) => {
+      const stage = new Stage().joinAs(language, 0, 1, 2);
+      for (const rankId of [0, 1, 2]) stage.ready(rankId);
+      stage.answer('plan', 0, 1, 2).answer('start', 0, 1, 2);
+      if (ends === 1) stage.end(0);
+      stage.exit(0, exit).exit(1).exit(2);
+      expect(stage.result).toMatchObject({ failure: { remedy: expect.stringMatching(remedy) } });
+    },
+  );
 
   it('that a rank could only print is recognised', () => {
     const tail =

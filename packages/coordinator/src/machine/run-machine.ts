@@ -20,12 +20,13 @@ import { describeProgress } from '../report/run-progress.js';
 import { makeJoinReply } from '../set-up/join-reply.js';
 import { makePlan } from '../set-up/make-plan.js';
 import type { CoordinatorSettings } from '../set-up/settings.js';
-import { openEnded, readStopTimes, type StopTimes } from '../set-up/stop-times.js';
+import { readSourceStops, readStopTimes, type StopTimes } from '../set-up/stop-times.js';
 import { busLost, isEndOfPatience } from './bus-failure.js';
 import { ConnectedClock } from './connected-clock.js';
 import type { CoordinatorAction, RankQuestion } from './coordinator-action.js';
 import { exitFailure } from './exit-failure.js';
 import { FailureBook } from './failure-book.js';
+import { locateFailure } from './locate-failure.js';
 import { type AskedOfRank, listRecords, type RankExit, type RankRecord } from './rank-record.js';
 import { abortedAlready, unknownRank } from './refusals.js';
 import {
@@ -66,7 +67,7 @@ export class RunMachine {
     this.#ranks = listRecords(settings.description);
     this.#clock = new ConnectedClock(now);
     this.#now = now;
-    this.#stopTimes = (settings.isOpenEnded === true ? openEnded : readStopTimes)(
+    this.#stopTimes = (settings.driven === null ? readStopTimes : readSourceStops)(
       settings.description,
     );
     this.#diagnostics = this.#stopTimes.diagnostics;
@@ -126,16 +127,15 @@ export class RunMachine {
     this.#advance(now);
     const rank = this.#joined(rankId);
     this.#hear(rank);
-    this.#abort(
-      makeFailure({
-        code: error.code in ERROR_TABLE ? (error.code as ErrorCode) : 'RANK_FAILED',
-        message: error.message,
-        remedy: '',
-        process: rank.processName,
-        rank: rank.rank,
-        detail: error.detail,
-      }),
-    );
+    const failure = makeFailure({
+      code: error.code in ERROR_TABLE ? (error.code as ErrorCode) : 'RANK_FAILED',
+      message: error.message,
+      remedy: '',
+      process: rank.processName,
+      rank: rank.rank,
+      detail: error.detail,
+    });
+    this.#abort(locateFailure(failure, this.#settings.description));
   }
 
   heartbeat(beat: RankHeartbeat, now: number): void {
@@ -221,7 +221,13 @@ export class RunMachine {
     for (const { rankId } of findSilent(this.#ranks, connected, this.#settings)) {
       this.#actions.push({ do: 'look', rankId });
     }
-    const progress = describeProgress(this.phase, this.#ranks, this.#plan, connected);
+    const progress = describeProgress(
+      this.phase,
+      this.#ranks,
+      this.#plan,
+      connected,
+      this.#settings,
+    );
     this.#tell({ event: 'progress', progress });
   }
 

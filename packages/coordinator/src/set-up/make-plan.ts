@@ -9,13 +9,14 @@ import { type StopTimes, warnOfMissingStops } from './stop-times.js';
  * @returns the plan, `null` if there is an error among the diagnostics
  */
 export function makePlan(
-  { description, epoch, isBatching, schedule }: CoordinatorSettings,
+  { description, epoch, isBatching, schedule, driven }: CoordinatorSettings,
   ranks: readonly RankRecord[],
   { stops, diagnostics }: StopTimes,
 ): { readonly plan: RunPlan | null; readonly diagnostics: readonly Diagnostic[] } {
   const declarations = ranks.flatMap(({ declaration }) => declaration ?? []);
-  const made = makeRunPlan(description, declarations, { epoch, isBatching, stops, schedule });
-  const missing = warnOfMissingStops(description, ranks);
+  const ends = { stops, driven: new Set(driven?.processes) };
+  const made = makeRunPlan(description, declarations, { epoch, isBatching, ...ends, schedule });
+  const missing = driven === null ? warnOfMissingStops(description, ranks) : [];
   const all = [...diagnostics, ...missing, ...made.diagnostics];
   return { plan: hasErrors(all) ? null : made.plan, diagnostics: all };
 }

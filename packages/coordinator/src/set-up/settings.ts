@@ -1,6 +1,14 @@
 import type { Timeouts } from '@antiphon/bus';
 import type { PipelineDescription, ScheduleName } from '@antiphon/core';
 
+/** What a script does with a run. */
+export interface Driven {
+  /** Processes that it ends itself. */
+  readonly processes: readonly string[];
+  /** How far it goes at first [s]; it may go on from there. */
+  readonly until: number;
+}
+
 /** What the coordinator is told about a run before it begins. */
 export interface CoordinatorSettings {
   /** Run id, part of every subject. */
@@ -18,10 +26,10 @@ export interface CoordinatorSettings {
   /** Go as far as the plan, then let the ranks leave. */
   readonly isPlanOnly: boolean;
   /**
-   * Processes end when those end that feed them: `stoptime` is a variable that programs may read, and no end. For a run whose length
-   * is not known when it starts.
+   * What a script drives; `null`: there is none. In its run `stoptime` is a variable that programs may read, and an end only of those
+   * that nothing leads to; others end when those end that feed them.
    */
-  readonly isOpenEnded?: boolean;
+  readonly driven: Driven | null;
   /** `false`: every tick is published by itself. For tests. */
   readonly isBatching: boolean;
   /** Asked for the run: `null` leaves it to the ranks. */

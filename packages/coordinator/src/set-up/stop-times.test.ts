@@ -1,6 +1,6 @@
 import type { PipelineDescription } from '@antiphon/core';
 import { expect, it } from 'vitest';
-import { readStopTimes, warnOfMissingStops } from './stop-times.js';
+import { readSourceStops, readStopTimes, warnOfMissingStops } from './stop-times.js';
 
 const pipeline = (
   stops: readonly (string | undefined)[],
@@ -47,6 +47,12 @@ it('are no concern of MUSIC programs, whose own loops end them', () => {
   expect(warnOfMissingStops(pipeline([undefined, undefined]), ranks('music', 'music'))).toEqual([]);
   const mixed = warnOfMissingStops(pipeline([undefined, undefined]), ranks('music', 'typescript'));
   expect(mixed[0]?.message).toMatch(/^'P1' has no stop time:/);
+});
+
+it('are those of sources alone where a script drives the run', () => {
+  const connections = [{ from: { process: 'P0', port: 'out' }, to: { process: 'P1', port: 'in' } }];
+  const driven = { ...pipeline(['0.5', '1', undefined]), connections };
+  expect(readSourceStops(driven)).toEqual({ stops: [5e8, null, null], diagnostics: [] });
 });
 
 it('may be none, if that is meant', () => {

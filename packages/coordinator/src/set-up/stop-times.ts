@@ -64,9 +64,15 @@ function stopTimeOf(
   return process.variables['stoptime'] ?? variables['stoptime'];
 }
 
-/** Stop times of a run that is open-ended: none, and nothing to be said about that. */
-export function openEnded({ processes }: PipelineDescription): StopTimes {
-  return { stops: processes.map(() => null), diagnostics: [] };
+/** As {@link readStopTimes}, where a script drives the run: only sources have stop times, the others end with those that feed them. */
+export function readSourceStops(description: PipelineDescription): StopTimes {
+  const { stops, diagnostics } = readStopTimes(description);
+  const fed = new Set(description.connections.map(({ to }) => to.process));
+  const { processes } = description;
+  return {
+    stops: stops.map((stop, number) => (fed.has(processes[number]!.name) ? null : stop)),
+    diagnostics,
+  };
 }
 
 function invalidStop(process: ProcessDescription, text: string, isTooLarge: boolean): Diagnostic {

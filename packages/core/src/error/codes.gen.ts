@@ -95,6 +95,7 @@ export type ErrorCode =
   | 'MUSIC_WIDTH_UNKNOWN'
   | 'MUSIC_VALUE_INVALID'
   | 'MUSIC_TYPE_UNSUITABLE'
+  | 'MUSIC_LIBRARY_FOREIGN'
   | 'MUSIC_MPIRUN_FAILED'
   | 'PYNN_PARAMETER_UNKNOWN'
   | 'PYNN_VALUE_INVALID'
@@ -148,7 +149,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   SETUP_WIDTH_MISMATCH: {"number":203,"summary":"An input port is wider than the output port that feeds it.","remedy":"Give the input at most the width of the output."},
   SETUP_PORT_DIRECTION_MISMATCH: {"number":204,"summary":"A port is declared in the other direction than the configuration uses it.","remedy":"Turn the connection round, or declare the port the other way."},
   SETUP_INDEX_OVERLAP: {"number":205,"summary":"Two ranks own the same index of an output port.","remedy":"Give each index to one rank."},
-  SETUP_INDEX_OUT_OF_RANGE: {"number":206,"summary":"A rank maps an index that the port does not have.","remedy":"Keep indices between 0 and width - 1."},
+  SETUP_INDEX_OUT_OF_RANGE: {"number":206,"summary":"A rank maps an index that the port does not have.","remedy":"Keep indices between 0 and width - 1; a connection may state the width, as in [10]."},
   SETUP_TICK_INVALID: {"number":207,"summary":"A tick is not a positive whole multiple of the timebase.","remedy":"Choose a tick that is a multiple of the timebase."},
   SETUP_RANKS_DISAGREE: {"number":208,"summary":"Ranks of one process declare different ticks, conventions or ports.","remedy":"Make every rank declare the same."},
   SETUP_LOOP_LATENCY: {"number":209,"summary":"A loop of connections has too little latency to start.","remedy":"Give a connection of the loop the latency that is missing."},
@@ -208,6 +209,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRow>> = {
   MUSIC_WIDTH_UNKNOWN: {"number":803,"summary":"A MUSIC program asks for a width that the configuration does not state.","remedy":"Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10]."},
   MUSIC_VALUE_INVALID: {"number":804,"summary":"A MUSIC program gives an argument, or reads a variable, that cannot be used.","remedy":"Give the value in the form that is named."},
   MUSIC_TYPE_UNSUITABLE: {"number":805,"summary":"The elements of a MUSIC program's array cannot travel.","remedy":"Map an array of numbers."},
+  MUSIC_LIBRARY_FOREIGN: {"number":806,"summary":"A program is linked to MUSIC's own library, which takes no part in a run of Antiphon.","remedy":"Compile it anew against Antiphon's: $(pkg-config --cflags --libs music-mpi-free), or music with an MPI (docs/music.md)."},
   MUSIC_MPIRUN_FAILED: {"number":880,"summary":"Programs that mpirun started with --music-config do not become a run.","remedy":"Start them with antiphon mpirun, or their configuration with antiphon run."},
   PYNN_PARAMETER_UNKNOWN: {"number":820,"summary":"A model has no parameter or variable of that name.","remedy":"Use one of the names that are listed."},
   PYNN_VALUE_INVALID: {"number":821,"summary":"A value given to the PyNN API cannot be used.","remedy":"Give the value in the form that is named."},

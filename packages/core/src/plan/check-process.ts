@@ -1,3 +1,4 @@
+import type { Place } from '../graph/description.js';
 import type { Diagnostic } from '../graph/diagnostic.js';
 import { countIndices, intersectIntervals, normaliseIntervals } from '../index/interval.js';
 import type { PortDeclaration } from '../port/port.js';
@@ -8,7 +9,7 @@ import type { RankDeclaration } from './declaration.js';
 export function checkProcess(
   process: string,
   ranks: readonly RankDeclaration[],
-  connected: ReadonlySet<string>,
+  connected: ReadonlyMap<string, Place | undefined>,
 ): Diagnostic[] {
   const ports = ranks[0]?.ports ?? [];
   return [
@@ -19,6 +20,8 @@ export function checkProcess(
       ...checkMaps(
         `${process}.${port.name}`,
         ranks.flatMap((rank) => rank.ports.filter((other) => other.name === port.name)),
+        ranks[0]?.schedule === 'music',
+        connected.get(port.name),
       ),
     ]),
   ];
@@ -60,17 +63,27 @@ function checkAgreement(process: string, ranks: readonly RankDeclaration[]): Dia
 function checkUse(
   process: string,
   port: PortDeclaration,
-  connected: ReadonlySet<string>,
+  connected: ReadonlyMap<string, Place | undefined>,
 ): Diagnostic[] {
   if (connected.has(port.name)) return [];
   const message = `${process} declares the ${port.kind} port ${port.name}, and nothing is connected to it`;
   return [{ severity: 'note', code: 'SETUP_PORT_UNCONNECTED', message }];
 }
 
-function checkMaps(where: string, ranks: readonly PortDeclaration[]): Diagnostic[] {
+/** In MUSIC several ranks may own an index: each sends what it has. */
+function checkMaps(
+  where: string,
+  ranks: readonly PortDeclaration[],
+  mayShare: boolean,
+  place: Place | undefined,
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const error = (code: Diagnostic['code'], message: string): void => {
-    diagnostics.push({ severity: 'error', code, message: `${where}: ${message}` });
+    const sentence = `${where}: ${message}`;
+    diagnostics.push({
+      ...{ severity: 'error', code, message: sentence },
+      ...(place === undefined ? {} : { place }),
+    });
   };
   ranks.forEach((port, rank) => {
     const width = port.width ?? Number.POSITIVE_INFINITY;
@@ -91,7 +104,8 @@ function checkMaps(where: string, ranks: readonly PortDeclaration[]): Diagnostic
         `initial sample has ${port.initial.length} values for ${row} indices`,
       );
     }
-    const overlap = port.direction === 'out' ? firstOverlap(ranks, rank) : null;
+    const isAlone = port.direction === 'out' && !mayShare;
+    const overlap = isAlone ? firstOverlap(ranks, rank) : null;
     if (overlap !== null) {
       error(
         'SETUP_INDEX_OVERLAP',

@@ -1,4 +1,4 @@
-import type { PipelineDescription } from '../graph/description.js';
+import type { PipelineDescription, Place } from '../graph/description.js';
 import type { Diagnostic } from '../graph/diagnostic.js';
 import type { PortDeclaration } from '../port/port.js';
 import type { Units } from '../time/units.js';
@@ -12,6 +12,14 @@ import type { ResolvedGraph, ResolvedProcess } from './resolved-graph.js';
 /** Ports of one process by name, one declaration per rank. */
 type ProcessPorts = ReadonlyMap<string, readonly PortDeclaration[]>;
 
+/** When processes end. */
+export interface ProcessEnds {
+  /** Stop time of each process, `null` for none. */
+  readonly stops: readonly (Units | null)[];
+  /** Names of those that a script drives: they end when it wants, and not because those end that feed them. */
+  readonly driven?: ReadonlySet<string>;
+}
+
 /** A graph, as far as it could be resolved, and every problem that was found on the way. */
 export interface Resolution {
   readonly graph: ResolvedGraph;
@@ -22,12 +30,11 @@ export interface Resolution {
  * Puts what the configuration connects and what the ranks declare together.
  *
  * @param declarations - one per rank, in the order of rank ids
- * @param stops - stop time of each process, `null` for none
  */
 export function resolveGraph(
   description: PipelineDescription,
   declarations: readonly RankDeclaration[],
-  stops: readonly (Units | null)[],
+  { stops, driven }: ProcessEnds,
 ): Resolution {
   const diagnostics: Diagnostic[] = [];
   const ranksOf = description.processes.map((_, number) =>
@@ -41,7 +48,7 @@ export function resolveGraph(
       ...checkDescribedPorts(process, ports[number]!),
     );
     const { tick, closed, barrier, schedule } = ranks[0]!;
-    const endsItself = schedule === 'music';
+    const endsItself = schedule === 'music' || driven?.has(process.name) === true;
     const stop = endsItself ? null : (stops[number] ?? null);
     const end = stop === null ? Infinity : Math.ceil(stop / tick) * tick;
     return { name: process.name, ranks: ranks.length, tick, closed, barrier, end, endsItself };
@@ -90,10 +97,15 @@ function portNames(ports: ProcessPorts | undefined, direction: 'in' | 'out'): st
   );
 }
 
-function connectedPorts(description: PipelineDescription, process: string): Set<string> {
-  return new Set(
-    description.connections.flatMap(({ from, to }) =>
-      [from, to].filter((ref) => ref.process === process).map((ref) => ref.port),
-    ),
+/** Where the configuration connects the ports of a process first, by name. */
+function connectedPorts(
+  { connections }: PipelineDescription,
+  process: string,
+): Map<string, Place | undefined> {
+  const ends = connections.flatMap(({ from, to, place }) =>
+    [from, to]
+      .filter((ref) => ref.process === process)
+      .map((ref) => [ref.port, ref.place ?? place] as const),
   );
+  return new Map(ends.toReversed());
 }

@@ -182,6 +182,18 @@ describe('the plan of a run', () => {
     `);
   });
 
+  it('lets ranks of a MUSIC program own the same index', () => {
+    const description = describeLoop([connect('A.out', 'B.in')], [2, 1]);
+    const declarations = [
+      rank(0, 0, [port('out', {})]),
+      rank(0, 1, [port('out', { indices: [[3, 4]] })]),
+      rank(1, 0, [port('in', { direction: 'in' })]),
+    ].map((declaration) => ({ ...declaration, schedule: 'music' as const }));
+    const { plan, diagnostics } = makeRunPlan(description, declarations, OPTIONS);
+    expect(diagnostics).toEqual([]);
+    expect(plan?.links.map((link) => link.parts[0]!.indices)).toEqual([[[0, 4]], [[3, 4]]]);
+  });
+
   it('refuses a plan that would deadlock, naming links and clocks', () => {
     const ports = (latency: number): PortDeclaration[] => [
       port('out', {}),

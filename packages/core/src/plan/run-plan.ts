@@ -12,7 +12,7 @@ import {
   type ScheduleName,
   scheduleLinks,
 } from './plan-schedule.js';
-import { resolveGraph } from './resolve-graph.js';
+import { type ProcessEnds, resolveGraph } from './resolve-graph.js';
 import type { ResolvedGraph } from './resolved-graph.js';
 import { stuckRanks } from './stuck.js';
 
@@ -29,10 +29,8 @@ export interface RunPlan {
   readonly schedule: RunSchedule | null;
 }
 
-export interface RunPlanOptions extends PlanLinkOptions {
+export interface RunPlanOptions extends PlanLinkOptions, ProcessEnds {
   readonly epoch: number;
-  /** Stop time of each process, `null` for none. */
-  readonly stops: readonly (Units | null)[];
   /** Asked for the run; `null`, the default, leaves it to the ranks. */
   readonly schedule?: ScheduleName | null;
 }
@@ -48,7 +46,7 @@ export function makeRunPlan(
   declarations: readonly RankDeclaration[],
   options: RunPlanOptions,
 ): { plan: RunPlan | null; diagnostics: Diagnostic[] } {
-  const resolution = resolveGraph(description, declarations, options.stops);
+  const resolution = resolveGraph(description, declarations, options);
   const { graph } = resolution;
   const ticksAreSound = !resolution.diagnostics.some((d) => d.code === 'SETUP_TICK_INVALID');
   const isMusic = chooseSchedule(options.schedule ?? null, declarations) === 'music';

@@ -3,8 +3,10 @@ import type { Adapter, Utility } from './process-command.js';
 
 /** What commands are made from besides the description. */
 export interface CommandContext {
-  /** Folder of the configuration: `wd` and `python` are relative to it, and binaries where there is no `wd`. */
+  /** Folder of the configuration, or the working folder: `wd` and `python` are relative to it, and binaries where there is no `wd`. */
   readonly folder: string;
+  /** Folder of the configuration's file where `folder` is the working folder instead, as with MUSIC. */
+  readonly besides?: string;
   readonly env: NodeJS.ProcessEnv;
   readonly adapters: readonly Adapter[];
   readonly utilities: readonly Utility[];

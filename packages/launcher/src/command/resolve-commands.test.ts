@@ -143,6 +143,28 @@ describe('a program', () => {
     expect(problems[0]).toContain(code);
   });
 
+  it('that is not there is looked for beside the configuration, to say so', async () => {
+    const elsewhere = { folder: join(folder, 'elsewhere'), besides: folder };
+    const { problems } = await resolve({ binary: './program' }, elsewhere);
+    expect(problems[0]).toMatch(/beside the configuration: cd <folder>, or use antiphon run\.$/);
+    expect((await resolve({ binary: './none' }, elsewhere)).problems[0]).toContain(
+      'as with MUSIC, the working folder',
+    );
+  });
+
+  it('that is not there is reported where it is named', async () => {
+    const place = { file: 'c.music', line: 3, column: 1 };
+    const keyPlaces = { binary: { ...place, line: 4 } };
+    const process = { name: 'A', np: 1, args: [], variables: {}, binary: './none' };
+    const both = [
+      { ...process, place, keyPlaces },
+      { ...process, place, binary: 'plain' },
+    ];
+    const description = { name: 'p', unitsPerSecond: 1e9, variables: {}, connections: [] };
+    const { diagnostics } = await resolveCommands({ ...description, processes: both }, context());
+    expect(diagnostics.map((diagnostic) => diagnostic.place?.line)).toEqual([4, 3]);
+  });
+
   it('in a folder that does not exist is refused', async () => {
     expect((await resolve({ binary: 'program', wd: 'nowhere' })).problems).toEqual([
       "CONFIG_VALUE_INVALID: process 'A': its working folder wd=nowhere does not exist (<folder>/nowhere). Correct wd, or make the folder.",

@@ -11,6 +11,7 @@ import {
   locateBinary,
 } from './find-executable.js';
 import { findMpirun } from './find-mpirun.js';
+import { foreignMusicLibrary } from './music-library.js';
 import { nodeCommand } from './node-command.js';
 import type { ProcessCommand } from './process-command.js';
 import { pythonCommand } from './python-command.js';
@@ -81,6 +82,11 @@ function nativeCommand(
   base: CommandBase,
   path: string,
 ): ResolvedCommand {
+  const library = foreignMusicLibrary(path);
+  if (library !== undefined) {
+    const message = `its program ${path} is linked to MUSIC's own library (${library})`;
+    return cannotStart(wanted, 'MUSIC_LIBRARY_FOREIGN', message);
+  }
   const command: ProcessCommand = { ...base, command: path, args: wanted.args, language: 'native' };
   if (wanted.np === 1 || base.mpirun !== undefined) return { command, diagnostics: [] };
   const names = mpirunOf(path);
@@ -97,7 +103,7 @@ function notFound(
   wanted: ProcessDescription,
   path: string,
   state: FileState,
-  { adapters, utilities }: CommandContext,
+  { adapters, utilities, folder, besides }: CommandContext,
 ): ResolvedCommand {
   const reason = state === 'folder' ? 'which is a folder' : 'which does not exist';
   const known = [...adapters, ...utilities].map(({ name }) => name).join(', ');
@@ -105,7 +111,13 @@ function notFound(
     ? ''
     : `, nor a program of that name on PATH, nor a ready process (there are: ${known})`;
   const message = `there is no program '${wanted.binary}': looked for ${path}, ${reason}${elsewhere}`;
-  return cannotStart(wanted, 'CONFIG_BINARY_NOT_FOUND', message);
+  if (besides === undefined) return cannotStart(wanted, 'CONFIG_BINARY_NOT_FOUND', message);
+  const there = findInFolder(wanted.binary, resolve(besides, wanted.wd ?? '.'));
+  const remedy =
+    there.state === 'executable' && besides !== folder
+      ? `Paths are relative to the working folder, as with MUSIC, and the program is beside the configuration: cd ${besides}, or use antiphon run.`
+      : 'Check the path, which is relative to wd or, as with MUSIC, the working folder, or PATH.';
+  return cannotStart(wanted, 'CONFIG_BINARY_NOT_FOUND', message, remedy);
 }
 
 function noFolder(wanted: ProcessDescription, path: string, state: FileState): ResolvedCommand {

@@ -1,4 +1,4 @@
-import type { Diagnostic, ProcessDescription } from '@antiphon/core';
+import type { Diagnostic, Place, ProcessDescription } from '@antiphon/core';
 import type { ProcessCommand } from './process-command.js';
 
 /** How one process is started, or why not. */
@@ -30,17 +30,25 @@ export function cannotStart(
     message,
     ...(remedy === undefined ? {} : { remedy }),
   } as const;
-  return { diagnostics: [problemOf(wanted, diagnostic)] };
+  const isOfBinary = /^CONFIG_BINARY_|^MUSIC_LIBRARY_/.test(code);
+  const place = isOfBinary ? placeOfBinary(wanted) : wanted.place;
+  return { diagnostics: [problemOf(wanted, diagnostic, place)] };
+}
+
+/** Where the program of a process is named; without such a line, where its section begins. */
+function placeOfBinary({ keyPlaces, place }: ProcessDescription): Place | undefined {
+  return keyPlaces?.['binary'] ?? place;
 }
 
 /** A problem of a process, with its name and place. */
 export function problemOf(
   wanted: ProcessDescription,
   diagnostic: Omit<Diagnostic, 'place'>,
+  place: Place | undefined = wanted.place,
 ): Diagnostic {
   return {
     ...diagnostic,
     message: `process '${wanted.name}': ${diagnostic.message}`,
-    ...(wanted.place === undefined ? {} : { place: wanted.place }),
+    ...(place === undefined ? {} : { place }),
   };
 }

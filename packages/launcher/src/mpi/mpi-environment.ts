@@ -1,12 +1,11 @@
-/** What tells a process that it is one of an MPI program. */
-const RANK_VARIABLES = ['OMPI_COMM_WORLD_RANK', 'PMIX_RANK', 'PMI_RANK', 'MPI_LOCALRANKID'];
+import { MPI_LAUNCHERS } from './launchers.gen.js';
 
 /** What an `mpirun` tells its processes: a second one below it would refuse, or take a rank for one of another program. */
 const MPI_VARIABLE = /^(OMPI|PMIX|PMI\d?|PRTE|HYDRA)_|^MPI_LOCAL/;
 
 /** An environment without traces of an `mpirun` above, if there is one; else the user's own settings of an MPI stay. */
 export function withoutMpi(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  if (!RANK_VARIABLES.some((name) => env[name] !== undefined)) return { ...env };
+  if (!MPI_LAUNCHERS.some(({ rank }) => env[rank] !== undefined)) return { ...env };
   return Object.fromEntries(Object.entries(env).filter(([name]) => !MPI_VARIABLE.test(name)));
 }
 

@@ -1,3 +1,10 @@
+import { MPI_LAUNCHERS } from './launchers.gen.js';
+
+const NAMES = MPI_LAUNCHERS.map(({ rank }) => rank);
+
+/** `${A:-${B:-}}`: the first of the variables that is there. */
+const RANK = NAMES.reduceRight((rest, name) => `\${${name}:-${rest}}`, '');
+
 /**
  * What `mpirun` starts on each of its ranks: finds out which one it is, sends the output to that rank's pipes, runs the program, and
  * says how it ended. `mpirun` mixes the output of its ranks and tells but one exit code; pipes that are files reach them through it.
@@ -5,13 +12,13 @@
  * The shell's own words go nowhere, as it would add "Killed" to the program's; so the program is given its output in a subshell.
  * Arguments: the folder of the pipes, the number in the run of the first rank, the program and its arguments.
  */
-export const MPI_SHIM = `
-rank=\${OMPI_COMM_WORLD_RANK:-\${PMIX_RANK:-\${PMI_RANK:-\${MPI_LOCALRANKID:-}}}}
+export const MPI_SHIM: string = `
+rank=${RANK}
 pipes=$1
 first=$2
 shift 2
 if [ -z "$rank" ]; then
-  echo "mpirun tells its processes their rank in none of OMPI_COMM_WORLD_RANK, PMIX_RANK, PMI_RANK" >&2
+  echo "mpirun tells its processes their rank in none of ${NAMES.join(', ')}" >&2
   exit 1
 fi
 ANTIPHON_RANK_ID=$((first + rank))

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { foreignMusicLibrary } from '../command/music-library.js';
 import { mpirunOf } from './mpirun-of.js';
 import { neededLibraries } from './needed-libraries.js';
 
@@ -32,6 +33,13 @@ it('is found in what a program is linked to', () => {
   expect(mpirunOf(program)).toEqual(['mpirun.openmpi', 'mpirun']);
   expect(mpirunOf(programWith('libmpich.so.12'))[0]).toBe('mpirun.mpich');
   expect(mpirunOf(programWith('libmpifoo.so.40'))).toEqual([]);
+});
+
+it("tells MUSIC's own library from ours", () => {
+  const musics = programWith('libmusic.so.1');
+  expect(foreignMusicLibrary(musics)).toBe('libmusic.so.1');
+  expect(foreignMusicLibrary(programWith('libmusic.so.0'))).toBeUndefined();
+  expect(foreignMusicLibrary(join(folder, 'empty.c'))).toBeUndefined();
 });
 
 it('is nothing for scripts, and for programs that are cut short', () => {

@@ -21,6 +21,13 @@ const STRICTNESS = [
   'useUnknownInCatchVariables',
 ] as const;
 
+const COMMON = {
+  allowImportingTsExtensions: true,
+  noEmit: true,
+  skipLibCheck: true,
+  types: ['node'],
+};
+
 /**
  * What the compiler is told to check one script.
  *
@@ -38,14 +45,30 @@ export function checkOptions(
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
     moduleDetection: ts.ModuleDetectionKind.Force,
-    allowImportingTsExtensions: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: ['node'],
-    typeRoots: bases.map((base) => join(base, 'node_modules', '@types')),
+    ...COMMON,
+    typeRoots: typeRootsOf(bases),
   };
   const own = ts.resolveModuleName('@antiphon/node', script, options, ts.sys).resolvedModule;
   return own === undefined ? { ...options, paths: pathsTo(bases) } : options;
+}
+
+/**
+ * The text of a `tsconfig.json` with which editors, and `tsc`, see scripts of a folder as we check them.
+ *
+ * @param bases - folders whose `node_modules` hold our own packages
+ */
+export function editorConfig(bases: readonly string[]): string {
+  const compilerOptions = {
+    strict: true,
+    target: 'es2023',
+    lib: ['es2023'],
+    module: 'nodenext',
+    moduleDetection: 'force',
+    ...COMMON,
+    typeRoots: typeRootsOf(bases),
+    paths: pathsTo(bases),
+  };
+  return `${JSON.stringify({ compilerOptions }, null, 2)}\n`;
 }
 
 /** The `tsconfig.json` in a script's folder, or the nearest above it. */
@@ -70,6 +93,9 @@ function strictnessOf(ts: typeof TypeScript, script: string): TypeScript.Compile
     ]),
   ]) as TypeScript.CompilerOptions;
 }
+
+const typeRootsOf = (bases: readonly string[]): string[] =>
+  bases.map((base) => join(base, 'node_modules', '@types'));
 
 function pathsTo(bases: readonly string[]): TypeScript.MapLike<string[]> {
   const below = (path: string): string[] => bases.map((base) => join(base, 'node_modules', path));

@@ -3,15 +3,22 @@ import type { ConnectionItem, EndWords, Item } from '../syntax/item.js';
 import { excerpt } from '../text/excerpt.js';
 import type { Report } from '../text/report.js';
 
-/** Reads the connections of all sections, in the order of the file. Ends that cannot be read are reported. */
+/**
+ * Reads the connections of all sections. Ends that cannot be read are reported.
+ *
+ * Those of a section that stands in the file several times come where it stands first: of several connections of a port the first one
+ * says its width.
+ */
 export function readConnections(items: readonly Item[], report: Report): ConnectionDescription[] {
   let section = '';
-  return items.flatMap((item): ConnectionDescription[] => {
+  const bySection = new Map<string, ConnectionDescription[]>([[section, []]]);
+  for (const item of items) {
     if (item.type === 'header') section = item.name;
-    if (item.type !== 'connection') return [];
-    const connection = readConnection(item, section, report);
-    return connection === null ? [] : [connection];
-  });
+    if (!bySection.has(section)) bySection.set(section, []);
+    const connection = item.type === 'connection' ? readConnection(item, section, report) : null;
+    if (connection !== null) bySection.get(section)?.push(connection);
+  }
+  return [...bySection.values()].flat();
 }
 
 function readConnection(

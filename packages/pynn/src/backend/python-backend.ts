@@ -16,6 +16,8 @@ export interface PythonBackendOptions {
   readonly python?: string;
   /** Takes what the simulator prints; by default it is kept for messages of errors only. */
   readonly onOutput?: (text: string) => void;
+  /** Takes a line now and then where building takes long; by default it goes to the error output. */
+  readonly onProgress?: (line: string) => void;
 }
 
 /** The project's own Python environment, beside its packages. */
@@ -77,6 +79,8 @@ export class PythonBackend implements Backend {
 
   async #start(): Promise<WorkerProcess> {
     const { python, onOutput = () => undefined } = this.#options;
+    const { onProgress = (line: string) => void process.stderr.write(`${this.name}: ${line}\n`) } =
+      this.#options;
     const ownEnvironment = existsSync(join(OWN_ENVIRONMENT, 'bin', 'python'))
       ? OWN_ENVIRONMENT
       : undefined;
@@ -95,6 +99,7 @@ export class PythonBackend implements Backend {
       args: ['-m', 'antiphon_pynn', this.name],
       env: { ...process.env, PYTHONUNBUFFERED: '1' },
       onOutput,
+      onProgress,
       onExit: (exit) => {
         for (const listener of this.#listeners) listener(exit);
       },

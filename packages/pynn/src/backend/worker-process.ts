@@ -13,6 +13,8 @@ export interface WorkerStart {
   readonly env: NodeJS.ProcessEnv;
   /** Takes what the simulator prints. */
   readonly onOutput: (text: string) => void;
+  /** Takes lines about work that takes long. */
+  readonly onProgress: (line: string) => void;
   readonly onExit: (exit: BackendExit) => void;
 }
 
@@ -37,14 +39,18 @@ export class WorkerProcess {
   #output = '';
   #ended: AntiphonError | undefined;
 
-  constructor({ name, command, args, env, onOutput, onExit }: WorkerStart) {
+  constructor({ name, command, args, env, onOutput, onProgress, onExit }: WorkerStart) {
     this.#name = name;
     this.#guard = new Guard(env);
     this.#child = spawn(command, args, { env, detached: true, stdio: 'pipe' });
     if (this.#child.pid !== undefined) this.#guard.watch(this.#child.pid);
     this.#child.stdin?.on('error', () => undefined);
     this.#child.stdout?.on('data', (chunk: Buffer) => {
-      for (const frame of this.#decoder.add(chunk)) this.#waiting.shift()?.resolve(frame);
+      for (const frame of this.#decoder.add(chunk)) {
+        const { progress } = frame.header;
+        if (typeof progress === 'string') onProgress(progress);
+        else this.#waiting.shift()?.resolve(frame);
+      }
       this.#hold();
     });
     this.#child.stderr?.on('data', (chunk: Buffer) => {

@@ -59,11 +59,14 @@ type Written<Value extends CellValue> = readonly [
   Range?,
 ];
 
+/** Values by their names, as files of models write them. */
+export type WrittenTable<Values extends CellSpec['parameters']> = {
+  readonly [Name in keyof Values & string]: Written<Values[Name]>;
+};
+
 /** A cell model as its file writes it down; what is left out is as for most neurons. */
 export interface CellTable<Cell extends CellSpec> {
-  readonly parameters: {
-    readonly [Name in ParameterName<Cell>]: Written<Cell['parameters'][Name]>;
-  };
+  readonly parameters: WrittenTable<Cell['parameters']>;
   readonly state: { readonly [Name in StateVariable<Cell>]: Written<number> };
   /** Beside spikes. */
   readonly recordable?: readonly Recordable<Cell>[];

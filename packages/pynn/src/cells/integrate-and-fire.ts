@@ -1,22 +1,10 @@
 import { ABOVE_0, FROM_0 } from '../values/range.js';
 import type { Spec } from './cell-spec.js';
 import { type CellFactory, defineCellType } from './cell-type.js';
-import type { Membrane, ReversalPotentials, SynapticTimes } from './parameters.js';
-import type { Conductances, Currents, Voltage } from './state-variables.js';
+import { MEMBRANE } from './default-values.js';
+import type { Membrane, Receptors, ReversalPotentials, SynapticTimes } from './parameters.js';
+import type { ConductanceSignals, Conductances, Currents, Voltage } from './state-variables.js';
 
-/** Of cells with synapses for excitation and inhibition. */
-type Receptors = 'excitatory' | 'inhibitory';
-type ConductanceSignals = 'v' | 'gsyn_exc' | 'gsyn_inh';
-
-const membrane = {
-  v_rest: [-65, 'mV'],
-  cm: [1, 'nF', ABOVE_0],
-  tau_m: [20, 'ms', ABOVE_0],
-  tau_refrac: [0.1, 'ms', FROM_0],
-  i_offset: [0, 'nA'],
-  v_reset: [-65, 'mV'],
-  v_thresh: [-50, 'mV'],
-} as const;
 const synapse = (excitatory: number, inhibitory: number) =>
   ({ tau_syn_E: [excitatory, 'ms', ABOVE_0], tau_syn_I: [inhibitory, 'ms', ABOVE_0] }) as const;
 const reversal = { e_rev_E: [0, 'mV'], e_rev_I: [-70, 'mV'] } as const;
@@ -40,14 +28,14 @@ type ConductanceBased = Spec<
 
 /** Leaky integrate-and-fire, fixed threshold, exponentially decaying synaptic currents. */
 export const IF_curr_exp: CellFactory<CurrentBased> = defineCellType('IF_curr_exp', {
-  parameters: { ...membrane, ...synapse(5, 5) },
+  parameters: { ...MEMBRANE, ...synapse(5, 5) },
   state: currents,
   recordable: ['v'],
 });
 
 /** Leaky integrate-and-fire, fixed threshold, alpha-shaped synaptic currents. */
 export const IF_curr_alpha: CellFactory<CurrentBased> = defineCellType('IF_curr_alpha', {
-  parameters: { ...membrane, ...synapse(0.5, 0.5) },
+  parameters: { ...MEMBRANE, ...synapse(0.5, 0.5) },
   state: currents,
   recordable: ['v'],
 });
@@ -55,19 +43,19 @@ export const IF_curr_alpha: CellFactory<CurrentBased> = defineCellType('IF_curr_
 /** Leaky integrate-and-fire whose synapses make steps of the voltage; weights in mV. */
 export const IF_curr_delta: CellFactory<Spec<Membrane, Voltage, 'v', Receptors>> = defineCellType(
   'IF_curr_delta',
-  { parameters: membrane, state: { v: [-65, 'mV'] }, recordable: ['v'] },
+  { parameters: MEMBRANE, state: { v: [-65, 'mV'] }, recordable: ['v'] },
 );
 
 /** Leaky integrate-and-fire, fixed threshold, exponentially decaying synaptic conductances. */
 export const IF_cond_exp: CellFactory<ConductanceBased> = defineCellType('IF_cond_exp', {
-  parameters: { ...membrane, ...synapse(5, 5), ...reversal },
+  parameters: { ...MEMBRANE, ...synapse(5, 5), ...reversal },
   state: conductances,
   ...conductanceBased,
 });
 
 /** Leaky integrate-and-fire, fixed threshold, alpha-shaped synaptic conductances. */
 export const IF_cond_alpha: CellFactory<ConductanceBased> = defineCellType('IF_cond_alpha', {
-  parameters: { ...membrane, ...synapse(0.3, 0.5), ...reversal },
+  parameters: { ...MEMBRANE, ...synapse(0.3, 0.5), ...reversal },
   state: conductances,
   ...conductanceBased,
 });
@@ -110,7 +98,7 @@ export const IF_cond_exp_gsfa_grr: CellFactory<
   >
 > = defineCellType('IF_cond_exp_gsfa_grr', {
   parameters: {
-    ...membrane,
+    ...MEMBRANE,
     ...synapse(5, 5),
     ...reversal,
     tau_sfa: [100, 'ms', ABOVE_0],

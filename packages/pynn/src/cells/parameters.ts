@@ -16,6 +16,9 @@ export type Membrane = {
   v_thresh: number;
 };
 
+/** Receptor types of cells with synapses for excitation and inhibition. */
+export type Receptors = 'excitatory' | 'inhibitory';
+
 /** How fast synaptic currents or conductances decay. */
 export type SynapticTimes = {
   /** Time constant of excitatory synapses [ms]. */

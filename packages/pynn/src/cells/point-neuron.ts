@@ -1,7 +1,8 @@
 import { AntiphonError } from '@antiphon/core';
-import { ABOVE_0, FROM_0 } from '../values/range.js';
+import { ABOVE_0 } from '../values/range.js';
 import type { CellSpec, ParameterName, Recordable, Spec } from './cell-spec.js';
 import { type CellFactory, type CellModel, type CellType, defineCellType } from './cell-type.js';
+import { ADAPTIVE_MEMBRANE, MEMBRANE } from './default-values.js';
 import type { AdaptiveMembrane, Membrane } from './parameters.js';
 import type { AdaptiveVoltage, Stateless, Voltage } from './state-variables.js';
 
@@ -10,15 +11,7 @@ const component = { receptorTypes: ['membrane'] } as const;
 /** Leaky integrate-and-fire without synapses: a part for {@link PointNeuron}. */
 export const LIF: CellFactory<Spec<Membrane, Voltage, 'v', 'membrane'>> = defineCellType('LIF', {
   ...component,
-  parameters: {
-    cm: [1, 'nF', ABOVE_0],
-    tau_refrac: [0.1, 'ms', FROM_0],
-    v_reset: [-65, 'mV'],
-    v_rest: [-65, 'mV'],
-    tau_m: [20, 'ms', ABOVE_0],
-    i_offset: [0, 'nA'],
-    v_thresh: [-50, 'mV'],
-  },
+  parameters: MEMBRANE,
   state: { v: [-65, 'mV'] },
   recordable: ['v'],
 });
@@ -27,20 +20,7 @@ export const LIF: CellFactory<Spec<Membrane, Voltage, 'v', 'membrane'>> = define
 export const AdExp: CellFactory<Spec<AdaptiveMembrane, AdaptiveVoltage, 'v' | 'w', 'membrane'>> =
   defineCellType('AdExp', {
     ...component,
-    parameters: {
-      cm: [0.281, 'nF', ABOVE_0],
-      tau_refrac: [0.1, 'ms', FROM_0],
-      v_spike: [-40, 'mV'],
-      v_reset: [-70.6, 'mV'],
-      v_rest: [-70.6, 'mV'],
-      tau_m: [9.3667, 'ms', ABOVE_0],
-      i_offset: [0, 'nA'],
-      a: [4, 'nS'],
-      b: [0.0805, 'nA'],
-      delta_T: [2, 'mV', FROM_0],
-      tau_w: [144, 'ms', ABOVE_0],
-      v_thresh: [-50.4, 'mV'],
-    },
+    parameters: ADAPTIVE_MEMBRANE,
     state: { v: [-70.6, 'mV'], w: [0, 'nA'] },
     recordable: ['v', 'w'],
   });
@@ -112,6 +92,17 @@ export const CondBetaPostSynapticResponse: CellFactory<Response<Reversal & RiseA
     },
   });
 
+/** Refuses whole neurons as responses. */
+function demandResponse(receptor: string, { model }: CellType): void {
+  if (RESPONSES.includes(model)) return;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'this cell type cannot be a response of a PointNeuron',
+    expected: RESPONSES.map(({ name }) => name).join(', '),
+    found: model.name,
+    where: `PointNeuron.${receptor}`,
+  });
+}
+
 /** Responses by receptor type. */
 type Responses = Readonly<Record<string, CellType>>;
 
@@ -130,7 +121,13 @@ type Composed<Neuron extends CellSpec, Receptors extends Responses> = Spec<
   keyof Receptors & string
 >;
 
-const NEURONS: readonly CellModel[] = [LIF.model, AdExp.model];
+const NEURONS: readonly CellModel[] = [LIF.model as CellModel, AdExp.model as CellModel];
+const RESPONSES: readonly CellModel[] = [
+  CurrExpPostSynapticResponse,
+  CondExpPostSynapticResponse,
+  CondAlphaPostSynapticResponse,
+  CondBetaPostSynapticResponse,
+].map(({ model }): CellModel => model);
 
 /**
  * A neuron with receptor types of one's own: `PointNeuron(LIF({ tau_m: 10 }), { AMPA: CondExpPostSynapticResponse() })`.
@@ -142,7 +139,7 @@ export function PointNeuron<Neuron extends CellSpec, Receptors extends Responses
   neuron: CellType<Neuron>,
   receptors: Receptors,
 ): CellType<Composed<Neuron, Receptors>> {
-  if (!NEURONS.some(({ name }) => name === neuron.model.name)) {
+  if (!NEURONS.includes(neuron.model)) {
     throw new AntiphonError('PYNN_VALUE_INVALID', {
       message: 'this cell type cannot be the neuron of a PointNeuron',
       expected: NEURONS.map(({ name }) => name).join(' or '),
@@ -150,6 +147,7 @@ export function PointNeuron<Neuron extends CellSpec, Receptors extends Responses
     });
   }
   const names = Object.keys(receptors).sort();
+  for (const name of names) demandResponse(name, receptors[name]!);
   const models = names.map((name) => receptors[name]!.model);
   if (new Set(models.map(({ isConductanceBased }) => isConductanceBased)).size !== 1) {
     throw new AntiphonError('PYNN_VALUE_INVALID', {

@@ -1,17 +1,20 @@
 import { ABOVE_0, FROM_0 } from '../values/range.js';
 import type { Spec } from './cell-spec.js';
 import { type CellFactory, defineCellType } from './cell-type.js';
+import { ADAPTIVE_MEMBRANE } from './default-values.js';
 import type {
   AdaptiveMembrane,
   Membrane,
+  Receptors,
   ReversalPotentials,
   SynapticTimes,
 } from './parameters.js';
-import type { AdaptiveVoltage, Conductances, Voltage } from './state-variables.js';
-
-/** Of cells with synapses for excitation and inhibition. */
-type Receptors = 'excitatory' | 'inhibitory';
-type ConductanceSignals = 'v' | 'gsyn_exc' | 'gsyn_inh';
+import type {
+  AdaptiveVoltage,
+  ConductanceSignals,
+  Conductances,
+  Voltage,
+} from './state-variables.js';
 
 /** An adaptive exponential integrate-and-fire neuron with synaptic conductances. */
 type AdEx = Spec<
@@ -23,18 +26,7 @@ type AdEx = Spec<
 
 const adEx = {
   parameters: {
-    cm: [0.281, 'nF', ABOVE_0],
-    tau_refrac: [0.1, 'ms', FROM_0],
-    v_spike: [-40, 'mV'],
-    v_reset: [-70.6, 'mV'],
-    v_rest: [-70.6, 'mV'],
-    tau_m: [9.3667, 'ms', ABOVE_0],
-    i_offset: [0, 'nA'],
-    a: [4, 'nS'],
-    b: [0.0805, 'nA'],
-    delta_T: [2, 'mV', FROM_0],
-    tau_w: [144, 'ms', ABOVE_0],
-    v_thresh: [-50.4, 'mV'],
+    ...ADAPTIVE_MEMBRANE,
     e_rev_E: [0, 'mV'],
     tau_syn_E: [5, 'ms', ABOVE_0],
     e_rev_I: [-80, 'mV'],

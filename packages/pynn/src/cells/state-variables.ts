@@ -20,6 +20,9 @@ export type Conductances = Voltage & {
   gsyn_inh: number;
 };
 
+/** What can be recorded of a membrane with synaptic conductances. */
+export type ConductanceSignals = 'v' | 'gsyn_exc' | 'gsyn_inh';
+
 /** A membrane that adapts. */
 export type AdaptiveVoltage = Voltage & {
   /** Adaptation current [nA]. */

@@ -3,7 +3,7 @@ import type { PythonBackendOptions } from '../backend/python-backend.js';
 import * as integrateAndFire from '../cells/integrate-and-fire.js';
 import * as spikeSources from '../cells/spike-sources.js';
 import * as spikingModels from '../cells/spiking-models.js';
-import { simulator as currentSimulator, type SIMULATORS } from '../simulator.js';
+import { simulator as currentSimulator, type NameOrBackend } from '../simulator.js';
 import { SpikePairRule } from '../synapses/stdp.js';
 import { type OldConnectors, oldConnectors } from './old-connectors.js';
 import { OldRandomDistribution } from './old-distribution.js';
@@ -42,8 +42,8 @@ export type CompatSimulator = OldSimulator & Models & OldConnectors & OldSynapse
  *
  * @throws PYNN_VALUE_INVALID for a name that there is not
  */
-export function simulator(
-  backend: (typeof SIMULATORS)[number] | Backend,
+export function simulator<Given extends string | Backend>(
+  backend: NameOrBackend<Given>,
   options: PythonBackendOptions = {},
 ): CompatSimulator {
   const sim = new OldSimulator(currentSimulator(backend, options).backend);

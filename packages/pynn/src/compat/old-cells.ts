@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import type { GivenValues } from '../cells/cell-spec.js';
 import { samplesOf, spikesOf } from '../data/block.js';
+import { writeOutputFile } from '../data/output-file.js';
 import type { Assembly } from '../network/assembly.js';
 import { Cells } from '../network/cells.js';
 import type { CurrentSource } from '../network/current-source.js';
@@ -124,7 +124,7 @@ function reader(
     [print]: (cells) => async (file: string) => {
       say(print, 'writeData()');
       const rows = await rowsOf(cells);
-      writeFileSync(file, rows.map((row) => `${row.join('\t')}\n`).join(''));
+      writeOutputFile(file, rows.map((row) => `${row.join('\t')}\n`).join(''));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { AntiphonError } from '@antiphon/core';
 import { demandOptions } from '../errors/demand-options.js';
 import { demandSeed } from '../random/demand-seed.js';
 import type { DrawSite } from '../random/draw-site.js';
@@ -104,9 +105,23 @@ export function connectorFacts(
   demandOptions(name, options, known);
   const { safe, seed, native, allowSelfConnections = true } = options;
   demandSeed(seed, name);
+  demandSelf(allowSelfConnections, name);
   const facts = safe === undefined ? { name } : { name, safe };
   if (native !== true || rule === undefined) return facts;
   const { parameters, usesDistance = false } = rule;
   const all = { ...parameters, allow_self_connections: allowSelfConnections };
   return { ...facts, native: { rule: { name, parameters: all }, seed, usesDistance } };
+}
+
+/** Connectors that can do without connections back. */
+const NO_MUTUAL = ['FixedProbabilityConnector'];
+
+function demandSelf(value: unknown, name: string): void {
+  if (typeof value === 'boolean' || (value === 'NoMutual' && NO_MUTUAL.includes(name))) return;
+  throw new AntiphonError('PYNN_VALUE_INVALID', {
+    message: 'this does not say whether cells may be connected to themselves',
+    expected: NO_MUTUAL.includes(name) ? "true, false or 'NoMutual'" : 'true or false',
+    found: JSON.stringify(value) ?? String(value),
+    where: `${name}.allowSelfConnections`,
+  });
 }

@@ -1,14 +1,17 @@
 import { AntiphonError } from '@antiphon/core';
 import type { Network } from '../network/network.js';
 
-/** @throws PYNN_VALUE_INVALID for a duration [ms] below 0, or that is no number */
+/** @throws PYNN_VALUE_INVALID for a duration [ms] below 0, without an end, or that is no number */
 export function demandDuration(duration: number): void {
-  if (typeof duration === 'number' && duration >= 0) return;
+  if (Number.isFinite(duration) && duration >= 0) return;
   throw wrongTime('a run cannot last so long', '0 ms or more', duration);
 }
 
-/** @throws PYNN_VALUE_INVALID for an end of a run that is past; times in ms */
+/** @throws PYNN_VALUE_INVALID for an end of a run that is past, or never comes; times in ms */
 export function demandLater(until: number, now: number, timestep: number): void {
+  if (until === Number.POSITIVE_INFINITY) {
+    throw wrongTime('a run has to end', 'a time', until);
+  }
   if (typeof until === 'number' && until >= now - timestep / 2) return;
   throw wrongTime('this time is past', `${now} ms or later`, until);
 }

@@ -100,14 +100,16 @@ function demandTimes(timestep: number, minDelay: number | 'auto', maxDelay: numb
   const problem =
     !(timestep > 0) || !Number.isFinite(timestep)
       ? ['the time step must be above 0 ms', `${timestep}`]
-      : minDelay !== 'auto' && !(minDelay >= timestep)
+      : minDelay !== 'auto' && !(minDelay >= timestep && Number.isFinite(minDelay))
         ? ['the smallest delay must be a time step or more', `${minDelay} ms at ${timestep} ms`]
         : minDelay !== 'auto' && maxDelay !== 'auto' && maxDelay < minDelay
           ? [
               'the largest delay must not be below the smallest',
               `${maxDelay} ms and ${minDelay} ms`,
             ]
-          : undefined;
+          : maxDelay !== 'auto' && !(maxDelay >= timestep && Number.isFinite(maxDelay))
+            ? ['the largest delay must be a time step or more', `${maxDelay} ms at ${timestep} ms`]
+            : undefined;
   if (problem === undefined) return;
   throw new AntiphonError('PYNN_VALUE_INVALID', {
     message: problem[0]!,

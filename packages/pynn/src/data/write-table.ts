@@ -1,8 +1,9 @@
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, writeSync } from 'node:fs';
 import { extname } from 'node:path';
 import { AntiphonError } from '@antiphon/core';
 import { DataType, type Table, tableToIPC, type Vector } from 'apache-arrow';
 import { csvFormatRows } from 'd3-dsv';
+import { openOutputFile, writeOutputFile } from './output-file.js';
 
 /** Rows of text that are made at once. */
 const ROWS_AT_ONCE = 20_000;
@@ -19,9 +20,9 @@ export const TABLE_ENDINGS: readonly string[] = Object.keys(WRITERS);
 
 /**
  * Writes a table to a file, in the format that its ending says: `.csv`, `.parquet`, `.arrow` or `.feather` (Arrow's file format). What
- * was there is replaced.
+ * was there is replaced; folders are made.
  *
- * @throws PYNN_VALUE_INVALID for another ending
+ * @throws PYNN_VALUE_INVALID for another ending; OUTPUT_UNWRITABLE
  */
 export async function writeTable(table: Table, file: string): Promise<void> {
   const ending = extname(file).toLowerCase();
@@ -37,13 +38,13 @@ export async function writeTable(table: Table, file: string): Promise<void> {
 }
 
 function writeArrow(table: Table, file: string): void {
-  writeFileSync(file, tableToIPC(table, 'file'));
+  writeOutputFile(file, tableToIPC(table, 'file'));
 }
 
 /** Names of the columns in the first line; what is not a number is left empty. */
 function writeCsv(table: Table, file: string): void {
   const columns = columnsOf(table);
-  const descriptor = openSync(file, 'w');
+  const descriptor = openOutputFile(file);
   try {
     writeSync(descriptor, `${csvFormatRows([columns.map(({ name }) => name)])}\n`);
     for (let start = 0; start < table.numRows; start += ROWS_AT_ONCE) {
@@ -64,7 +65,7 @@ async function writeParquet(table: Table, file: string): Promise<void> {
   // Only here: its five megabytes are not for every script.
   const parquet = await import('parquet-wasm');
   const stream = tableToIPC(table, 'stream');
-  writeFileSync(file, parquet.writeParquet(parquet.Table.fromIPCStream(stream)));
+  writeOutputFile(file, parquet.writeParquet(parquet.Table.fromIPCStream(stream)));
 }
 
 /** A column of numbers or of text, as plain values. */

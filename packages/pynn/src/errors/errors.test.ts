@@ -108,6 +108,21 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     ['setup', '1 ms and 2 ms', 'not be below the smallest'],
     () => begin().setup({ minDelay: 2, maxDelay: 1 }),
   ],
+  'a largest delay without an end': [
+    InvalidParameterValueError,
+    ['setup', 'Infinity ms', 'a time step or more'],
+    () => begin().setup({ maxDelay: Number.POSITIVE_INFINITY }),
+  ],
+  'a run without an end': [
+    InvalidParameterValueError,
+    ['run', 'Infinity ms', '0 ms or more'],
+    () => sim.run(Number.POSITIVE_INFINITY),
+  ],
+  'a run up to a time that never comes': [
+    InvalidParameterValueError,
+    ['run', 'Infinity ms', 'has to end'],
+    () => sim.runUntil(Number.POSITIVE_INFINITY),
+  ],
   'a run of negative length': [
     InvalidParameterValueError,
     ['run', '-1 ms', '0 ms or more'],
@@ -286,6 +301,11 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     ['both', 'x', 'cells, currents'],
     () => sim.Assembly([cells, currents], 'both').getPopulation('x'),
   ],
+  'a response of a point neuron that is none': [
+    InvalidParameterValueError,
+    ['PointNeuron.AMPA', 'IF_cond_exp', 'CondExpPostSynapticResponse'],
+    () => PointNeuron(LIF(), { AMPA: IF_cond_exp() }),
+  ],
   'units of what cells do not have': [
     RecordingError,
     ['cells', 'none', 'spikes, v, gsyn_exc, gsyn_inh'],
@@ -297,6 +317,11 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     ['cells', "'w'", 'spikes, v, gsyn_exc, gsyn_inh'],
     // @ts-expect-error: there is no such variable
     () => cells.record('w'),
+  ],
+  "'NoMutual' where there is no such thing": [
+    InvalidParameterValueError,
+    ['AllToAllConnector.allowSelfConnections', '"NoMutual"', 'true or false'],
+    () => AllToAllConnector(unchecked({ allowSelfConnections: 'NoMutual' })),
   ],
   'two sampling intervals': [
     InvalidParameterValueError,
@@ -313,8 +338,8 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
   ],
   'a current into what are no cells': [
     ConnectionError,
-    ['injectInto', 'a list', 'a Population, a PopulationView or an Assembly'],
-    () => sim.DCSource().injectInto(unchecked([cells.at(0)])),
+    ['injectInto', '"cells"', 'a Population, a PopulationView or an Assembly'],
+    () => sim.DCSource().injectInto(unchecked('cells')),
   ],
   'data of a variable that is not recorded': [
     RecordingError,

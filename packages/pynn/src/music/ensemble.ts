@@ -6,10 +6,10 @@ import type { Network } from '../network/network.js';
 import { SiteCounter } from '../random/site-counter.js';
 import { Simulator } from '../simulator.js';
 import { chooseTick, commonStep } from './choose-tick.js';
-import type { SimulatorConfig } from './config.js';
+import type { ProgramConfig, SimulatorConfig } from './config.js';
 import { CoupledRun } from './coupled-run.js';
 import { Member } from './member.js';
-import type { Program } from './program.js';
+import { Program } from './program.js';
 import { Wiring } from './wiring.js';
 
 interface Seat {
@@ -34,7 +34,7 @@ export class Ensemble {
   #last: Promise<void> = Promise.resolve();
 
   constructor() {
-    this.wiring = new Wiring((network) => this.#nameProcess(network));
+    this.wiring = this.#newWiring();
   }
 
   /** Adds a simulator under the name of its process. */
@@ -56,7 +56,9 @@ export class Ensemble {
     });
   }
 
-  addProgram(program: Program): Program {
+  /** Adds a program. */
+  addProgram(config: ProgramConfig): Program {
+    const program = new Program(config, this.sites);
     this.#programs.push(program);
     return program;
   }
@@ -77,13 +79,13 @@ export class Ensemble {
     return commonStep(this.#seats.map((seat) => networkOf(seat).options.timestep));
   }
 
-  /** Simulates up to a time [ms]; returns the time that is reached. */
-  async advance(until: number): Promise<number> {
+  /** Simulates up to a time [ms]; returns the time that is reached. @param stop - the end of the run of which this is a part [ms] */
+  async advance(until: number, stop: number): Promise<number> {
     const networks = this.#seats.map((seat) => networkOf(seat));
     await this.#last;
     // What a script has got wrong is told before anybody goes on.
     await Promise.all(networks.map((network) => network.flush()));
-    this.#run ??= await this.#begin(until);
+    this.#run ??= await this.#begin(stop);
     this.time = await this.#run.advance(Math.round(until * UNITS_PER_MS) / UNITS_PER_MS);
     return this.time;
   }
@@ -135,6 +137,7 @@ export class Ensemble {
           connections: this.wiring.connections,
         },
         attached: this.#seats.map(({ name }) => name),
+        until: stopMs / 1000,
         folder: dirname(script),
         sources: [script],
       },
@@ -153,14 +156,26 @@ export class Ensemble {
       this.time = 0;
     }
     if (run !== undefined || seat.network !== undefined) {
-      this.wiring = new Wiring((other) => this.#nameProcess(other));
+      this.wiring = this.#newWiring();
     }
     seat.network = network;
   }
 
+  #newWiring(): Wiring {
+    return new Wiring({
+      nameOf: (network) => this.#nameProcess(network),
+      portOf: (population) => {
+        const ports = this.#programs.map((program) => program.portOf(population));
+        return ports.find((port) => port !== undefined);
+      },
+    });
+  }
+
   #nameProcess(network: Network): string {
-    const seat = this.#seats.find((one) => one.network === network);
-    if (seat !== undefined) return seat.name;
+    const found =
+      this.#seats.find((one) => one.network === network) ??
+      this.#programs.find((program) => program.owns(network));
+    if (found !== undefined) return found.name;
     throw new AntiphonError('PYNN_COUPLING_INVALID', {
       message: 'these cells are in no simulator of this simulation',
       expected: `cells built since the last setup() of ${this.#seats.map(({ name }) => name).join(', ')}`,

@@ -178,6 +178,41 @@ test('connections are described where they arrive, from inputs that stand for ce
   `);
 });
 
+test('what a program sends is cells to project from', async () => {
+  const { a, music, program, left } = await couple();
+  const sent = program.Population([4, 3], { port: 'spikes', label: 'thalamus' });
+  expect(sent.positions.slice(2, 5)).toEqual([
+    [0, 2, 0],
+    [1, 0, 0],
+    [1, 1, 0],
+  ]);
+  const cells = a.Population(5, IF_cond_exp(), { label: 'cells' });
+  const synapseType = StaticSynapse({ weight: 0.1, delay: 1 });
+  const all = FixedProbabilityConnector(1);
+  music.Projection(sent.view({ start: 10 }), cells, all, { synapseType });
+  music.Projection(sent, cells, all, { synapseType });
+  await cells.network.flush();
+  const { args } = left.requests.find(({ call }) => call === 'build') as Extract<
+    BackendRequest,
+    { call: 'build' }
+  >;
+  // One port for both projections, with all indices that the program has.
+  expect(args.inputs).toEqual([{ id: 1, port: 'viz/spikes', size: 12 }]);
+  expect(args.projections.map(({ pre, post }) => [pre, post])).toEqual([
+    [1, 0],
+    [1, 0],
+  ]);
+  const attempts: (() => unknown)[] = [
+    () => music.Projection(cells, sent, all, { synapseType }),
+    () => music.Port(sent, 'spikes', program, 'in'),
+    () => sent.record('spikes'),
+    () => a.Projection(sent, cells, all),
+    () => program.Population(3, { ports: 'x' } as object),
+  ];
+  for (const attempt of attempts) expect(attempt).toThrowErrorMatchingSnapshot();
+  await expect(sent.getData()).rejects.toThrow('of which only spikes are known');
+});
+
 test('what cannot be coupled is refused where it is written', async () => {
   const { a, b, music, program } = await couple();
   const cells = a.Population(3, IF_cond_exp(), { label: 'cells' });
@@ -290,8 +325,8 @@ test('handles have the types of their configs', async () => {
   const cells = a.Population(1, IF_cond_exp());
   // @ts-expect-error: a simulator is no program
   expect(() => music.Port(cells, 'spikes', b, 'in')).not.toThrow();
-  // @ts-expect-error: a program has no populations
-  expect(program.Population).toBeUndefined();
+  // @ts-expect-error: a program is not set up
+  expect(program.setup).toBeUndefined();
   // @ts-expect-error: a program needs a path
   expect(music.config('viz', 1)).toBeDefined();
 });

@@ -13,7 +13,7 @@ import { demandSimulator, type Simulator } from '../simulator.js';
 import type { SynapseSpec, WeightAndDelay } from '../synapses/synapse-type.js';
 import { type Configure, config, type ProgramConfig, type SimulatorConfig } from './config.js';
 import { Ensemble } from './ensemble.js';
-import { Program } from './program.js';
+import type { Program } from './program.js';
 import { unusedName } from './wiring.js';
 
 type Config = SimulatorConfig | ProgramConfig;
@@ -45,7 +45,7 @@ export class Music {
       configs.flatMap((one) => (one.kind === 'program' ? one.name : [])),
     );
     const handles = configs.map((one) => {
-      if (one.kind === 'program') return ensemble.addProgram(new Program(one));
+      if (one.kind === 'program') return ensemble.addProgram(one);
       const name = unusedName(nameOf(one), used);
       used.add(name);
       if (one.np > 1) warnOfRanks(name, one.np);
@@ -56,7 +56,7 @@ export class Music {
   }
 
   /**
-   * Connects cells, of one simulator or of several. Needs delays, from which it is decided how far the simulators can run apart.
+   * Connects cells, of one simulator or of several, or from a program's. Needs delays, from which it is decided how far the simulators can run apart.
    *
    * @throws PYNN_CONNECTION_INVALID, PYNN_VALUE_INVALID, PYNN_EXPRESSION_INVALID, PYNN_COUPLING_INVALID
    */
@@ -113,7 +113,8 @@ export class Music {
     const ensemble = this.#current;
     const { time: now, timestep } = ensemble;
     demandLater(until, now, timestep);
-    const advance = (time: number): Promise<number> => askedHere(() => ensemble.advance(time));
+    const advance = (time: number): Promise<number> =>
+      askedHere(() => ensemble.advance(time, until));
     if (callbacks.length === 0) return advance(Math.max(now, until));
     return runWithCallbacks(callbacks, { now, until, timestep, advance });
   }

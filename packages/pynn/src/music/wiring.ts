@@ -4,29 +4,35 @@ import type { CellGroup, CellOwner } from '../network/cell-group.js';
 import type { CutPiece } from '../network/cut.js';
 import type { Network } from '../network/network.js';
 import type { CutConnections } from './choose-tick.js';
+import { noteHalfway } from './note-halfway.js';
 import type { Program } from './program.js';
 
-/** Names the process of a network. @throws PYNN_COUPLING_INVALID for one that is not of this simulation */
-export type NameProcess = (network: Network) => string;
+/** What processes the cells of a simulation are in. */
+export interface Processes {
+  /** Names the process of a network. @throws PYNN_COUPLING_INVALID for one that is not of this simulation */
+  nameOf(network: Network): string;
+  /** The output port of a program that a population stands for; `undefined` for one of a simulator. */
+  portOf(population: CellOwner): string | undefined;
+}
 
 /** The ports of a coupled simulation and what connects them. */
 export class Wiring {
   readonly connections: ConnectionDescription[] = [];
   readonly cuts: CutConnections[] = [];
-  readonly #nameProcess: NameProcess;
+  readonly #processes: Processes;
   /** Names of output ports, by network and by what goes out there. */
   readonly #outputs = new Map<Network, Map<string, string>>();
   /** Ids of inputs, by the network and the port that feeds them. */
   readonly #inputs = new Map<Network, Map<string, number>>();
 
-  constructor(nameProcess: NameProcess) {
-    this.#nameProcess = nameProcess;
+  constructor(processes: Processes) {
+    this.#processes = processes;
   }
 
-  /** Leads the spikes of a population to another simulator; returns the id under which they can be projected from there. */
+  /** Leads the spikes of a population to a simulator that does not have it; returns the id under which they can be projected from there. */
   cut({ label, source, target, delays, count }: CutPiece): number {
-    const from = this.#nameProcess(source.network);
-    const to = this.#nameProcess(target);
+    const from = this.#processes.nameOf(source.network);
+    const to = this.#processes.nameOf(target);
     if (delays === undefined) {
       throw new AntiphonError('PYNN_COUPLING_INVALID', {
         message:
@@ -36,8 +42,11 @@ export class Wiring {
         remedy: 'Give the synapse type a delay, for instance StaticSynapse({ weight, delay: 1 }).',
       });
     }
+    noteHalfway(delays, target, label);
     this.cuts.push({ label, from, to, delays, count });
-    const out = this.#output(source.network, source.label, 'spikes', [{ population: source.id }]);
+    const out =
+      this.#processes.portOf(source) ??
+      this.#output(source.network, source.label, 'spikes', [{ population: source.id }]);
     const known = this.#inputs.get(target) ?? new Map<string, number>();
     this.#inputs.set(target, known);
     const port = `${from}/${out}`;
@@ -57,7 +66,7 @@ export class Wiring {
       ...(indices === undefined ? {} : { cells: Array.from(indices) }),
     }));
     const out = this.#output(network, cells.label, variable, described);
-    const from = { process: this.#nameProcess(network), port: out };
+    const from = { process: this.#processes.nameOf(network), port: out };
     this.#connect(from, { process: program.name, port }, cells.size);
   }
 

@@ -2,7 +2,7 @@ import { AntiphonError } from '@antiphon/core';
 import type { CellSpec, ReceptorType, Recordable } from '../cells/cell-spec.js';
 import type { CellModel } from '../cells/cell-type.js';
 import type { Position } from '../space/space.js';
-import type { CellGroup, CellOwner, GroupPart } from './cell-group.js';
+import { type CellGroup, type CellOwner, type GroupPart, partSize } from './cell-group.js';
 import { commonReceptors } from './check-projection.js';
 import { type DescribeOptions, type DescriptionContext, fillTemplate } from './describe-cells.js';
 import { savePositions } from './geometry.js';
@@ -39,15 +39,16 @@ export abstract class CellFacts<Cell extends CellSpec = CellSpec>
 
   /** Ids of the cells, in their order: they count the cells of a network. */
   get allCells(): Int32Array {
-    return Int32Array.from(
-      this.parts.flatMap(({ population, indices }) =>
-        Array.from(
-          indices ?? { length: population.size },
-          (index, place) =>
-            population.firstId + (indices === undefined ? place : (index as number)),
-        ),
-      ),
-    );
+    const ids = new Int32Array(this.size);
+    let place = 0;
+    for (const part of this.parts) {
+      const { population, indices } = part;
+      const count = partSize(part);
+      for (let own = 0; own < count; own++) {
+        ids[place++] = population.firstId + (indices?.[own] ?? own);
+      }
+    }
+    return ids;
   }
 
   /** The same as {@link allCells}: a script sees all cells, whatever rank simulates them. */
@@ -62,7 +63,7 @@ export abstract class CellFacts<Cell extends CellSpec = CellSpec>
 
   /** Whether a cell is one of these. */
   isLocal(cell: CellReference): boolean {
-    return this.allCells.includes(typeof cell === 'number' ? cell : cell.id);
+    return this.#placeOf(cell) !== undefined;
   }
 
   /** The same as {@link idToIndex}. */
@@ -82,21 +83,32 @@ export abstract class CellFacts<Cell extends CellSpec = CellSpec>
   idToIndex(cell: CellReference): number;
   idToIndex(cells: readonly CellReference[]): number[];
   idToIndex(cells: CellReference | readonly CellReference[]): number | number[] {
-    const places = new Map(Array.from(this.allCells, (id, index) => [id, index]));
     const one = (cell: CellReference): number => {
-      const id = typeof cell === 'number' ? cell : cell.id;
-      const index = places.get(id);
-      if (index !== undefined) return index;
+      const place = this.#placeOf(cell);
+      if (place !== undefined) return place;
       throw new AntiphonError('PYNN_VALUE_INVALID', {
         message: 'this cell is not among them',
         expected: `ids from ${this.firstId} to ${this.lastId}`,
-        found: String(id),
+        found: String(idOf(cell)),
         where: this.label,
       });
     };
     return Array.isArray(cells)
       ? (cells as readonly CellReference[]).map(one)
       : one(cells as CellReference);
+  }
+
+  #placeOf(cell: CellReference): number | undefined {
+    let start = 0;
+    for (const part of this.parts) {
+      const { population, indices } = part;
+      const index = idOf(cell) - population.firstId;
+      const isOfIt = index >= 0 && index < population.size;
+      const place = indices === undefined ? index : indices.indexOf(index);
+      if (isOfIt && place >= 0) return start + place;
+      start += partSize(part);
+    }
+    return undefined;
   }
 
   /** Whether weights are conductances [uS]; false where the cells differ. */
@@ -167,6 +179,8 @@ export abstract class CellFacts<Cell extends CellSpec = CellSpec>
     };
   }
 }
+
+const idOf = (cell: CellReference): number => (typeof cell === 'number' ? cell : cell.id);
 
 const CELLS_TEMPLATE =
   '$label: $size cells of $cellType, ids $firstId to $lastId; parameters: $parameters; structure: $structure';

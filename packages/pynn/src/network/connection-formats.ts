@@ -97,11 +97,19 @@ export interface Histogram {
   readonly edges: Float64Array;
 }
 
-/** Counts values in `bins` intervals from `min` to `max`, which belongs to the last; what lies outside is left out. */
+/** Counts values in `bins` intervals from `min` to `max`, which belongs to the last; what lies outside is left out. @throws PYNN_VALUE_INVALID */
 export function histogram(
   values: Float64Array,
   { min, max, bins = 10 }: HistogramOptions,
 ): Histogram {
+  if (!Number.isInteger(bins) || bins < 1) {
+    throw new AntiphonError('PYNN_VALUE_INVALID', {
+      message: 'a histogram cannot have so many intervals',
+      expected: 'a whole number above 0',
+      found: String(bins),
+      where: 'weightHistogram.bins',
+    });
+  }
   const low = min ?? values.reduce((a, b) => Math.min(a, b), Infinity);
   const high = max ?? values.reduce((a, b) => Math.max(a, b), -Infinity);
   const counts = new Int32Array(bins);

@@ -2,6 +2,7 @@ import type { Table } from 'apache-arrow';
 import { demandNames } from '../errors/demand-names.js';
 import type { CellGroup } from './cell-group.js';
 import { demandSource } from './demand-source.js';
+import type { ID } from './id.js';
 import { injectable } from './injectable.js';
 import type { Network } from './network.js';
 
@@ -84,9 +85,11 @@ export class CurrentSource {
     return this.#parameters;
   }
 
-  /** Injects the current into cells, besides what they have already. @throws PYNN_VALUE_INVALID for spike sources */
-  injectInto(cells: CellGroup): void {
-    for (const { population, indices } of injectable(cells).parts) {
+  /** Injects the current into cells, or into a list of single ones, besides what they have already. @throws PYNN_VALUE_INVALID for spike sources */
+  injectInto(cells: CellGroup | readonly ID[]): void {
+    const isList = (given: typeof cells): given is readonly ID[] => Array.isArray(given);
+    const groups = isList(cells) ? cells.map((cell) => cell.asView()) : [cells];
+    for (const { population, indices } of groups.flatMap((group) => injectable(group).parts)) {
       this.#network.describe('injections', {
         source: this.#id,
         population: population.id,

@@ -8,7 +8,7 @@ import type { Position, Space, SpaceOptions } from '../space/space.js';
 import type { SynapseType } from '../synapses/synapse-type.js';
 import { type CellGroup, positionsOf } from './cell-group.js';
 import { describeDistribution } from './parameter-store.js';
-import type { SynapseNumbers, SynapseValues } from './synapse-values.js';
+import { isNative, type SynapseNumbers, type SynapseValues } from './synapse-values.js';
 
 /** A synapse type as a description holds it: what is the same for all connections, and what the backend draws. */
 export function describeSynapses(
@@ -18,19 +18,18 @@ export function describeSynapses(
   const described: Record<string, DescribedSynapseType['parameters'][string]> = {};
   for (const [key, value] of Object.entries(parameters)) {
     if (typeof value === 'number') described[key] = value;
-    else if ('native' in value) described[key] = describeDistribution(value.native, value.seed);
+    else if (isNative(value)) described[key] = describeDistribution(value.native, value.seed);
   }
   return { name, parameters: { ...described, ...rules } };
 }
 
 /** What is known of the values of synapses. */
 export function withoutNative(parameters: SynapseValues): SynapseNumbers {
-  return Object.fromEntries(
-    Object.entries(parameters).filter(
-      (entry): entry is [string, number | Float64Array] =>
-        typeof entry[1] === 'number' || entry[1] instanceof Float64Array,
-    ),
-  );
+  const known: SynapseNumbers = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    if (!isNative(value)) known[name] = value;
+  }
+  return known;
 }
 
 /**

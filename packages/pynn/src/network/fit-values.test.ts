@@ -112,11 +112,23 @@ test('delays halfway between time steps are left to the simulators, with a warni
   ]);
 });
 
-test('NEURON keeps delays between time steps, as PyNN does, and refuses those below one', () => {
+test('NEURON keeps delays between time steps, as PyNN does', () => {
   const { warnings, connect } = begin({}, 'neuron');
   expect(delaysOf(connect({ delay: 1.04 }))[0]).toBe(1.04);
-  expect(() => connect({ delay: 0.06 })).toThrow(/expected 0.1 ms or more, found 0.06 ms/);
   expect(warnings).toEqual([]);
+});
+
+test('NEURON and Brian2 take delays beyond the bounds of setup, as with PyNN, with a warning', () => {
+  for (const name of ['neuron', 'brian2']) {
+    const { warnings, connect } = begin({ minDelay: 0.5, maxDelay: 2 }, name);
+    expect(delaysOf(connect({ delay: 0.3 }))[0]).toBe(0.3);
+    expect(delaysOf(connect({ delay: 2.5 }))[0]).toBe(2.5);
+    expect(delaysOf(connect({ delay: 0 }))[0]).toBe(0);
+    expect(() => connect({ delay: -0.1 })).toThrow(/expected 0.5 to 2 ms, found -0.1 ms/);
+    expect(warnings).toEqual([
+      `p.delay: ${name} takes a delay of 0.3 ms, though it lies outside 0.5 to 2 ms; NEST does not`,
+    ]);
+  }
 });
 
 test('cells of simulators of other time steps get delays on their own grids', () => {
@@ -157,4 +169,15 @@ test('a sampling interval is a multiple of the time step', () => {
     /PYNN_VALUE_INVALID: cells: .*expected a multiple of the time step, 0.1 ms, found 0.25 ms/,
   );
   cells.record('v', { samplingInterval: 0.3 });
+});
+
+test('NEURON and Brian2 sample between time steps, as with PyNN', () => {
+  for (const name of ['neuron', 'brian2']) {
+    const { cells } = begin({}, name);
+    cells.record('v', { samplingInterval: 0.25 });
+    expect(() => cells.record('v', { samplingInterval: 0.3 })).toThrow(/samplingInterval 0.25 ms/);
+    expect(() => begin({}, name).cells.record('v', { samplingInterval: 0 })).toThrow(
+      /PYNN_VALUE_INVALID: cells: .*expected more than 0 ms, found 0 ms/,
+    );
+  }
 });

@@ -13,6 +13,9 @@ interface Pairs {
 /** Simulators that keep delays between time steps. */
 const OFF_GRID = ['neuron'];
 
+/** Simulators that take delays beyond the bounds of `setup`; PyNN itself checks none. */
+const UNBOUNDED = ['neuron', 'brian2'];
+
 /** By this share of a time step a delay may be off the grid before it is rounded. */
 const TOLERANCE = 1e-6;
 
@@ -20,7 +23,8 @@ const TOLERANCE = 1e-6;
  * Values of synapses as simulators take them: finite, and delays [ms] on the grid of the network where the spikes arrive, but for
  * NEURON, which has none. Those that lie halfway between two time steps stay as they are: simulators round them up or down, each in its own way, and so does PyNN.
  *
- * @throws PYNN_VALUE_INVALID for what is no number, and for delays below a time step or `minDelay`, or above `maxDelay`
+ * @throws PYNN_VALUE_INVALID for what is no number, for negative delays, and, but for NEURON and Brian2, for those below a time step or
+ * `minDelay`, or above `maxDelay`
  */
 export function fitValues(
   values: SynapseNumbers,
@@ -88,7 +92,14 @@ function fitDelay(
   const least = minDelay === 'auto' ? timestep : Math.max(timestep, minDelay);
   const most = maxDelay === 'auto' ? Number.POSITIVE_INFINITY : maxDelay;
   const slack = TOLERANCE * timestep;
-  if (fitted < least - slack || fitted > most + slack) {
+  const isOutside = fitted < least - slack || fitted > most + slack;
+  const isTaken = delay >= 0 && UNBOUNDED.includes(network.backend.name);
+  if (isOutside && isTaken) {
+    network.noteOnce(
+      'delay outside',
+      `${where}: ${network.backend.name} takes a delay of ${delay} ms, though it lies outside ${least} to ${most} ms; NEST does not`,
+    );
+  } else if (isOutside) {
     const bounds = maxDelay === 'auto' ? `${least} ms or more` : `${least} to ${maxDelay} ms`;
     throw invalid('no synapse can have this delay', bounds, {
       found: `${delay} ms${pair()}`,

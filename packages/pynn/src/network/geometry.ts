@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { writeOutputFile } from '../data/output-file.js';
 import type { Position } from '../space/space.js';
 
 /** The index of the position that is nearest to a place, the first of several; what closes on itself does not count. */
@@ -17,5 +17,5 @@ export function nearestIndex(positions: readonly Position[], [x, y, z]: Position
 /** Writes positions as rows of index, x, y, z [um]. */
 export function savePositions(file: string, positions: readonly Position[]): void {
   const rows = positions.map((position, index) => [index, ...position].join('\t'));
-  writeFileSync(file, `# columns = ["index", "x", "y", "z"]\n${rows.join('\n')}\n`);
+  writeOutputFile(file, `# columns = ["index", "x", "y", "z"]\n${rows.join('\n')}\n`);
 }

@@ -33,7 +33,7 @@ function columnOf(value: Evaluated): Column | undefined {
 
 function plainOf(value: Evaluated): DescribedValue {
   if (typeof value !== 'object') return value;
-  if ('native' in value) return describeDistribution(value.native, value.seed);
+  if (isNative(value)) return describeDistribution(value.native, value.seed);
   return 'all' in value ? Array.from(value.all) : null;
 }
 
@@ -69,7 +69,7 @@ export class ParameterStore {
   /** The value of one cell. @throws PYNN_NOT_SUPPORTED for what the backend has drawn */
   at(name: string, index: number): CellValue {
     const value = this.#values.get(name)!;
-    if (typeof value === 'object' && 'native' in value) throw drawnByBackend(name);
+    if (isNative(value)) throw drawnByBackend(name);
     return valueAt(value, index);
   }
 
@@ -82,7 +82,7 @@ export class ParameterStore {
   /** The values of all cells, a list that all share but once; none where the backend has drawn them. */
   known(name: string): readonly CellValue[] {
     const value = this.#values.get(name)!;
-    if (typeof value === 'object' && 'native' in value) return [];
+    if (isNative(value)) return [];
     if (typeof value === 'object' && 'all' in value) return [value.all];
     return this.take(name, undefined);
   }
@@ -99,25 +99,34 @@ export class ParameterStore {
       this.#values.set(name, value);
       return;
     }
-    if (typeof value === 'object' && 'native' in value) throw drawnByBackend(name);
-    const column = this.#values.get(name);
-    if (typeof value === 'number' && column instanceof Float64Array && this.#own.has(column)) {
-      for (const index of indices) column[index] = value;
-      return;
-    }
-    const all = Array.from({ length: this.#size }, (_, index) => this.at(name, index));
-    indices.forEach((index, position) => {
-      all[index] = valueAt(value, position);
+    if (isNative(value)) throw drawnByBackend(name);
+    const known = this.#values.get(name)!;
+    if (isNative(known)) throw drawnByBackend(name);
+    const all = isNumeric(known)
+      ? this.#ownColumn(name, known)
+      : Array.from({ length: this.#size }, (_, index) => valueAt(known, index) as Float64Array);
+    indices.forEach((index, place) => {
+      all[index] = valueAt(value, place);
     });
-    if (typeof all[0] !== 'number') {
-      this.#values.set(name, { each: all as Float64Array[] });
-      return;
-    }
-    const numbers = Float64Array.from(all as number[]);
-    this.#own.add(numbers);
-    this.#values.set(name, numbers);
+    if (!(all instanceof Float64Array)) this.#values.set(name, { each: all });
+  }
+
+  /** The values as a column that can be written. */
+  #ownColumn(name: string, known: number | Float64Array): Float64Array {
+    if (typeof known !== 'number' && this.#own.has(known)) return known;
+    const column =
+      typeof known === 'number' ? new Float64Array(this.#size).fill(known) : known.slice();
+    this.#own.add(column);
+    this.#values.set(name, column);
+    return column;
   }
 }
+
+const isNumeric = (value: Evaluated): value is number | Float64Array =>
+  typeof value === 'number' || value instanceof Float64Array;
+
+const isNative = (value: Evaluated): value is Exclude<Evaluated, Known> =>
+  typeof value === 'object' && 'native' in value;
 
 type Known = Exclude<Evaluated, { readonly native: unknown }>;
 

@@ -45,7 +45,11 @@ export class PopulationCore implements CellOwner {
     this.label = options.label ?? `population${this.id}`;
     this.cellType = cellType;
     this.size = size;
-    this.#interval = new SamplingInterval(this.label, network.options.timestep);
+    this.#interval = new SamplingInterval(
+      this.label,
+      network.options.timestep,
+      network.backend.name,
+    );
     this.#structure = options.structure ?? Line();
     this.#positions = this.#structure.positions(size, network.site(undefined));
     this.values = new PopulationValues(

@@ -4,7 +4,7 @@ import type { ConnectionList, Connector, ConnectorContext } from '../connectors/
 import { makeTable } from '../description/tables.js';
 import type { Space } from '../space/space.js';
 import type { SynapseType, SynapseValue } from '../synapses/synapse-type.js';
-import type { CellGroup } from './cell-group.js';
+import type { CellGroup, CellOwner } from './cell-group.js';
 import { type Cutter, demandChangeable, demandTransportable, refuseNative } from './cut.js';
 import {
   describeNativeConnector,
@@ -12,10 +12,15 @@ import {
   positionTables,
   withoutNative,
 } from './describe-projection.js';
-import type { Network } from './network.js';
 import { type ReadPiece, readConnections } from './read-connections.js';
-import { type PartPair, splitConnections, takeRows } from './split-connections.js';
-import type { SynapseNumbers, SynapseValues } from './synapse-values.js';
+import {
+  type PartPair,
+  type SplitConnections,
+  splitConnections,
+  takeIndices,
+  takeValues,
+} from './split-connections.js';
+import { isNative, type SynapseNumbers, type SynapseValues } from './synapse-values.js';
 
 /** What a projection is made of, to be described. */
 export interface ProjectionFacts {
@@ -36,6 +41,7 @@ type Piece = ReadPiece & PartPair;
 export class ProjectionPieces {
   readonly #facts: ProjectionFacts;
   readonly #list: ConnectionList;
+  readonly #split: SplitConnections;
   readonly #pieces: readonly Piece[];
 
   /**
@@ -52,9 +58,8 @@ export class ProjectionPieces {
   ) {
     this.#facts = facts;
     this.#list = list;
-    this.#pieces = splitConnections(list, facts).map((pair) =>
-      this.#describe(pair, parameters, cut),
-    );
+    this.#split = splitConnections(list, facts);
+    this.#pieces = this.#split.pairs.map((pair) => this.#describe(pair, parameters, cut));
   }
 
   /** @throws PYNN_COUPLING_INVALID, PLASTICITY_ACROSS_CUT for what the exchange between simulators rests on */
@@ -70,21 +75,27 @@ export class ProjectionPieces {
 
   /** Gives all connections other values. */
   set(values: SynapseNumbers): void {
+    const plain: Record<string, number | null> = {};
+    for (const [name, value] of Object.entries(values)) {
+      plain[name] = typeof value === 'number' ? value : null;
+    }
     for (const piece of this.#pieces) {
-      piece.network.queue(this.#request(piece, values, piece.rows));
+      const columns = takeValues(values, piece.rows);
+      piece.network.queue(this.#request(piece, piece.rows, plain, columns));
     }
   }
 
   /** Gives single connections other values of a name, by row; they are asked for when they are sent. */
   setLater(name: string, take: () => ReadonlyMap<number, number>): void {
-    for (const piece of this.#pieces) {
-      piece.network.queue(() => {
+    for (const network of new Set(this.#pieces.map((piece) => piece.network))) {
+      network.queue(() => {
         const values = take();
-        const all = this.#list.pre;
-        const column = Float64Array.from(all, (_, row) => values.get(row) ?? Number.NaN);
-        const own = piece.rows ?? Int32Array.from(all.keys());
-        const changed = own.filter((row) => values.has(row));
-        return [this.#request(piece, { [name]: column }, changed)];
+        return this.#gather(values.keys())
+          .filter(([piece]) => piece.network === network)
+          .map(([piece, rows]) => {
+            const column = Float64Array.from(rows, (row) => values.get(row)!);
+            return this.#request(piece, rows, { [name]: null }, { [name]: column });
+          });
       });
     }
   }
@@ -96,24 +107,47 @@ export class ProjectionPieces {
     }
   }
 
-  #request(piece: Piece, values: SynapseNumbers, rows: Int32Array | undefined): BackendRequest {
-    const plain: Record<string, number | null> = {};
-    for (const [name, value] of Object.entries(values)) {
-      plain[name] = typeof value === 'number' ? value : null;
+  /** Connections by the pieces that they are in, in their order. */
+  #gather(rows: Iterable<number>): [Piece, Int32Array][] {
+    const byPair = new Map<number, number[]>();
+    for (const row of rows) {
+      const pair = this.#split.pairOf(row);
+      const own = byPair.get(pair);
+      if (own === undefined) byPair.set(pair, [row]);
+      else own.push(row);
     }
+    return Array.from(byPair, ([pair, own]) => [this.#pieces[pair]!, Int32Array.from(own).sort()]);
+  }
+
+  /** @param values - `null` for what has a column */
+  #request(
+    piece: Piece,
+    rows: Int32Array | undefined,
+    values: Readonly<Record<string, number | null>>,
+    columns: Readonly<Record<string, Float64Array>>,
+  ): BackendRequest {
     return {
       call: 'setProjection',
-      args: { projection: piece.id, values: plain },
-      tables: { values: makeTable(takeRows(this.#list, values, piece, rows)) },
+      args: { projection: piece.id, values },
+      tables: {
+        values: makeTable({ ...takeIndices(this.#list, piece, rows), ...columns }),
+      },
     };
   }
 
   #describe(pair: PartPair, parameters: SynapseValues, cut: Cutter | undefined): Piece {
     const { label, pre, post, receptorType, synapseType, space, connector, context } = this.#facts;
-    const columns = takeRows(this.#list, withoutNative(parameters), pair, pair.rows);
+    const known = withoutNative(parameters);
+    const indices = takeIndices(this.#list, pair, pair.rows);
+    const values = takeValues(known, pair.rows);
     const target = pair.post.part.population;
     const { network } = target;
-    const source = this.#sourceOf(pair, columns, parameters, cut);
+    const delays = values['delay'] ?? known['delay'];
+    const letIn =
+      cut &&
+      ((cells: CellOwner): number =>
+        cut({ label, source: cells, target: network, delays, count: indices.pre.length }));
+    const source = this.#sourceOf(pair, parameters, letIn);
     const native = describeNativeConnector(connector, context, space, [pre, post]);
     const id = network.nextId('projection');
     network.describe(
@@ -129,33 +163,24 @@ export class ProjectionPieces {
       },
       {
         ...positionTables(connector, id, { pre, post }),
-        [`projection:${id}`]: makeTable(columns),
+        [`projection:${id}`]: makeTable({ ...indices, ...values }),
       },
     );
     return { ...pair, id, network };
   }
 
-  /** The id of the presynaptic population in the network where the spikes arrive. */
+  /** The id of the presynaptic population in the network where the spikes arrive; cells of another simulator have to be let in. */
   #sourceOf(
     { pre, post }: PartPair,
-    columns: Readonly<Record<string, Float64Array | Int32Array>>,
     parameters: SynapseValues,
-    cut: Cutter | undefined,
+    letIn: ((cells: CellOwner) => number) | undefined,
   ): number {
     const source = pre.part.population;
-    const target: Network = post.part.population.network;
-    if (source.network === target || cut === undefined) return source.id;
+    if (source.network === post.part.population.network || letIn === undefined) return source.id;
     const { label, connector } = this.#facts;
     demandTransportable(parameters, label);
-    const known = withoutNative(parameters);
-    const isDrawnThere = Object.keys(known).length < Object.keys(parameters).length;
+    const isDrawnThere = Object.values(parameters).some(isNative);
     if (connector.native !== undefined || isDrawnThere) throw refuseNative(label);
-    return cut({
-      label,
-      source,
-      target,
-      delays: (columns['delay'] ?? known['delay']) as Float64Array | number | undefined,
-      count: columns['pre']!.length,
-    });
+    return letIn(source);
   }
 }

@@ -11,7 +11,7 @@ import type { ConnectionValues } from './connection-values.js';
 import { fitValues } from './fit-values.js';
 import type { ProjectionFacts, ProjectionPieces } from './projection-pieces.js';
 import { changeRules, sharedByAll } from './rule-parameters.js';
-import { evaluateSynapses, type SynapseNumbers } from './synapse-values.js';
+import { evaluateSynapses, isNative, type SynapseNumbers } from './synapse-values.js';
 
 /** What the values of a projection are kept in. */
 interface Stores {
@@ -104,7 +104,7 @@ export class ProjectionValues implements ConnectionHome {
       if (name in found) continue;
       const pairs = typeof value === 'number' ? list : this.connections;
       const numbers = evaluateSynapses(name, value, pairs, context);
-      if (typeof numbers === 'object' && 'native' in numbers) throw drawnLater(name, this.label);
+      if (isNative(numbers)) throw drawnLater(name, this.label);
       found[name] = numbers;
     }
     Object.assign(found, fitValues(found, list, post, this.label));
@@ -140,8 +140,9 @@ export class ProjectionValues implements ConnectionHome {
   }
 
   #demandSigns({ weight }: SynapseNumbers): void {
-    const { post, receptorType } = this.#facts;
-    if (weight !== undefined) checkWeights(weight, post, receptorType, this.label);
+    const { post, receptorType, connector } = this.#facts;
+    if (weight === undefined || connector.safe === false) return;
+    checkWeights(weight, post, receptorType, this.label);
   }
 }
 

@@ -78,6 +78,9 @@ test('connections are read as a table, as rows, or as matrices', async () => {
     [1, 1, 1],
     [0.5, 1, 1.5, 2],
   ]);
+  await expect(projection.weightHistogram({ bins: 0 })).rejects.toThrow(
+    /weightHistogram.bins: .*\(expected a whole number above 0, found 0\)/,
+  );
 });
 
 test('what is saved can be connected again', async () => {
@@ -179,6 +182,11 @@ test('values that are set go to the backend with the connections that they are o
     ['run', undefined, undefined],
   ]);
   expect(projection.at(1).weight).toBe(0);
+  requests.length = 0;
+  projection.at(0).weight = 3;
+  await sim.run(1);
+  // The populations to which no changed connection leads hear nothing of it.
+  expect(requests.map(({ call }) => call)).toEqual(['setProjection', 'run']);
 });
 
 test('initial values of synapses, and none where there are none', async () => {

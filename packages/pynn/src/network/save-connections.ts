@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import type { Table } from 'apache-arrow';
+import { writeOutputFile } from '../data/output-file.js';
 import { toMatrix, toRows } from './connection-formats.js';
 
 /** How connections are written. */
@@ -28,10 +28,10 @@ export function saveConnections(
       );
       return `# name = ${JSON.stringify(name)}\n${rows.join('\n')}\n`;
     });
-    writeFileSync(file, blocks.join(''));
+    writeOutputFile(file, blocks.join(''));
     return;
   }
   const columns = JSON.stringify([...(withAddress ? ['i', 'j'] : []), ...names]);
   const rows = toRows(table, names, withAddress).map((row) => row.join('\t'));
-  writeFileSync(file, `# columns = ${columns}\n${rows.join('\n')}\n`);
+  writeOutputFile(file, `# columns = ${columns}\n${rows.join('\n')}\n`);
 }

@@ -20,6 +20,10 @@ export type SynapseNumbers = Record<string, number | Float64Array>;
 /** The same, or what the backend draws. */
 export type SynapseValues = Record<string, number | Float64Array | NativeValue>;
 
+/** Whether a value is what the backend draws. */
+export const isNative = (value: number | Float64Array | NativeValue): value is NativeValue =>
+  typeof value === 'object' && 'native' in value;
+
 /**
  * The values of a parameter of the synapses: one number, or one for each connection.
  *

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, extname, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { AntiphonError } from '@antiphon/core';
 import type { Block } from '../data/block.js';
 import { toTable } from '../data/long-table.js';
+import { makeOutputFolder } from '../data/output-file.js';
 import { TABLE_ENDINGS, writeTable } from '../data/write-table.js';
 import type { Network } from './network.js';
 import type { GetDataOptions } from './read-cells.js';
@@ -31,7 +31,8 @@ const NEO_ENDINGS: readonly string[] = ['.nix', '.h5', '.nwb', '.pkl', '.pickle'
 /**
  * Writes what was recorded of some cells to a file, in the format that its ending says.
  *
- * @throws PYNN_VALUE_INVALID for an ending that there is not; PYNN_BACKEND_REFUSED where Neo cannot write its file
+ * @throws PYNN_VALUE_INVALID for an ending that there is not; OUTPUT_UNWRITABLE; PYNN_BACKEND_REFUSED where Neo cannot
+ * write its file, PYTHON_PACKAGE_MISSING where it lacks the package for it
  */
 export async function writeCells(
   cells: WritableCells,
@@ -40,7 +41,7 @@ export async function writeCells(
 ): Promise<void> {
   const names = typeof variables === 'string' ? [variables] : variables;
   demandEnding(file, cells.label);
-  mkdirSync(dirname(resolve(file)), { recursive: true });
+  makeOutputFolder(file);
   if (!NEO_ENDINGS.includes(extname(file).toLowerCase())) {
     const chosen = names === undefined ? {} : { variables: names };
     await writeTable(toTable(await cells.getData({ clear, ...chosen })), file);

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { AntiphonError } from '@antiphon/core';
 import { scaleLinear } from 'd3-scale';
+import { writeOutputFile } from '../data/output-file.js';
 import { type PanelBox, type PlotScale, timeAxis } from './panel-frame.js';
 import { type PlotData, type PlottedSegment, plottedSegments } from './plot-data.js';
 import { FONT_FAMILY, INK, MARGIN } from './plot-theme.js';
@@ -10,7 +10,7 @@ import { traceHeight, tracePanel } from './trace-panel.js';
 
 /** How a segment is drawn. */
 export interface PlotOptions {
-  /** Where the picture is written to; its folder must be there. */
+  /** Where the picture is written to; folders are made. */
   readonly file?: string;
   readonly title?: string;
   /** The part of time that is shown [ms]. @default all of it */
@@ -33,7 +33,7 @@ const DEFAULT_WIDTH = 1000;
  * @remarks The size of the picture is bounded whatever was recorded: spikes on the same place are drawn once, and of a trace no
  * more than two points for each pixel.
  * @returns the SVG document
- * @throws PYNN_VALUE_INVALID where nothing was recorded, or nothing of what is asked for
+ * @throws PYNN_VALUE_INVALID where nothing was recorded, or nothing of what is asked for; OUTPUT_UNWRITABLE
  */
 export function plot(data: PlotData, options: PlotOptions = {}): string {
   const plotted = plottedSegments(data);
@@ -59,7 +59,7 @@ export function plot(data: PlotData, options: PlotOptions = {}): string {
     );
   }
   const text = writeDocument([...parts, ...timeAxis(time, bottom)], width, bottom + MARGIN.bottom);
-  if (options.file !== undefined) writeFileSync(options.file, text);
+  if (options.file !== undefined) writeOutputFile(options.file, text);
   return text;
 }
 

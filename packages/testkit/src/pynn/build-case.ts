@@ -1,7 +1,9 @@
 import * as pynn from '@antiphon/pynn';
 import { buildConnector } from './build-connector.js';
+import { buildStructure } from './build-structure.js';
 import { synapseType } from './build-synapse.js';
 import { toValues } from './case-value.js';
+import { lookUp } from './lookup.js';
 import type {
   CaseGolden,
   CasePopulation,
@@ -17,7 +19,9 @@ export interface BuiltCase {
 }
 
 type CellFactory = (parameters: Record<string, never>) => pynn.CellType;
-const factories = pynn as unknown as Readonly<Record<string, CellFactory>>;
+const factories = Object.fromEntries(
+  Object.entries(pynn).filter(([, made]) => typeof made === 'function' && 'model' in made),
+) as unknown as Readonly<Record<string, CellFactory>>;
 
 /** Builds the network of a case, in the order in which it was recorded; what its golden says is not available is left out. */
 export function buildCase(sim: pynn.Simulator, wanted: PynnCase, golden: CaseGolden): BuiltCase {
@@ -29,17 +33,28 @@ export function buildCase(sim: pynn.Simulator, wanted: PynnCase, golden: CaseGol
     if (golden.not_available?.[projection.label] !== undefined) continue;
     projections.set(projection.label, addProjection(sim, projection, populations, projections));
   }
+  const sources = currentSources(sim);
   for (const { type, parameters, population, cells } of wanted.current_sources) {
-    const target = populations.get(population)!;
+    const target = lookUp(populations, population, 'population');
     const groups = cells === 'each' ? Array.from({ length: target.size }, (_, i) => [i]) : [cells];
     for (const group of groups) {
-      const make = sim[type as 'DCSource'].bind(sim);
-      target.view(group).inject(make(parameters));
+      target.view(group).inject(lookUp(sources, type, 'current source')(parameters));
     }
   }
   recordAll(wanted, golden, populations);
   return { populations, projections };
 }
+
+type SourceFactory = (
+  parameters: Readonly<Record<string, number | readonly number[]>>,
+) => pynn.CurrentSource;
+
+const currentSources = (sim: pynn.Simulator): Readonly<Record<string, SourceFactory>> => ({
+  DCSource: (parameters) => sim.DCSource(parameters),
+  ACSource: (parameters) => sim.ACSource(parameters),
+  StepCurrentSource: (parameters) => sim.StepCurrentSource(parameters),
+  NoisyCurrentSource: (parameters) => sim.NoisyCurrentSource(parameters),
+});
 
 function recordAll(
   { record, sampling_interval }: PynnCase,
@@ -48,7 +63,7 @@ function recordAll(
 ): void {
   const options = sampling_interval === undefined ? {} : { samplingInterval: sampling_interval };
   for (const [label, variables] of Object.entries(record)) {
-    const population = populations.get(label)!;
+    const population = lookUp(populations, label, 'population');
     for (const [variable, cells] of Object.entries(variables)) {
       if (golden.not_recorded?.[`record ${label}.${variable}`] !== undefined) continue;
       if (cells === true) population.record(variable);
@@ -67,37 +82,15 @@ function addPopulation(sim: pynn.Simulator, wanted: CasePopulation): pynn.Popula
 }
 
 function cellType({ celltype, parameters, neuron, receptors }: CasePopulation): pynn.CellType {
-  if (neuron === undefined) return factories[celltype]!(toValues(parameters));
+  if (neuron === undefined) return lookUp(factories, celltype, 'cell type')(toValues(parameters));
   const responses = Object.entries(receptors ?? {}).map(([name, { type, ...values }]) => [
     name,
-    factories[type]!(toValues(values as CaseValues)),
+    lookUp(factories, type, 'cell type')(toValues(values as CaseValues)),
   ]);
   return pynn.PointNeuron(
-    factories[neuron.type]!(toValues(neuron.parameters)),
+    lookUp(factories, neuron.type, 'cell type')(toValues(neuron.parameters)),
     Object.fromEntries(responses) as Record<string, pynn.CellType>,
   );
-}
-
-function buildStructure({
-  type,
-  parameters: p,
-}: NonNullable<CasePopulation['structure']>): pynn.Structure {
-  const { aspect_ratio, aspect_ratioXY, aspect_ratioXZ, ...others } = p;
-  if (type === 'Line') return pynn.Line(others);
-  if (type === 'Grid2D') {
-    return pynn.Grid2D({
-      ...others,
-      ...(aspect_ratio === undefined ? {} : { aspectRatio: aspect_ratio }),
-    });
-  }
-  if (type === 'Grid3D') {
-    return pynn.Grid3D({
-      ...others,
-      ...(aspect_ratioXY === undefined ? {} : { aspectRatioXY: aspect_ratioXY }),
-      ...(aspect_ratioXZ === undefined ? {} : { aspectRatioXZ: aspect_ratioXZ }),
-    });
-  }
-  throw new Error(`a structure of type ${type} is not known to this runner`);
 }
 
 function addProjection(
@@ -108,14 +101,12 @@ function addProjection(
 ): pynn.Projection {
   const { space } = wanted;
   return sim.Projection(
-    populations.get(wanted.pre)!,
-    populations.get(wanted.post)!,
-    wanted.connections === undefined
-      ? buildConnector(wanted.connector!, earlier)
-      : pynn.FromListConnector(wanted.connections),
+    lookUp(populations, wanted.pre, 'population'),
+    lookUp(populations, wanted.post, 'population'),
+    buildConnector(wanted, earlier),
     {
       synapseType: synapseType(wanted.synapse_type),
-      receptorType: wanted.receptor_type,
+      ...(wanted.receptor_type == null ? {} : { receptorType: wanted.receptor_type }),
       label: wanted.label,
       ...(space === undefined
         ? {}

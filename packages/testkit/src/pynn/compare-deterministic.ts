@@ -1,5 +1,5 @@
 import { type Block, samplesOf } from '@antiphon/pynn';
-import type { CaseGolden, CaseSegment, CaseSignal } from './pynn-case.js';
+import type { CaseGolden, CaseSegment, CaseSignal, CaseWeights } from './pynn-case.js';
 import { type CaseRun, spikeRows } from './run-deterministic.js';
 
 /** Times are equal within this [ms], voltages and weights within this [mV; nA or uS]. */
@@ -112,14 +112,16 @@ function compareWeights({ weights: found }: CaseRun, { weights = [] }: CaseGolde
     if (own?.rows.length !== rows.length) {
       return [`${where}: ${own?.rows.length ?? 0} rows, expected ${rows.length}`];
     }
-    const worst = Math.max(
-      ...[...rows]
-        .sort((a, b) => a[0] - b[0] || a[1] - b[1])
-        .map(([i, j, weight], row) => {
-          const [pre, post, value] = own.rows[row]!;
-          return pre === i && post === j ? Math.abs(value - weight) : Number.POSITIVE_INFINITY;
-        }),
-    );
+    const sorted = byPair(own.rows);
+    const worst = byPair(rows).reduce((most, [i, j, weight], row) => {
+      const [pre, post, value] = sorted[row]!;
+      const isPair = pre === i && post === j;
+      return Math.max(most, isPair ? differenceOf(value, weight) : Number.POSITIVE_INFINITY);
+    }, 0);
     return worst <= TOLERANCE ? [] : [`${where}: differ by up to ${worst.toPrecision(3)}`];
   });
 }
+
+/** By pair; those of one pair by weight, as they have no order of their own. */
+const byPair = (rows: CaseWeights['rows']): CaseWeights['rows'] =>
+  [...rows].sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);

@@ -43,7 +43,7 @@ export interface CasePopulation {
   readonly initial_values: CaseValues;
   readonly structure?: {
     readonly type: string;
-    readonly parameters: Readonly<Record<string, number>>;
+    readonly parameters: Readonly<Record<string, unknown>>;
   };
   readonly neuron?: { readonly type: string; readonly parameters: CaseValues };
   readonly receptors?: Readonly<Record<string, { readonly type: string } & CaseValues>>;
@@ -53,7 +53,7 @@ export interface CaseProjection {
   readonly label: string;
   readonly pre: string;
   readonly post: string;
-  readonly receptor_type: string;
+  readonly receptor_type?: string | null;
   readonly synapse_type: { readonly type: string } & Readonly<Record<string, unknown>>;
   readonly connections?: readonly (readonly number[])[];
   readonly connector?: {
@@ -76,13 +76,14 @@ interface CaseSource {
 }
 
 /** A time to run for [ms], a reset, or a change. */
-type CaseStep =
+export type CaseStep =
   | number
   | 'reset'
   | {
       readonly set: {
         readonly population: string;
-        readonly cells: readonly number[];
+        /** All if left out. */
+        readonly cells?: readonly number[];
         readonly parameters: CaseValues;
       };
     }

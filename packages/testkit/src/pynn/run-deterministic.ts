@@ -1,7 +1,8 @@
 import { type Block, type Simulator, spikesOf } from '@antiphon/pynn';
 import { type BuiltCase, buildCase } from './build-case.js';
-import { toValues } from './case-value.js';
+import { lookUp } from './lookup.js';
 import type { CaseGolden, CaseWeights, PynnCase } from './pynn-case.js';
+import { takeStep } from './take-step.js';
 
 /** What a run of a case gave. */
 export interface CaseRun {
@@ -21,25 +22,18 @@ export async function runDeterministic(
   const weights: CaseWeights[] = [];
   let segment = 0;
   for (const step of wanted.run) {
-    if (typeof step === 'number') {
-      times.push(await sim.run(step));
-      for (const projection of wanted.record_weights ?? []) {
-        const rows = await readWeights(built, projection);
-        weights.push({ segment, t: sim.currentTime, projection, rows });
-      }
-    } else if (step === 'reset') {
-      await sim.reset();
-      segment++;
-    } else if ('set' in step) {
-      const { population, cells, parameters } = step.set;
-      built.populations.get(population)!.view(cells).set(toValues(parameters));
-    } else {
-      built.projections.get(step.set_weights.projection)!.set({ weight: step.set_weights.weight });
+    const time = await takeStep(sim, built, step);
+    if (step === 'reset') segment++;
+    if (time === undefined) continue;
+    times.push(time);
+    for (const projection of wanted.record_weights ?? []) {
+      const rows = await readWeights(built, projection);
+      weights.push({ segment, t: sim.currentTime, projection, rows });
     }
   }
   const blocks = new Map<string, Block>();
   for (const label of Object.keys(wanted.record)) {
-    blocks.set(label, await built.populations.get(label)!.getData());
+    blocks.set(label, await lookUp(built.populations, label, 'population').getData());
   }
   return { times, blocks, weights };
 }
@@ -48,12 +42,10 @@ async function readWeights(
   { projections }: BuiltCase,
   label: string,
 ): Promise<CaseWeights['rows']> {
-  const table = await projections.get(label)!.get('weight');
+  const table = await lookUp(projections, label, 'projection').get('weight');
   const column = (name: string): number[] => Array.from(table.getChild(name)!.toArray());
   const [pre, post, weight] = [column('pre'), column('post'), column('weight')];
-  return pre
-    .map((i, row) => [i, post[row]!, weight[row]!] as const)
-    .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  return pre.map((i, row) => [i, post[row]!, weight[row]!] as const);
 }
 
 /** The spikes of a segment, by time as far as it is compared, then by index. */

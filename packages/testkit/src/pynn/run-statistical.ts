@@ -7,26 +7,28 @@ import {
 } from '@antiphon/pynn';
 import { type BuiltCase, buildCase } from './build-case.js';
 import { type CaseBackend, setUpCase } from './case-backends.js';
+import { lookUp } from './lookup.js';
 import type { CaseGolden, PynnCase, Statistics } from './pynn-case.js';
 import { mean, sd, summary } from './statistics.js';
+import { takeStep } from './take-step.js';
 
-/** Runs a case with each of its seeds; the statistics of each. */
+/** Runs a case with each of some seeds; the statistics of each. */
 export async function runStatistical(
   sim: Simulator,
   backend: CaseBackend,
   wanted: PynnCase,
   golden: CaseGolden,
+  seeds: readonly number[],
 ): Promise<Statistics[]> {
   const found: Statistics[] = [];
-  for (const seed of wanted.seeds ?? []) {
+  for (const seed of seeds) {
     setUpCase(sim, backend, wanted, seed);
     const built = buildCase(sim, wanted, golden);
     // Stochastic synapses of NEURON write what they release into the weight.
     const projections = await ofProjections(built, golden);
     let duration = 0;
     for (const step of wanted.run) {
-      if (typeof step !== 'number') throw new Error('a statistical case can only run');
-      duration = await sim.run(step);
+      duration = (await takeStep(sim, built, step)) ?? duration;
     }
     found.push({
       projections,
@@ -84,7 +86,8 @@ async function ofPopulations(
 ): Promise<Record<string, Statistics>> {
   const found: Record<string, Statistics> = {};
   for (const label of Object.keys(wanted.record)) {
-    found[label] = await ofActivity(populations.get(label)!, wanted, duration);
+    const population = lookUp(populations, label, 'population');
+    found[label] = await ofActivity(population, wanted, duration);
   }
   return found;
 }

@@ -47,6 +47,9 @@ extern "C" {
 /** A time that never comes: the end of a run without a stop time. */
 #define ANT_INFINITY INT64_MAX
 
+/** A width for ant_port_declare: as the maps say, whatever the configuration states. */
+#define ANT_WIDTH_MAPPED (-2)
+
 /** Outcomes that are not errors. */
 enum {
   ANT_OK = 0,
@@ -197,7 +200,8 @@ ANT_API int ant_seconds(const ant_rank *rank, int64_t units, double *seconds);
 
 /**
  * Declares a port, before ant_ready. `width`: global indices over all ranks, or -1 (an output: the configuration's, else the largest
- * mapped index + 1; an input: that of the output that feeds it). Messages have no width: give -1. `*port` numbers it in later calls.
+ * mapped index + 1; an input: that of the output that feeds it), or ANT_WIDTH_MAPPED (the largest mapped index + 1; the rank has to
+ * map the port). Messages have no width: give -1. `*port` numbers it in later calls.
  * A port that the configuration does not connect may be declared and used; what is sent there goes nowhere, and nothing arrives.
  * Errors: ARGUMENT_INVALID (name empty, declared already, kind, direction, width), SETUP_PORT_DIRECTION_MISMATCH,
  * CONTROL_STATE.
@@ -314,6 +318,9 @@ ANT_API int ant_recv_events(ant_rank *rank, int32_t port, ant_events *events);
  */
 ANT_API int ant_recv_samples(ant_rank *rank, int32_t port, const double **samples, size_t *count);
 
+/** Ascending positions of those samples whose index some sender maps, the same in every tick: the other samples are 0. Errors as ant_recv_events. */
+ANT_API int ant_recv_fed(ant_rank *rank, int32_t port, const int32_t **positions, size_t *count);
+
 /** The messages that are due in this tick, by stamp, rank of the sender, insertion (under MUSIC's schedule not by stamp). Errors as ant_recv_events. */
 ANT_API int ant_recv_messages(ant_rank *rank, int32_t port, const ant_message **messages, size_t *count);
 
@@ -337,6 +344,12 @@ ANT_API int ant_checkpoint_due(const ant_rank *rank, int *due);
 
 /** Counters up to now. */
 ANT_API int ant_stats(const ant_rank *rank, ant_stats_t *stats);
+
+/**
+ * Adds to the events of this rank that its report has as not mapped: a layer above took them from the program and has not sent them, as the
+ * rank does not map their index.
+ */
+ANT_API int ant_count_unmapped(ant_rank *rank, uint64_t count);
 
 /** Writes one line to standard error, with level, process, rank and simulated time. Any thread. `rank` may be null. */
 ANT_API int ant_log(const ant_rank *rank, ant_log_level level, const char *message);

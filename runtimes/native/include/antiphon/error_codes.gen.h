@@ -31,7 +31,7 @@
   X(SETUP_WIDTH_MISMATCH, 203, "An input port is wider than the output port that feeds it.", "Give the input at most the width of the output.") \
   X(SETUP_PORT_DIRECTION_MISMATCH, 204, "A port is declared in the other direction than the configuration uses it.", "Turn the connection round, or declare the port the other way.") \
   X(SETUP_INDEX_OVERLAP, 205, "Two ranks own the same index of an output port.", "Give each index to one rank.") \
-  X(SETUP_INDEX_OUT_OF_RANGE, 206, "A rank maps an index that the port does not have.", "Keep indices between 0 and width - 1.") \
+  X(SETUP_INDEX_OUT_OF_RANGE, 206, "A rank maps an index that the port does not have.", "Keep indices between 0 and width - 1; a connection may state the width, as in [10].") \
   X(SETUP_TICK_INVALID, 207, "A tick is not a positive whole multiple of the timebase.", "Choose a tick that is a multiple of the timebase.") \
   X(SETUP_RANKS_DISAGREE, 208, "Ranks of one process declare different ticks, conventions or ports.", "Make every rank declare the same.") \
   X(SETUP_LOOP_LATENCY, 209, "A loop of connections has too little latency to start.", "Give a connection of the loop the latency that is missing.") \
@@ -91,6 +91,7 @@
   X(MUSIC_WIDTH_UNKNOWN, 803, "A MUSIC program asks for a width that the configuration does not state.", "Ask hasWidth() first, or write the width behind the connection: a.x -> b.y [10].") \
   X(MUSIC_VALUE_INVALID, 804, "A MUSIC program gives an argument, or reads a variable, that cannot be used.", "Give the value in the form that is named.") \
   X(MUSIC_TYPE_UNSUITABLE, 805, "The elements of a MUSIC program's array cannot travel.", "Map an array of numbers.") \
+  X(MUSIC_LIBRARY_FOREIGN, 806, "A program is linked to MUSIC's own library, which takes no part in a run of Antiphon.", "Compile it anew against Antiphon's: $(pkg-config --cflags --libs music-mpi-free), or music with an MPI (docs/music.md).") \
   X(MUSIC_MPIRUN_FAILED, 880, "Programs that mpirun started with --music-config do not become a run.", "Start them with antiphon mpirun, or their configuration with antiphon run.") \
   X(PYNN_PARAMETER_UNKNOWN, 820, "A model has no parameter or variable of that name.", "Use one of the names that are listed.") \
   X(PYNN_VALUE_INVALID, 821, "A value given to the PyNN API cannot be used.", "Give the value in the form that is named.") \
@@ -203,6 +204,7 @@ enum ant_error_code {
   ANT_ERR_MUSIC_WIDTH_UNKNOWN = 803,
   ANT_ERR_MUSIC_VALUE_INVALID = 804,
   ANT_ERR_MUSIC_TYPE_UNSUITABLE = 805,
+  ANT_ERR_MUSIC_LIBRARY_FOREIGN = 806,
   ANT_ERR_MUSIC_MPIRUN_FAILED = 880,
   ANT_ERR_PYNN_PARAMETER_UNKNOWN = 820,
   ANT_ERR_PYNN_VALUE_INVALID = 821,

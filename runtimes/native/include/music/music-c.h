@@ -225,8 +225,11 @@ MUS_INLINE void MUSIC_MessageInputPort_map(MUSIC_MessageInputPort *port, MUSIC_M
 MUS_INLINE MUSIC_Runtime *MUSIC_createRuntime(MUSIC_Setup *setup, double h) { return mus_runtime_create(setup, h); }
 MUS_INLINE void MUSIC_tick(MUSIC_Runtime *runtime) { mus_tick(runtime); }
 MUS_INLINE double MUSIC_time(MUSIC_Runtime *runtime) { return mus_time(runtime); }
-/** MPI_Finalize comes after it. */
-MUS_INLINE void MUSIC_destroyRuntime(MUSIC_Runtime *runtime) { mus_runtime_destroy(runtime); }
+/** MPI_Finalize, or the end of the program, comes after it. */
+MUS_INLINE void MUSIC_destroyRuntime(MUSIC_Runtime *runtime) {
+  mus_runtime_destroy(runtime);
+  mus_at_good_exit(antiphon_mpi_finalise);
+}
 /** + Sends what is left and takes what others still send; MPI is finalized, too. MUSIC_destroyRuntime comes after it. */
 MUS_INLINE void MUSIC_finalize(MUSIC_Runtime *runtime) {
   mus_finalize(runtime);

@@ -118,6 +118,20 @@ extern "C" int ant_recv_samples(ant_rank *rank, int32_t port, const double **sam
   });
 }
 
+extern "C" int ant_recv_fed(ant_rank *rank, int32_t port, const int32_t **positions, size_t *count) {
+  return guarded([&] {
+    demand_pointer(rank, "ant_recv_fed", "rank");
+    demand_pointer(positions, "ant_recv_fed", "positions");
+    demand_pointer(count, "ant_recv_fed", "count");
+    demand_port(*rank, port, Kind::continuous, Direction::in, "ant_recv_fed");
+    rank->rank.demand_tick("ant_recv_fed");
+    const auto fed = rank->rank.engine().fed(static_cast<std::size_t>(port));
+    *positions = fed.data();
+    *count = fed.size();
+    return ANT_OK;
+  });
+}
+
 extern "C" int ant_recv_messages(ant_rank *rank, int32_t port, const ant_message **messages, size_t *count) {
   return guarded([&] {
     demand_pointer(rank, "ant_recv_messages", "rank");
@@ -176,8 +190,8 @@ extern "C" int ant_stats(const ant_rank *rank, ant_stats_t *stats) {
     const EngineCounters &counters = facts.counters;
     *stats = {.time = facts.time,
               .ticks = counters.ticks,
-              .compute_seconds = facts.times.compute,
-              .wait_seconds = facts.times.wait,
+              .compute_seconds = facts.shell.compute,
+              .wait_seconds = facts.shell.wait,
               .spikes_in = counters.spikes_in,
               .spikes_out = counters.spikes_out,
               .frames_in = counters.frames_in,
@@ -188,6 +202,14 @@ extern "C" int ant_stats(const ant_rank *rank, ant_stats_t *stats) {
               .late = facts.late,
               .clamped = counters.clamped,
               .malformed = counters.malformed};
+    return ANT_OK;
+  });
+}
+
+extern "C" int ant_count_unmapped(ant_rank *rank, uint64_t count) {
+  return guarded([&] {
+    demand_pointer(rank, "ant_count_unmapped", "rank");
+    rank->rank.count_unmapped(count);
     return ANT_OK;
   });
 }

@@ -41,6 +41,9 @@ std::size_t InputPort::add_history(const PartInPlan &part) {
                                             .found = std::to_string(column),
                                             .where = port_.name});
   }
+  fed_.insert(fed_.end(), part.columns.begin(), part.columns.end());
+  std::sort(fed_.begin(), fed_.end());
+  fed_.erase(std::unique(fed_.begin(), fed_.end()), fed_.end());
   histories_.emplace_back(part.columns, part.initial);
   return histories_.size() - 1;
 }

@@ -35,6 +35,8 @@ class InputPort {
   void load_samples(Units time);
   const SpikeColumns &spikes() const { return *spikes_; }
   std::span<const double> samples() const { return row_; }
+  /** Ascending positions in `samples` of what some sender maps; the others stay 0. */
+  std::span<const std::int32_t> fed() const { return fed_; }
   const std::vector<DueMessage> &messages() const { return *messages_; }
 
   const PortDeclaration &declaration() const { return port_; }
@@ -56,6 +58,7 @@ class InputPort {
   const SpikeColumns *spikes_;
   const std::vector<DueMessage> *messages_;
   std::vector<double> row_;
+  std::vector<std::int32_t> fed_;
   std::uint64_t delivered_ = 0;
   std::uint64_t late_samples_ = 0;
 };

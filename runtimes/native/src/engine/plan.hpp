@@ -24,7 +24,7 @@ struct PortDeclaration {
   std::string name;
   Kind kind = Kind::spikes;
   Direction direction = Direction::in;
-  std::int64_t width = -1;          ///< -1: not given
+  std::int64_t width = -1;          ///< -1: not given; ANT_WIDTH_MAPPED
   std::vector<Interval> indices{};  ///< in the order of local indices; empty for messages
   Units latency = 0;
   std::int64_t max_buffered = 0;  ///< [ticks of the sender; an input under MUSIC's schedule: its own] 0: default

@@ -80,6 +80,7 @@ class RankEngine : private ProtocolHost {
   void begin_tick();  ///< or its next step
   const SpikeColumns &spikes(std::size_t port) const { return inputs_[slots_[port]].spikes(); }
   std::span<const double> samples(std::size_t port) const { return inputs_[slots_[port]].samples(); }
+  std::span<const std::int32_t> fed(std::size_t port) const { return inputs_[slots_[port]].fed(); }
   const std::vector<DueMessage> &messages(std::size_t port) const { return inputs_[slots_[port]].messages(); }
   void send_spikes(std::size_t port, std::span<const double> times, const std::int32_t *indices, const double *values);
   void send_samples(std::size_t port, std::span<const double> row) { outputs_[slots_[port]].send_samples(row); }

@@ -22,10 +22,13 @@ void require(const mus_port &port, const char *call, int kind, int direction) {
   fail(ANT_ERR_MUSIC_STATE, {.message = std::string(call) + " is called for a port of another kind", .where = port.where()});
 }
 
-/** Width questions are for connected ports. */
-void require_connection(const mus_port &port) {
-  if (port.is_connected) return;
-  fail(ANT_ERR_MUSIC_PORT_UNCONNECTED, {.message = "a program asks for the width of a port that is not connected", .where = port.where()});
+/** With no map there is nothing to miss: the port is not connected. */
+void drop(mus_port &port, const UnmappedEvent &event) {
+  if (port.is_mapped) port.unmapped.add(event);
+}
+
+void end_if_good(int code, void *end) {
+  if (code == 0 && current_session().is_of_this_process()) reinterpret_cast<void (*)()>(end)();
 }
 
 [[noreturn]] void fail_for_type(const std::string &found, const std::string &where) {
@@ -50,7 +53,7 @@ Session &session_of(const mus_setup *setup, const char *what, const char *name) 
 
 extern "C" {
 
-void mus_before_mpi(int argc, char **argv, const char *program) { become_a_run(argc, argv, program); }
+void mus_before_mpi(int argc, char **argv, const char *program) { become_a_run(argc, argv, program, true); }
 
 mus_setup *mus_setup_create(int *argc, char ***argv, int required, int *provided) { return create_setup(argc, argv, required, provided); }
 
@@ -131,27 +134,26 @@ void mus_tick(mus_runtime *runtime) { runtime->tick(); }
 double mus_time(const mus_runtime *runtime) { return runtime->time(); }
 void mus_finalize(mus_runtime *runtime) { runtime->finalise(); }
 void mus_runtime_destroy(mus_runtime *runtime) { destroy_runtime(runtime); }
+void mus_at_good_exit(void (*end)(void)) { on_exit(end_if_good, reinterpret_cast<void *>(end)); }
 
 void mus_insert_event(mus_port *port, double time, int index, int index_type) {
   require(*port, "insertEvent", MUS_EVENTS, MUS_OUT);
   if (index_type == MUS_LOCAL) {
     const std::optional<int> global = port->table.global_of(index);
-    if (!global) return;
+    if (!global) return drop(*port, {time, index, index_type});
     index = *global;
   } else if (!port->table.contains(index)) {
-    return;
+    return drop(*port, {time, index, index_type});
   }
-  port->times.push_back(time);
-  port->indices.push_back(index);
+  port->events.add(time, static_cast<std::int32_t>(index));
 }
 
 void mus_insert_message(mus_port *port, double time, const void *data, size_t size) {
   require(*port, "insertMessage", MUS_MESSAGES, MUS_OUT);
-  if (port->number < 0 || port->session->rank() == nullptr || port->session->has_sent_all) return;
-  check(ant_send_message(port->session->rank(), port->number, time, data, size));
+  port->messages.add(time, static_cast<const std::byte *>(data), size);
 }
 
-void mus_error(const char *message) { fail(ANT_ERR_RANK_FAILED, {.message = message, .where = current_session().where()}); }
+void mus_error(const char *message) { fail(ANT_ERR_RANK_FAILED, {.message = message, .where = current_session().where(), .remedy = "Mend what the program complains of."}); }
 
 void mus_unsuitable_type(const char *name) { fail_for_type(name, current_session().where()); }
 

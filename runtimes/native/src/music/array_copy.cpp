@@ -35,13 +35,16 @@ void gather(const void *base, int type, const IndexTable &table, std::span<doubl
   });
 }
 
-void scatter(std::span<const double> row, void *base, int type, const IndexTable &table) {
+void scatter(std::span<const double> row, std::span<const std::int32_t> fed, void *base, int type, const IndexTable &table) {
   with_element_type(type, [&](auto sample) {
     using T = decltype(sample);
-    std::size_t from = 0;
+    std::int32_t first = 0;  // position in the row of an interval's first index
+    auto next = fed.begin();
     for (const mus_interval &interval : table.intervals()) {
       T *to = static_cast<T *>(base) + (interval.begin - interval.offset);
-      for (int index = interval.begin; index < interval.end; ++index) *to++ = element<T>(row[from++]);
+      const std::int32_t behind = first + (interval.end - interval.begin);
+      for (; next != fed.end() && *next < behind; ++next) to[*next - first] = element<T>(row[static_cast<std::size_t>(*next)]);
+      first = behind;
     }
   });
 }

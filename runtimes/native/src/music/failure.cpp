@@ -18,21 +18,21 @@ namespace {
 
 void fail(ant_error_code code, const Failure &failure) {
   const Error error(code, {.message = failure.message, .expected = failure.expected, .found = failure.found, .where = failure.where, .remedy = failure.remedy});
-  fail_line(code, error.what());
+  fail_line(code, error.what(), failure.exit_code);
 }
 
-void fail_line(ant_error_code code, const std::string &line) {
+void fail_line(ant_error_code code, const std::string &line, int exit_code) {
   Session *session = Session::current();
   ant_rank *rank = session != nullptr ? session->rank() : nullptr;
   if (rank == nullptr) {
     std::fprintf(stderr, "%s\n", line.c_str());
-    leave(1);
+    leave(exit_code);
   }
   // The coordinator puts the code before it.
   const std::string prefix = std::string(error_name(code)) + ": ";
   const std::string message = line.starts_with(prefix) ? line.substr(prefix.size()) : line;
   ant_abort(rank, code, message.c_str(), nullptr);
-  leave(1);
+  leave(exit_code);
 }
 
 int check(int result) {

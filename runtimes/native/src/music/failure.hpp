@@ -14,12 +14,13 @@ struct Failure {
   std::string found{};
   std::string where{};
   std::string remedy{};
+  int exit_code = 1;
 };
 
 /** Ends the process, and the run if it takes part in one. */
 [[noreturn]] void fail(ant_error_code code, const Failure &failure);
 /** The same with a line that is complete: "CODE: what is wrong". */
-[[noreturn]] void fail_line(ant_error_code code, const std::string &line);
+[[noreturn]] void fail_line(ant_error_code code, const std::string &line, int exit_code = 1);
 
 /** Hands on an outcome of libantiphon's; an error, or the end of a run that goes no further than its plan, ends the process. */
 int check(int result);

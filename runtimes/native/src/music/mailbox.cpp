@@ -1,5 +1,6 @@
 #include "music/mailbox.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "music/failure.hpp"
@@ -11,9 +12,10 @@ struct Envelope {
   int comm, tag;
 };
 
-bool fits(const Letter &letter, int comm, int from, int tag) {
+bool fits(const Letter &letter, const Wanted &wanted) {
   const bool is_ours = letter.tag <= COLLECTIVE_TAG;
-  return letter.comm == comm && (from == MUS_ANY_SOURCE || letter.from == from) && (letter.tag == tag || (tag == MUS_ANY_TAG && !is_ours));
+  return letter.comm == wanted.comm && (wanted.from == MUS_ANY_SOURCE || letter.from == wanted.from) &&
+         (letter.tag == wanted.tag || (wanted.tag == MUS_ANY_TAG && !is_ours));
 }
 
 }  // namespace
@@ -24,10 +26,7 @@ Mailbox &Mailbox::of(Session &session) {
 }
 
 void Mailbox::send(int comm, int to, int tag, ByteSpan data) {
-  if (session_.rank() == nullptr || comm == MUS_COMM_SELF) {
-    early_.push_back({comm, comm == MUS_COMM_SELF ? 0 : session_.number(), tag, {data.begin(), data.end()}});
-    return;
-  }
+  if (to == session_.number()) return sort({comm, to, tag, {data.begin(), data.end()}});
   std::vector<std::byte> message(sizeof(Envelope) + data.size());
   const Envelope envelope{comm, tag};
   std::memcpy(message.data(), &envelope, sizeof envelope);
@@ -35,33 +34,67 @@ void Mailbox::send(int comm, int to, int tag, ByteSpan data) {
   check(ant_peer_send(session_.rank(), to, message.data(), message.size()));
 }
 
-Letter Mailbox::receive(int comm, int from, int tag) {
-  for (auto letter = early_.begin(); letter != early_.end(); ++letter) {
-    if (!fits(*letter, comm, from, tag)) continue;
-    Letter found = std::move(*letter);
-    early_.erase(letter);
-    return found;
+Mailbox::Place *Mailbox::post(const Wanted &wanted) {
+  places_.push_back({wanted, std::nullopt});
+  Place &place = places_.back();
+  const auto early = std::find_if(early_.begin(), early_.end(), [&](const Letter &letter) { return fits(letter, wanted); });
+  if (early != early_.end()) {
+    place.letter = std::move(*early);
+    early_.erase(early);
   }
+  return &place;
+}
+
+Letter Mailbox::take(Place *place) {
+  while (!place->letter) wait();
+  Letter letter = std::move(*place->letter);
+  places_.remove_if([place](const Place &other) { return &other == place; });
+  return letter;
+}
+
+bool Mailbox::has_come(const Place *place) {
+  if (!place->letter) sort_all();
+  return place->letter.has_value();
+}
+
+const Letter *Mailbox::find(const Wanted &wanted, bool waits) {
+  sort_all();
   for (;;) {
-    Letter letter = next();
-    if (fits(letter, comm, from, tag)) return letter;
-    early_.push_back(std::move(letter));
+    for (const Letter &letter : early_) {
+      if (fits(letter, wanted)) return &letter;
+    }
+    if (!waits) return nullptr;
+    wait();
   }
 }
 
-Letter Mailbox::next() {
+void Mailbox::sort_all() {
+  while (std::optional<Letter> letter = next(false)) sort(std::move(*letter));
+}
+
+void Mailbox::sort(Letter letter) {
+  for (Place &place : places_) {
+    if (place.letter || !fits(letter, place.wanted)) continue;
+    place.letter = std::move(letter);
+    return;
+  }
+  early_.push_back(std::move(letter));
+}
+
+std::optional<Letter> Mailbox::next(bool waits) {
   if (session_.rank() == nullptr) {
+    if (!waits) return std::nullopt;
     fail(ANT_ERR_MUSIC_STATE, {.message = "a receive would wait for ever: this rank is alone and has sent itself no such message", .where = session_.where()});
   }
   std::int32_t from = 0;
   const void *data = nullptr;
   std::size_t size = 0;
-  check(ant_peer_recv(session_.rank(), -1, &from, &data, &size));
+  if (check(ant_peer_recv(session_.rank(), waits ? -1 : 0, &from, &data, &size)) != ANT_OK) return std::nullopt;
   Envelope envelope;
   if (size < sizeof envelope) fail(ANT_ERR_INTERNAL, {.message = "a message between ranks is too short", .where = session_.where()});
   std::memcpy(&envelope, data, sizeof envelope);
   const auto *bytes = static_cast<const std::byte *>(data);
-  return {envelope.comm, from, envelope.tag, {bytes + sizeof envelope, bytes + size}};
+  return Letter{envelope.comm, from, envelope.tag, {bytes + sizeof envelope, bytes + size}};
 }
 
 }  // namespace antiphon::music

@@ -6,7 +6,6 @@
 #include <chrono>
 #include <cstring>
 #include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "music/failure.hpp"
@@ -15,24 +14,14 @@ namespace antiphon::music {
 namespace {
 
 using std::chrono::steady_clock;
-constexpr auto PATIENCE = std::chrono::seconds(30);
-constexpr auto PAUSE = std::chrono::milliseconds(5);
-
-/** When a process began, as the system counts it: its number alone may come again. */
-std::string beginning_of(pid_t process) {
-  std::ifstream in("/proc/" + std::to_string(process) + "/stat");
-  std::string text((std::istreambuf_iterator<char>(in)), {});
-  // The program's name stands in brackets, and may hold anything.
-  std::istringstream fields(text.substr(std::min(text.size(), text.rfind(')') + 1)));
-  std::string field;
-  for (int i = 0; i < 20; ++i) fields >> field;
-  return field;
-}
+/** For a rank that runs, and for one that does not. */
+constexpr auto PATIENCE = std::chrono::seconds(30), PATIENCE_WITHOUT = std::chrono::seconds(3);
+constexpr auto PAUSE = std::chrono::milliseconds(5), LOOK = std::chrono::milliseconds(250);
 
 }  // namespace
 
-MeetingPlace::MeetingPlace() {
-  const std::string name = "antiphon-mpirun-" + std::to_string(getuid()) + "-" + std::to_string(getppid()) + "-" + beginning_of(getppid());
+MeetingPlace::MeetingPlace(const MpirunFamily &family) : family_(family) {
+  const std::string name = "antiphon-mpirun-" + std::to_string(getuid()) + "-" + family_.name();
   folder_ = std::filesystem::temp_directory_path() / name;
   struct stat found {};
   const bool is_made = mkdir(folder_.c_str(), 0700) == 0 || errno == EEXIST;
@@ -54,13 +43,24 @@ void MeetingPlace::leave(int rank, const std::vector<std::string> &words) const 
   }
 }
 
-std::optional<std::vector<std::string>> MeetingPlace::await(int rank) const {
-  const std::filesystem::path file = folder_ / std::to_string(rank);
-  const auto deadline = steady_clock::now() + PATIENCE;
+bool MeetingPlace::await_file(const std::filesystem::path &file, int rank) const {
+  const auto begin = steady_clock::now();
+  auto seen = begin, look = begin + LOOK;
   while (!std::filesystem::exists(file)) {
-    if (steady_clock::now() > deadline) return std::nullopt;
+    const auto now = steady_clock::now();
+    if (now > look) {
+      if (family_.has(rank)) seen = now;
+      look = now + LOOK;
+    }
+    if (now > begin + PATIENCE || now > seen + PATIENCE_WITHOUT) return false;
     std::this_thread::sleep_for(PAUSE);
   }
+  return true;
+}
+
+std::optional<std::vector<std::string>> MeetingPlace::await(int rank) const {
+  const std::filesystem::path file = folder_ / std::to_string(rank);
+  if (!await_file(file, rank)) return std::nullopt;
   std::ifstream in(file, std::ios::binary);
   std::vector<std::string> words;
   for (std::string word; std::getline(in, word, '\0');) words.push_back(word);

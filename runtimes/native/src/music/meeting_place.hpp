@@ -6,20 +6,25 @@
 #include <string>
 #include <vector>
 
+#include "music/mpirun_family.hpp"
+
 namespace antiphon::music {
 
-/** Only this user can enter it. All children of one process have the same. */
+/** Only this user can enter it. */
 class MeetingPlace {
  public:
-  MeetingPlace();
+  explicit MeetingPlace(const MpirunFamily &family);
 
   /** Leaves words: whole, or not at all. */
   void leave(int rank, const std::vector<std::string> &words) const;
-  /** The words of a rank; nothing if it leaves none within half a minute. */
+  /** The words of a rank; nothing if it leaves none within half a minute, or ends without any. */
   std::optional<std::vector<std::string>> await(int rank) const;
   void remove() const;
 
  private:
+  bool await_file(const std::filesystem::path &file, int rank) const;
+
+  const MpirunFamily &family_;
   std::filesystem::path folder_;
 };
 

@@ -1,28 +1,29 @@
 #include "music/mpirun_place.hpp"
 
+#include <charconv>
 #include <cstdlib>
+#include <cstring>
 #include <numeric>
 #include <sstream>
+
+#include "music/launchers.gen.hpp"
 
 namespace antiphon::music {
 namespace {
 
-/** How an MPI's launcher tells a process its place. */
-struct Names {
-  const char *rank, *size, *here, *parts;
-};
-
-/** Open MPI, then MPICH and its descendants, which say nothing of parts. */
-constexpr Names NAMES[] = {{"OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_LOCAL_SIZE", "OMPI_APP_CTX_NUM_PROCS"},
-                           {"PMI_RANK", "PMI_SIZE", "MPI_LOCALNRANKS", ""}};
+const char *text_of(const char *name) { return name != nullptr ? std::getenv(name) : nullptr; }
 
 std::optional<int> number(const char *name) {
-  const char *text = std::getenv(name);
-  return text != nullptr ? std::optional<int>(std::atoi(text)) : std::nullopt;
+  const char *text = text_of(name);
+  if (text == nullptr) return std::nullopt;
+  int value = 0;
+  const char *end = text + std::strlen(text);
+  const auto [rest, error] = std::from_chars(text, end, value);
+  return error == std::errc() && rest == end ? std::optional<int>(value) : std::nullopt;
 }
 
 std::vector<int> numbers(const char *name) {
-  const char *text = std::getenv(name);
+  const char *text = text_of(name);
   std::istringstream in(text != nullptr ? text : "");
   std::vector<int> list;
   for (int value; in >> value;) list.push_back(value);
@@ -32,10 +33,10 @@ std::vector<int> numbers(const char *name) {
 }  // namespace
 
 std::optional<MpirunPlace> mpirun_place() {
-  for (const Names &names : NAMES) {
-    const auto rank = number(names.rank), size = number(names.size);
-    if (!rank || !size) continue;
-    MpirunPlace place{.rank = *rank, .size = *size, .here = number(names.here).value_or(*size), .parts = numbers(names.parts)};
+  for (const LauncherVariables &names : MPI_LAUNCHERS) {
+    const auto rank = number(names.rank);
+    if (!rank) continue;
+    MpirunPlace place{.rank = *rank, .size = number(names.size), .here = number(names.here), .parts = numbers(names.parts), .variable = names.rank};
     if (std::accumulate(place.parts.begin(), place.parts.end(), 0) != place.size) place.parts.clear();
     return place;
   }

@@ -1,5 +1,7 @@
 #include "music/port.hpp"
 
+#include <sstream>
+
 #include "music/array_copy.hpp"
 #include "music/failure.hpp"
 #include "music/session.hpp"
@@ -14,6 +16,23 @@ namespace {
 const char *word(int direction) { return direction == MUS_IN ? "an input" : "an output"; }
 
 ant_kind kind_of(int kind) { return kind == MUS_EVENTS ? ANT_SPIKES : kind == MUS_CONTINUOUS ? ANT_CONTINUOUS : ANT_MESSAGES; }
+
+/** Why nothing is connected to a port of a program that takes no part in a run. */
+std::string remedy_outside(const Session &session) {
+  return session.is_launched() ? "" : "The program was started outside a run, where nothing is connected: start its configuration, as in music conf.music.";
+}
+
+/** The intervals of a map, the first few of them. */
+std::string describe(const IndexTable &table) {
+  constexpr std::size_t MOST = 4;
+  const std::vector<mus_interval> &intervals = table.intervals();
+  if (intervals.empty()) return "nothing";
+  std::string text;
+  for (std::size_t i = 0; i < intervals.size() && i < MOST; ++i) {
+    text += (i == 0 ? "[" : ", [") + std::to_string(intervals[i].begin) + ", " + std::to_string(intervals[i].end) + ")";
+  }
+  return intervals.size() > MOST ? text + " and " + std::to_string(intervals.size() - MOST) + " more intervals" : text;
+}
 
 /** Zero stands for the default at a continuous input, and nowhere else. */
 void check_buffering(const mus_port &port, int max_buffered) {
@@ -46,7 +65,7 @@ mus_port *publish(Session &session, int kind, int direction, const char *name) {
 
 void begin_map(mus_port &port, const int *max_buffered, double latency) {
   if (!port.is_connected) {
-    fail(ANT_ERR_MUSIC_PORT_UNCONNECTED, {.message = "a port is mapped that is not connected", .where = port.where()});
+    fail(ANT_ERR_MUSIC_PORT_UNCONNECTED, {.message = "a port is mapped that is not connected", .where = port.where(), .remedy = remedy_outside(*port.session)});
   }
   if (port.connected_direction != port.direction) {
     fail(ANT_ERR_SETUP_PORT_DIRECTION_MISMATCH, {.message = "the configuration connects a port the other way than the program publishes it",
@@ -69,7 +88,8 @@ void begin_map(mus_port &port, const int *max_buffered, double latency) {
 
 void declare(mus_port &port) {
   ant_rank *rank = port.session->rank();
-  check(ant_port_declare(rank, port.name.c_str(), kind_of(port.kind), port.direction == MUS_IN ? ANT_IN : ANT_OUT, -1, &port.number));
+  const std::int64_t width = port.kind == MUS_MESSAGES ? -1 : ANT_WIDTH_MAPPED;
+  check(ant_port_declare(rank, port.name.c_str(), kind_of(port.kind), port.direction == MUS_IN ? ANT_IN : ANT_OUT, width, &port.number));
   const ant_map_options options{.latency = port.session->units(port.options.latency),
                                 .max_buffered = port.options.max_buffered,
                                 .interpolation = port.options.interpolates ? ANT_LINEAR : ANT_NEAREST};
@@ -81,6 +101,26 @@ void declare(mus_port &port) {
   port.row.resize(port.table.size());
   gather(port.base, port.type, port.table, port.row);
   check(ant_send_samples(rank, port.number, port.row.data(), port.row.size()));
+}
+
+void require_connection(const mus_port &port) {
+  if (port.is_connected) return;
+  fail(ANT_ERR_MUSIC_PORT_UNCONNECTED,
+       {.message = "a program asks for the width of a port that is not connected", .where = port.where(), .remedy = remedy_outside(*port.session)});
+}
+
+void tell_unmapped(mus_port &port) {
+  const std::uint64_t count = port.unmapped.take();
+  if (count == 0) return;
+  ant_rank *rank = port.session->rank();
+  check(ant_count_unmapped(rank, count));
+  if (port.has_warned) return;
+  port.has_warned = true;
+  const UnmappedEvent first = port.unmapped.first().value_or(UnmappedEvent{});
+  std::ostringstream text;
+  text << "port " << port.name << ": the event of " << (first.index_type == MUS_LOCAL ? "local" : "global") << " index " << first.index << " at " << first.time
+       << " s goes nowhere, as this rank maps " << describe(port.table) << "; further ones are only counted";
+  check(ant_log(rank, ANT_LOG_WARN, text.str().c_str()));
 }
 
 }  // namespace antiphon::music

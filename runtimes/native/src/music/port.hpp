@@ -8,6 +8,8 @@
 #include "antiphon/antiphon.h"
 #include "music/abi.h"
 #include "music/index_table.hpp"
+#include "music/inserted.hpp"
+#include "music/unmapped.hpp"
 
 namespace antiphon::music {
 
@@ -47,8 +49,10 @@ struct mus_port {
   std::vector<double> row;
 
   std::int32_t number = -1;  // of libantiphon; -1: not declared
-  std::vector<double> times;
-  std::vector<std::int32_t> indices;
+  antiphon::music::Inserted<antiphon::music::EventBatch> events;
+  antiphon::music::Inserted<antiphon::music::MessageBatch> messages;
+  antiphon::music::UnmappedEvents unmapped;
+  bool has_warned = false;  // of those
 
   /** `process.port`, for messages. */
   std::string where() const;
@@ -62,7 +66,13 @@ mus_port *publish(Session &session, int kind, int direction, const char *name);
 /** The port is about to be mapped: ends the process where that is not allowed, and remembers the buffering. */
 void begin_map(mus_port &port, const int *max_buffered, double latency);
 
+/** Width questions are for connected ports. */
+void require_connection(const mus_port &port);
+
 /** Hands declaration, map and options to libantiphon. */
 void declare(mus_port &port);
+
+/** Warns of the first event that went nowhere for want of a map, and has all of them in the report. */
+void tell_unmapped(mus_port &port);
 
 }  // namespace antiphon::music

@@ -42,7 +42,11 @@ mus_runtime::mus_runtime(Session &session, std::vector<mus_port *> ports, double
   ports_ = mapped(ports);
   session.has_runtime = true;
   if (session.rank() == nullptr) return;
-  for (mus_port *port : ports_) declare(*port);
+  for (mus_port *port : ports_) {
+    declare(*port);
+    port->events.open();
+    port->messages.open();
+  }
   ant_ready_options options{};
   options.tick = tick_;
   options.closed = ANT_LEFT_CLOSED;
@@ -57,8 +61,9 @@ void mus_runtime::tick() {
   if (is_finalised_) fail(ANT_ERR_MUSIC_STATE, {.message = "tick() is called after finalize()", .where = session_.where()});
   now_ += tick_;
   if (session_.rank() == nullptr) return;
+  tell_unmapped_events();
   send_samples();
-  send_events();
+  send_inserted();
   exchange();
 }
 
@@ -68,7 +73,7 @@ void mus_runtime::exchange() {
   check(ant_step(session_.rank(), -1, &more));
   deliver();
   while (more != 0) {
-    send_events();
+    send_inserted();
     check(ant_step(session_.rank(), -1, &more));
     deliver();
   }
@@ -83,12 +88,29 @@ void mus_runtime::send_samples() {
   }
 }
 
-void mus_runtime::send_events() {
+void mus_runtime::tell_unmapped_events() {
+  for (mus_port *port : ports_) tell_unmapped(*port);
+}
+
+void mus_runtime::send_inserted() {
   for (mus_port *port : ports_) {
-    if (port->direction == MUS_IN || port->kind != MUS_EVENTS || port->times.empty()) continue;
-    check(ant_send_events(session_.rank(), port->number, port->times.data(), port->indices.data(), nullptr, port->times.size()));
-    port->times.clear();
-    port->indices.clear();
+    if (port->direction == MUS_IN) continue;
+    if (port->kind == MUS_EVENTS) send_events(*port);
+    if (port->kind == MUS_MESSAGES) send_messages(*port);
+  }
+}
+
+void mus_runtime::send_events(mus_port &port) {
+  const EventBatch &batch = port.events.take();
+  if (batch.times.empty()) return;
+  check(ant_send_events(session_.rank(), port.number, batch.times.data(), batch.indices.data(), nullptr, batch.times.size()));
+}
+
+void mus_runtime::send_messages(mus_port &port) {
+  const MessageBatch &batch = port.messages.take();
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < batch.times.size(); begin = batch.ends[i++]) {
+    check(ant_send_message(session_.rank(), port.number, batch.times[i], batch.bytes.data() + begin, batch.ends[i] - begin));
   }
 }
 
@@ -106,7 +128,10 @@ void mus_runtime::deliver_samples() {
     const double *samples = nullptr;
     std::size_t count = 0;
     check(ant_recv_samples(session_.rank(), port->number, &samples, &count));
-    scatter({samples, count}, port->base, port->type, port->table);
+    const std::int32_t *fed = nullptr;
+    std::size_t fed_count = 0;
+    check(ant_recv_fed(session_.rank(), port->number, &fed, &fed_count));
+    scatter({samples, count}, {fed, fed_count}, port->base, port->type, port->table);
   }
 }
 
@@ -137,18 +162,32 @@ void mus_runtime::finalise() {
   if (is_finalised_) return;
   is_finalised_ = true;
   if (session_.rank() == nullptr) return;
+  tell_unmapped_events();
   send_samples();
-  send_events();
+  send_inserted();
   ant_info_t info;
   check(ant_info(session_.rank(), &info));
-  session_.has_sent_all = info.schedule != ANT_SCHEDULE_MUSIC;
+  const bool relays = info.schedule == ANT_SCHEDULE_MUSIC;
+  if (!relays) close_outputs();
   int more = 0;
   while (check(ant_drain_step(session_.rank(), -1, &more)) == ANT_OK) {
     deliver();
-    if (!session_.has_sent_all) send_events();
+void mus_runtime::tell_unmapped_events() {
+  for (mus_port *port : ports_) tell_unmapped(*port);
+}
+
+void mus_runtime::send_inserted() {
   }
+  close_outputs();
   check(ant_finish(session_.rank(), -1));
   session_.leave();
+}
+
+void mus_runtime::close_outputs() {
+  for (mus_port *port : ports_) {
+    port->events.close();
+    port->messages.close();
+  }
 }
 
 void mus_runtime::forget_program() {

@@ -27,8 +27,14 @@ struct mus_runtime {
 
  private:
   void send_samples();
+  /** Before what was inserted goes out. */
+  void tell_unmapped_events();
   /** What has been inserted since the last call. */
-  void send_events();
+  void send_inserted();
+  void send_events(mus_port &port);
+  void send_messages(mus_port &port);
+  /** What is inserted from here on goes nowhere. */
+  void close_outputs();
   /** One tick of the run: its deliveries and sends in MUSIC's order. */
   void exchange();
   /** Hands out the events and messages of this tick: ports in the order in which MUSIC would. */

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 
@@ -13,6 +14,14 @@ namespace {
 
 Session *the_session = nullptr;
 
+/** MUSIC's launcher hands its programs the configuration in a variable of the environment. */
+void refuse_foreign_launcher() {
+  if (std::getenv("_MUSIC_CONFIG_") == nullptr || std::getenv("ANTIPHON_RUN") != nullptr) return;
+  fail(ANT_ERR_JOIN_NOT_LAUNCHED, {.message = "the program is linked to Antiphon's libmusic, and MUSIC's own command music has started it",
+                                   .remedy = "Start it with Antiphon's music (music --version tells which it is; antiphon run does the same), "
+                                             "or compile the program with MUSIC's own library."});
+}
+
 /** A program that ends without finalising leaves at once: nobody must wait for it. A child of a fork is no rank: its end is its own. */
 void close_at_exit() {
   if (the_session != nullptr && the_session->is_of_this_process()) the_session->leave();
@@ -21,18 +30,18 @@ void close_at_exit() {
 }  // namespace
 
 Session &Session::open(int *argc, char ***argv) {
-  if (the_session == nullptr) the_session = new Session(argc, argv);  // lives as long as the process
+  if (the_session == nullptr) the_session = new Session;  // lives as long as the process
+  the_session->take_arguments(argc, argv);
   return *the_session;
 }
 
 Session *Session::current() { return the_session; }
 
-Session::Session(int *argc, char ***argv) {
-  if (argc != nullptr && argv != nullptr && *argc > 0) process_ = (*argv)[0];
+Session::Session() {
+  refuse_foreign_launcher();
   if (std::getenv("ANTIPHON_RUN") == nullptr) return;
   the_session = this;
   join();
-  rewrite_arguments(argc, argv);
 }
 
 void Session::join() {
@@ -50,13 +59,18 @@ void Session::join() {
   units_per_second_ = info.units_per_second;
 }
 
-/** The launcher splits `args` as MUSIC does; the name of the program is to be the one that the configuration has. */
-void Session::rewrite_arguments(int *argc, char ***argv) {
-  if (argc == nullptr || argv == nullptr || *argc < 1) return;
-  const std::optional<std::string> binary = variable("binary");
-  if (!binary) return;
+/**
+ * Of the first call that has any: MPI_Init may come before Setup, and without them. The launcher splits `args` as MUSIC does; the name of the
+ * program is to be the one that the configuration, or the command line, has.
+ */
+void Session::take_arguments(int *argc, char ***argv) {
+  if (argc == nullptr || argv == nullptr || *argc < 1 || !arguments_.empty()) return;
   arguments_.assign(*argv, *argv + *argc);
-  arguments_[0] = strdup(binary->c_str());
+  if (!is_launched_) process_ = arguments_[0];
+  const std::optional<std::string> binary = variable("binary");
+  const char *name = binary ? binary->c_str() : std::getenv("ANTIPHON_MUSIC_PROGRAM");
+  if (name == nullptr) return;
+  arguments_[0] = strdup(name);
   arguments_.push_back(nullptr);
   *argv = arguments_.data();
 }
@@ -73,8 +87,9 @@ std::optional<std::string> Session::variable(const char *key) const {
 }
 
 long long Session::units(double seconds) const {
-  const std::optional<Units> units = Timebase(units_per_second_).units(seconds);
-  if (units) return *units;
+  // MUSIC divides by the timebase, and rounds halves away from zero: the quotient decides what is one.
+  const double quotient = std::round(seconds / (1.0 / static_cast<double>(units_per_second_)));
+  if (std::abs(quotient) <= static_cast<double>(MAX_UNITS)) return static_cast<long long>(quotient);
   fail(ANT_ERR_SETUP_TIME_TOO_LARGE, {.message = "a time does not fit into the timebase", .found = std::to_string(seconds) + " s", .where = where()});
 }
 

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "antiphon/antiphon.h"
@@ -40,15 +41,15 @@ class Session {
   /** After the end of the run. Facts stay. */
   void leave();
 
+  const std::thread::id opened_by = std::this_thread::get_id();
   int thread_level = 0;
   bool is_finalised = false;  // MPI_Finalize, or Runtime::finalize
   bool has_runtime = false;   // one was made
-  bool has_sent_all = false;  // in finalize of a run that does not follow MUSIC's schedule: what handlers insert goes nowhere
 
  private:
-  Session(int *argc, char ***argv);
+  Session();
   void join();
-  void rewrite_arguments(int *argc, char ***argv);
+  void take_arguments(int *argc, char ***argv);
 
   ant_rank *rank_ = nullptr;
   pid_t joined_by_ = 0;

@@ -53,15 +53,16 @@ class Writer {
   msgpack::packer<msgpack::sbuffer> packer_{buffer_};
 };
 
-void put_report(Writer &writer, const RankEngine &engine, const RunTimes &times) {
+void put_report(Writer &writer, const RankEngine &engine, const ShellCounters &shell) {
   const EngineCounters &counters = engine.counters();
   const std::vector<ConnectionCount> connections = engine.connections();
-  writer.map("report", 14);
-  writer.put("ticks", counters.ticks).put("computeSeconds", times.compute).put("waitSeconds", times.wait);
+  writer.map("report", 15);
+  writer.put("ticks", counters.ticks).put("computeSeconds", shell.compute).put("waitSeconds", shell.wait);
   writer.put("framesIn", counters.frames_in).put("framesOut", counters.frames_out);
   writer.put("bytesIn", counters.bytes_in).put("bytesOut", counters.bytes_out);
   writer.put("resent", counters.resent).put("late", engine.late()).put("clamped", counters.clamped);
   writer.put("malformed", counters.malformed).put("spikesIn", counters.spikes_in).put("spikesOut", counters.spikes_out);
+  writer.put("unmapped", shell.unmapped);
   writer.list("connections", connections.size());
   for (const ConnectionCount &count : connections) {
     writer.packer().pack_map(4);
@@ -110,18 +111,18 @@ Bytes encode_ready(std::uint32_t rank_id, const ReadyDeclaration &declaration, c
   return writer.put("notes", declaration.notes).take();
 }
 
-Bytes encode_ended(std::uint32_t rank_id, const RankEngine &engine, const RunTimes &times) {
+Bytes encode_ended(std::uint32_t rank_id, const RankEngine &engine, const ShellCounters &shell) {
   Writer writer("ended", 2);
   writer.put("rankId", rank_id);
-  put_report(writer, engine, times);
+  put_report(writer, engine, shell);
   return writer.take();
 }
 
-Bytes encode_abort_reply(const RankEngine *engine, const RunTimes &times) {
+Bytes encode_abort_reply(const RankEngine *engine, const ShellCounters &shell) {
   Writer writer(2);
   writer.put("ok", true);
   if (engine == nullptr) writer.nil("report");
-  else put_report(writer, *engine, times);
+  else put_report(writer, *engine, shell);
   return writer.take();
 }
 

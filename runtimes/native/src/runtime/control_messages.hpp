@@ -46,8 +46,10 @@ struct ReadyDeclaration {
   std::vector<std::string> notes;
 };
 
-struct RunTimes {
+/** What the shell around the engine counts. */
+struct ShellCounters {
   double compute = 0, wait = 0;  // [s]
+  std::uint64_t unmapped = 0;
 };
 
 struct Heartbeat {
@@ -65,13 +67,13 @@ struct WireError {
 
 Bytes encode_join(std::uint32_t rank_id, std::int64_t pid, const std::string &language, const std::string &version);
 Bytes encode_ready(std::uint32_t rank_id, const ReadyDeclaration &declaration, const std::vector<PortDeclaration> &ports);
-Bytes encode_ended(std::uint32_t rank_id, const RankEngine &engine, const RunTimes &times);
+Bytes encode_ended(std::uint32_t rank_id, const RankEngine &engine, const ShellCounters &shell);
 Bytes encode_fail(std::uint32_t rank_id, const std::string &code, const std::string &message, const char *detail);
 Bytes encode_heartbeat(std::uint32_t rank_id, const Heartbeat &heartbeat);
 /** The reply to a request of the coordinator; null: all is well. */
 Bytes encode_reply(const Error *error);
 /** The reply to `abort`: what the rank has done so far; null before the plan. */
-Bytes encode_abort_reply(const RankEngine *engine, const RunTimes &times);
+Bytes encode_abort_reply(const RankEngine *engine, const ShellCounters &shell);
 
 JoinReply decode_join_reply(const Field &fields);
 RankPlan decode_plan(const Field &plan);

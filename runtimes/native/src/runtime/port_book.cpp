@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "antiphon/antiphon.h"
+
 namespace antiphon {
 namespace {
 
@@ -23,8 +25,8 @@ std::size_t PortBook::declare(const std::string &name, Kind kind, Direction dire
   const std::string where = facts_->process + "." + name;
   const bool is_known = std::any_of(declarations_.begin(), declarations_.end(), [&](const PortDeclaration &port) { return port.name == name; });
   if (is_known) throw invalid("a port is declared twice", "each name once", "'" + name + "'", where);
-  if (width < -1 || width > MOST_INDICES || (kind == Kind::messages && width != -1)) {
-    throw invalid("a port has a width that cannot be used", kind == Kind::messages ? "-1: messages have none" : "0 to 2^31 - 1, or -1", std::to_string(width), where);
+  if (width < ANT_WIDTH_MAPPED || width > MOST_INDICES || (kind == Kind::messages && width != -1)) {
+    throw invalid("a port has a width that cannot be used", kind == Kind::messages ? "-1: messages have none" : "0 to 2^31 - 1, -1, or ANT_WIDTH_MAPPED", std::to_string(width), where);
   }
   const ConnectedPort *connection = connected(name);
   if (connection != nullptr && connection->direction != direction) {
@@ -151,6 +153,7 @@ const ConnectedPort *PortBook::connected(const std::string &name) const {
 
 std::int64_t PortBook::width_of(const PortDeclaration &port) const {
   if (port.width >= 0) return port.width;
+  if (port.width == ANT_WIDTH_MAPPED) return -1;
   const ConnectedPort *connection = connected(port.name);
   return connection != nullptr ? connection->width : -1;
 }

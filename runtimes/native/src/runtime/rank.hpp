@@ -87,11 +87,13 @@ class Rank {
 
   struct Facts {
     EngineCounters counters;
-    RunTimes times;
+    ShellCounters shell;
     Units time;
     std::uint64_t late;
   };
   Facts stats() const;
+  /** See ant_count_unmapped. */
+  void count_unmapped(std::uint64_t count);
 
  private:
   enum class Receiver { program, io };
@@ -101,6 +103,7 @@ class Rank {
   void join();
   std::unique_ptr<Lane> make_lane();
   void shut_down();
+  void tell_last_time();
 
   // rank_wait.cpp: waiting and receiving, by the program or the I/O thread
   using Condition = std::function<bool()>;
@@ -184,7 +187,7 @@ class Rank {
   double unsent_since_ = 0;
   double left_wait_at_ = 0;
   double tick_began_ = 0;
-  RunTimes times_;
+  ShellCounters shell_;
   bool has_complained_ = false;
   std::unique_ptr<Bell> ready_bell_;  // of wait_fd
 

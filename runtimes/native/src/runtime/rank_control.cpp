@@ -39,7 +39,7 @@ void Rank::answer(const BusMessage &message) {
   }
   silent_for_ = 0;
   if (reply.empty()) return;
-  bus_.publish(reply, is_abort && !error ? encode_abort_reply(engine_.get(), times_) : encode_reply(error ? &*error : nullptr));
+  bus_.publish(reply, is_abort && !error ? encode_abort_reply(engine_.get(), shell_) : encode_reply(error ? &*error : nullptr));
   bus_.write();
 }
 

@@ -14,7 +14,7 @@ constexpr double LAST_WORD = 3;  // [s]
 bool Rank::is_over() const { return engine_ && (engine_->mode() == Mode::ended || engine_->mode() == Mode::left); }
 
 void Rank::end_step(double now) {
-  times_.compute += now - tick_began_;
+  shell_.compute += now - tick_began_;
   is_in_tick_ = false;
   may_tick_ = false;
   if (ready_bell_) ready_bell_->hush();
@@ -97,7 +97,7 @@ Outcome Rank::drain(double seconds, bool is_stepwise) {
 Outcome Rank::begin_tick(Lock &lock, double entered, double seconds) {
   const Outcome outcome = wait(lock, entered + seconds, [this] { return may_tick_ || is_over(); });
   const double left = monotonic_seconds();
-  times_.wait += left - entered;
+  shell_.wait += left - entered;
   if (outcome != Outcome::ok) return outcome;
   if (!may_tick_ || is_over()) return Outcome::done;
   engine_->begin_tick();
@@ -175,8 +175,13 @@ int Rank::exit_code() const {
 
 Rank::Facts Rank::stats() const {
   const Lock lock(mutex_);
-  if (!engine_) return {.counters = {}, .times = times_, .time = 0, .late = 0};
-  return {.counters = engine_->counters(), .times = times_, .time = engine_->time(), .late = engine_->late()};
+  if (!engine_) return {.counters = {}, .shell = shell_, .time = 0, .late = 0};
+  return {.counters = engine_->counters(), .shell = shell_, .time = engine_->time(), .late = engine_->late()};
+}
+
+void Rank::count_unmapped(std::uint64_t count) {
+  const Lock lock(mutex_);
+  shell_.unmapped += count;
 }
 
 }  // namespace antiphon

@@ -54,6 +54,12 @@ std::unique_ptr<Lane> Rank::make_lane() {
   return std::make_unique<FaultLane>(std::move(lane), parse_faults(environment_.faults), environment_.rank_id);
 }
 
+/** A program that leaves before its end has come further than it last said. */
+void Rank::tell_last_time() {
+  const Lock lock(mutex_);
+  if (is_started_ && !is_over()) send_heartbeat(monotonic_seconds());
+}
+
 void Rank::shut_down() {
   {
     const Lock lock(mutex_);
@@ -62,6 +68,7 @@ void Rank::shut_down() {
     lane_->wake();
   }
   if (io_.joinable()) io_.join();
+  tell_last_time();
   const double give_up = monotonic_seconds() + FAREWELL;
   while (bus_.wants_write() && monotonic_seconds() < give_up) {
     NatsBus::Watch watched = bus_.watch();

@@ -119,7 +119,7 @@ void Rank::perform(const Actions &actions) {
       case EngineAction::Do::timer:
         if (!repeat_at_) repeat_at_ = now + facts_.timeouts.repeat;
         break;
-      case EngineAction::Do::ended: ended_request_ = client_.post(encode_ended(environment_.rank_id, *engine_, times_), now); break;
+      case EngineAction::Do::ended: ended_request_ = client_.post(encode_ended(environment_.rank_id, *engine_, shell_), now); break;
       case EngineAction::Do::leave: has_left_ = true; break;
     }
   }

@@ -213,7 +213,7 @@ export class Session {
   #report(): RankReport | null {
     if (this.#engine === undefined || this.#driver === undefined) return null;
     const { compute, wait } = this.#driver.seconds;
-    return { ...this.#engine.report(), computeSeconds: compute, waitSeconds: wait };
+    return { ...this.#engine.report(), unmapped: 0, computeSeconds: compute, waitSeconds: wait };
   }
 
   #reportEnd(): void {

@@ -22,6 +22,7 @@ from typing import Any
 from antiphon.error import AntiphonError
 from antiphon.facts import PortInfo, Stats, Tick
 from antiphon.failure import report_failure
+from antiphon.mpirun import MpirunPlace, mpirun_place
 from antiphon.ports import (
     ContinuousIn,
     ContinuousOut,
@@ -40,6 +41,7 @@ __all__ = [
     "Message",
     "MessagesIn",
     "MessagesOut",
+    "MpirunPlace",
     "PortInfo",
     "Rank",
     "SpikesIn",
@@ -47,6 +49,7 @@ __all__ = [
     "Stats",
     "Tick",
     "join",
+    "mpirun_place",
     "report_failure",
 ]
 __version__ = "0.1.0"
@@ -64,5 +67,6 @@ def __getattr__(name: str) -> Any:
         raise AntiphonError(
             "SIMULATOR_MISSING",
             "this interpreter has no antiphon_pynn, of which antiphon.music is a part",
-            remedy="Install it beside antiphon: pip install adapters/kit adapters/pynn, in the folder of Antiphon.",
+            remedy="Run `npm run setup` in the folder of Antiphon, which installs it and PyNN into .venv, or install both beside "
+            "antiphon: pip install PyNN adapters/kit adapters/pynn.",
         ) from None

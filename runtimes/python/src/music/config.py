@@ -14,12 +14,12 @@ and the others end at once; ``antiphon mpirun`` runs the whole itself. An applic
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from music.command import music_command
 from music.error import MUSICError
 from music.rank import predictRank
 
@@ -56,6 +56,7 @@ class Application:
     def __init__(
         self, np: int = 1, binary: str | None = None, args: str | Sequence[str] | None = None, name: str | None = None
     ) -> None:
+        _check_kinds(np, binary, args, name)
         self.np = np
         self.binary = binary
         self.args = args
@@ -148,9 +149,7 @@ def _start() -> NoReturn:
         _leave(file)
     if predictRank() > 0:
         sys.exit(0)
-    command = os.environ.get("ANTIPHON_MUSIC") or shutil.which("music")
-    if command is None:
-        raise MUSICError("the command music is not on PATH, and ANTIPHON_MUSIC does not name it")
+    command = music_command()
     sys.stdout.flush()
     sys.stderr.flush()
     with tempfile.TemporaryFile("w", prefix="antiphon-") as made:
@@ -168,6 +167,24 @@ def _leave(path: str) -> NoReturn:
         file.write(text())
     os.replace(own, path)
     sys.exit(0)
+
+
+def _check_kinds(np: object, binary: object, args: object, name: object) -> None:
+    """``Application`` takes its arguments in another order than one might think."""
+    if not isinstance(np, int) or isinstance(np, bool) or np < 1:
+        raise _wrong("np", "a whole number of at least 1", np)
+    for what, value in (("binary", binary), ("name", name)):
+        if value is not None and not isinstance(value, str):
+            raise _wrong(what, "text", value)
+    if args is None or isinstance(args, str):
+        return
+    if not isinstance(args, Sequence) or not all(isinstance(word, str) for word in args):
+        raise _wrong("args", "text, or a list of words", args)
+
+
+def _wrong(what: str, expected: str, found: object) -> MUSICError:
+    order = "The order is Application(np, binary, args, name); or name the arguments."
+    return MUSICError(f"{what} of an application is {found!r}: expected {expected}. {order}")
 
 
 def _name_of(binary: str | None) -> str:

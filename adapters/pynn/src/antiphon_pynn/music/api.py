@@ -9,7 +9,8 @@ from antiphon import AntiphonError
 
 from antiphon_pynn.music.callbacks import Callback
 from antiphon_pynn.music.config import Config
-from antiphon_pynn.music.script import Program, Script
+from antiphon_pynn.music.program import Program, require_simulator
+from antiphon_pynn.music.script import Script
 from antiphon_pynn.music.simulator import Simulator
 from antiphon_pynn.music.values import laid
 
@@ -43,7 +44,7 @@ def Projection(  # noqa: N802
     label: str | None = None,
     **old: Any,
 ) -> Any:
-    """PyNN's ``Projection``, from cells of one simulator to cells of any.
+    """PyNN's ``Projection``, from cells of one simulator or program to cells of any simulator.
 
     Delays are total delays. The port's latency is chosen from them: the largest that all allow. Connections are drawn in
     the process of the postsynaptic cells. Raises DELAY_NOT_TRANSPORTABLE, PLASTICITY_ACROSS_CUT.
@@ -51,6 +52,7 @@ def Projection(  # noqa: N802
     pre, post = presynaptic_population, postsynaptic_population
     source_sim = _script.owner_of(pre, "the presynaptic population")
     target_sim = _script.owner_of(post, "the postsynaptic population")
+    require_simulator(target_sim, "the postsynaptic population")
     if source_sim is target_sim:
         return target_sim.Projection(pre, post, connector, synapse_type, source, receptor_type, space, label, **old)
     given = laid(target_sim, connector, synapse_type, source, receptor_type, space, label, old)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from antiphon import AntiphonError
 
 from antiphon_pynn.backend import BACKENDS
-
-
-SCRIPTS = (".py", ".ts", ".mts", ".js", ".mjs", ".cjs")
 
 
 class Config:
@@ -20,16 +17,23 @@ class Config:
     ``Config("nest", 20)``, ``Config("viewer", 1, "/path/to/viewer", "--port 80")``. ``name``: ``nest``, ``neuron`` or
     ``brian2``; with ``binary``, whatever the process is to be called. ``np``: number of processes. A simulator with PyNN
     is one, however many are asked for: its wheel has no MPI. ``args``: one text, as on a command line, or a list.
-    Raises PYNN_CONFIG_UNKNOWN, ADAPTER_VALUE_INVALID.
+    ``variables``: those of a section of a MUSIC file, which the program reads; ``stoptime`` [s] is the end of the first
+    ``music.run`` if it is not among them. Raises PYNN_CONFIG_UNKNOWN, ADAPTER_VALUE_INVALID.
     """
 
     def __init__(
-        self, name: str | None = None, np: int = 1, binary: str | None = None, args: str | Sequence[str] | None = None
+        self,
+        name: str | None = None,
+        np: int = 1,
+        binary: str | None = None,
+        args: str | Sequence[str] | None = None,
+        variables: Mapping[str, object] | None = None,
     ) -> None:
         self.name = name
         self.np = np
         self.binary = binary
         self.args = shlex.split(args) if isinstance(args, str) else list(args or [])
+        self.variables = {key: str(value) for key, value in (variables or {}).items()}
         where = f"music.Config({name!r})"
         if binary is None and name not in BACKENDS:
             raise AntiphonError(
@@ -60,12 +64,6 @@ class Config:
     def process_name(self) -> str:
         """What the process is called, as long as nobody else is called so."""
         return self.name or Path(self.binary or "program").stem
-
-    @property
-    def is_script(self) -> bool:
-        """Whether the program is a script, which goes on as long as its inputs do. Programs of MUSIC ask for a stop
-        time."""
-        return Path(self.binary or "").suffix in SCRIPTS
 
     @property
     def note(self) -> str | None:

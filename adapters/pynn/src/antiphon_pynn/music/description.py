@@ -28,8 +28,7 @@ def answer_with(graph: Graph, steps_ms: list[float], stop_ms: float) -> None:
     ``run``."""
     latencies = [link.latency_ms for link in graph.links if link.latency_ms is not None]
     tick = common_tick(steps_ms, latencies, joint=False) if steps_ms else DEFAULT_TICK_MS
-    # The script says how long it lasts while it runs.
-    variables = {TICK: repr(tick), GRAPH: graph.digest(), "stoptime": "none"}
+    variables = {TICK: repr(tick), GRAPH: graph.digest()}
     _answer(
         {
             "name": Path(sys.argv[0]).stem,
@@ -44,7 +43,11 @@ def answer_with(graph: Graph, steps_ms: list[float], stop_ms: float) -> None:
                 }
                 for link in graph.links
             ],
-        }
+        },
+        driven={
+            "processes": [name for name, config in graph.processes.items() if config.backend is not None],
+            "until": stop_ms / 1000,
+        },
     )
 
 
@@ -57,8 +60,11 @@ def answer_failure(kind: type[BaseException], error: BaseException, trace: Trace
     _answer(None, [{"severity": "error", "code": code, "message": message}], detail)
 
 
-def _answer(description: dict[str, Any] | None, diagnostics: Any = (), detail: str = "") -> None:
-    text = json.dumps({"description": description, "diagnostics": list(diagnostics), "detail": detail})
+def _answer(
+    description: dict[str, Any] | None, diagnostics: Any = (), detail: str = "", driven: dict[str, Any] | None = None
+) -> None:
+    answer = {"description": description, "diagnostics": list(diagnostics), "detail": detail}
+    text = json.dumps(answer if driven is None else {**answer, "driven": driven})
     with os.fdopen(int(os.environ[DESCRIBE]), "w") as stream:
         stream.write(text)
 
@@ -73,7 +79,7 @@ def _process(graph: Graph, name: str, stop_ms: float) -> dict[str, Any]:
             "binary": config.binary,
             "args": config.args,
             "wd": wd,
-            "variables": {} if config.is_script else {"stoptime": repr(stop_ms / 1000)},
+            "variables": {"stoptime": repr(stop_ms / 1000), **config.variables},
         }
     return {
         "name": name,

@@ -9,12 +9,10 @@ from enum import Enum
 from pathlib import Path
 from typing import NoReturn
 
-from antiphon import AntiphonError
+from antiphon import AntiphonError, mpirun_place
 
 DESCRIBE = "ANTIPHON_DESCRIBE"
 """Set by the command line for the execution that describes the run: number of a file descriptor for the answer."""
-
-_MPI_RANKS = ("OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK")
 
 
 class Role(Enum):
@@ -35,7 +33,8 @@ def role() -> Role:
 def start_run() -> NoReturn:
     """Runs the script through the command line, in place of this process. Of the processes of an ``mpirun`` one does so,
     the others end."""
-    if any(int(os.environ.get(name, "0")) > 0 for name in _MPI_RANKS):
+    place = mpirun_place()
+    if place is not None and place.rank > 0:
         raise SystemExit(0)
     script = str(Path(sys.argv[0]).resolve())
     os.environ["ANTIPHON_SCRIPT_PYTHON"] = sys.executable

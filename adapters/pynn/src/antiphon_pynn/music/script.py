@@ -12,32 +12,22 @@ import antiphon
 from antiphon import AntiphonError
 
 from antiphon_pynn.backend import load_backend, set_up
-from antiphon_pynn.coupling import Session, cells_of, draw, size_of
+from antiphon_pynn.coupling import Cells, Session, cells_of, draw, size_of
 from antiphon_pynn.music import description
 from antiphon_pynn.music.callbacks import Callback, run_with
 from antiphon_pynn.music.config import Config
 from antiphon_pynn.music.delays import least_latency_ms
 from antiphon_pynn.music.elsewhere import Elsewhere
 from antiphon_pynn.music.graph import Graph, Link, digest_of
+from antiphon_pynn.music.program import Program, require_simulator
 from antiphon_pynn.music.role import Role, role, start_run
 from antiphon_pynn.music.simulator import Simulator
 from antiphon_pynn.music.stand_in import StandIn
 from antiphon_pynn.music.values import Laid
+from antiphon_pynn.progress import BuildProgress
 
 FIRST_SEED = 42
 """PyNN's own for NEST. A second simulator of the same kind has the next one: it shall not draw the same noise."""
-
-
-class Program:
-    """What ``music.setup`` returns for a program."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        """Name of the process."""
-        self.local = False
-
-    def __repr__(self) -> str:
-        return f"<program '{self.name}'>"
 
 
 class Script:
@@ -47,8 +37,10 @@ class Script:
         self.role = role()
         self.graph = Graph()
         self.simulators: list[Simulator] = []
+        self.programs: list[Program] = []
         self.session: Session | None = None
         self._stand_in = StandIn()
+        self._progress: BuildProgress | None = None
         self._has_started = False
         if self.role is Role.DESCRIBES:
             sys.excepthook = description.answer_failure
@@ -61,20 +53,25 @@ class Script:
         if self.role is Role.TAKES_PART:
             rank = antiphon.join()
             own = rank.process
+            self._progress = BuildProgress(rank.log)
         handles: list[Simulator | Program] = []
         for name, config in zip(self.graph.add_processes(configs), configs, strict=True):
             if config.note is not None and own == name:
                 rank.log(config.note)
-            handles.append(Program(name) if config.backend is None else self._simulator(name, config.backend, own == name))
+            if config.backend is None:
+                self.programs.append(Program(name, self._stand_in))
+                handles.append(self.programs[-1])
+            else:
+                handles.append(self._simulator(name, config.backend, own == name))
         return handles
 
-    def owner_of(self, cells: Any, what: str) -> Simulator:
-        """The simulator that has some cells. ADAPTER_VALUE_INVALID where none or several have them."""
+    def owner_of(self, cells: Any, what: str) -> Any:
+        """The simulator or program that has some cells. ADAPTER_VALUE_INVALID where none or several have them."""
         found = {
-            sim.name: sim
+            owner.name: owner
             for piece in cells_of(cells, what)
-            for sim in self.simulators
-            if id(piece.population) in sim.owned
+            for owner in (*self.simulators, *self.programs)
+            if id(piece.population) in owner.owned
         }
         if len(found) != 1:
             raise AntiphonError(
@@ -85,7 +82,7 @@ class Script:
             )
         return next(iter(found.values()))
 
-    def project(self, pre: Any, post: Any, source: Simulator, target: Simulator, given: Laid) -> Any:
+    def project(self, pre: Any, post: Any, source: Simulator | Program, target: Simulator, given: Laid) -> Any:
         """A projection from one process to another."""
         wanted = f"{pre.label}_to_{post.label}"
         link = self._link(source, pre, "spikes", target.name, wanted)
@@ -93,22 +90,29 @@ class Script:
         if not target.local or self.session is None:
             return Elsewhere(f"the projection '{given.label or wanted}'", target.name, given.label)
         port = self.session.spikes_in(link.in_port, link.width)
+        if self._progress is not None:
+            self._progress.watch(given.connector, given.label or f"{pre.label} to {post.label}")
         drawn = draw(target.module, pre, post, given.connector, given.synapse_type, given.receptor_type, given.space)
+        # A port of a program has the indices of its whole population.
+        sent = cells_of(pre, "pre")[0] if isinstance(source, Program) else None
         return port.connect(
             post,
-            drawn.pre,
+            drawn.pre if sent is None else sent.indices[drawn.pre],
             drawn.post,
             drawn.values,
             receptor_type=drawn.receptor_type,
             synapse_type=given.synapse_type,
             label=given.label or wanted,
-            sources=pre,
+            sources=pre if sent is None else sent.population,
             space=given.space,
         )
 
     def send(self, cells: Any, variable: str, program: Program, name: str | None) -> None:
         """A port of a simulator to a port of a program."""
-        self._link(self.owner_of(cells, "the first argument of music.Port"), cells, variable, program.name, name)
+        what = "the first argument of music.Port"
+        owner = self.owner_of(cells, what)
+        require_simulator(owner, what)
+        self._link(owner, cells, variable, program.name, name)
 
     def run_until(self, until_ms: float, callbacks: Iterable[Callback] = ()) -> float:
         """Starts the run at the first call, and simulates up to a time."""
@@ -163,7 +167,11 @@ class Script:
     def _simulator(self, name: str, backend: str, is_local: bool) -> Simulator:
         number = sum(sim.backend == backend for sim in self.simulators)
         module = load_backend(backend) if is_local else self._stand_in.module
-        made = Simulator(name, backend, module, is_local, lambda options: self._set_up_simulator(made, number, options))
+
+        def prepare(options: dict[str, Any]) -> None:
+            self._set_up_simulator(made, number, options)
+
+        made = Simulator(name, backend, module, is_local, prepare, self._progress)
         self.simulators.append(made)
         self._stand_in.guard(lambda cells: self.owner_of(cells, "a population").name)
         return made
@@ -178,8 +186,10 @@ class Script:
         set_up(sim.backend, sim.module, own)
         self.session = Session(sim.module, joint=False)
 
-    def _link(self, source: Simulator, cells: Any, variable: str, target: str, wanted: str | None) -> Link:
+    def _link(self, source: Simulator | Program, cells: Any, variable: str, target: str, wanted: str | None) -> Link:
         pieces = cells_of(cells, "the cells of a port")
+        if isinstance(source, Program):
+            return self._link_from(source, pieces, target, wanted or "")
         numbers = list(source.owned)
         known = "+".join(digest_of(str(numbers.index(id(p.population))), p.indices) for p in pieces)
         out_port, is_new = self.graph.out_port(source.name, cells.label, variable, known)
@@ -191,4 +201,21 @@ class Script:
                 self.session.spikes_out(out_port, cells)
             else:
                 self.session.samples_out(out_port, cells, variable)
+        return link
+
+    def _link_from(self, source: Program, pieces: list[Cells], target: str, wanted: str) -> Link:
+        populations = {id(piece.population): piece.population for piece in pieces}
+        if len(populations) > 1:
+            raise AntiphonError(
+                "ADAPTER_VALUE_INVALID",
+                "cells of a program come from one port",
+                where=wanted,
+                expected="a Population, or a view of it",
+                found=f"an assembly of {len(populations)} populations",
+            )
+        (population,) = populations.values()
+        known = digest_of(source.name, range(population.size))
+        in_port = self.graph.in_port(target, wanted)
+        link = Link(source.name, source.port_of(population), target, in_port, "spikes", int(population.size), known)
+        self.graph.links.append(link)
         return link

@@ -12,6 +12,7 @@ from antiphon_pynn.music.elsewhere import Elsewhere
 from antiphon_pynn.music.models import cell_type
 from antiphon_pynn.music.neutral import resolved
 from antiphon_pynn.music.values import Laid, laid
+from antiphon_pynn.progress import BuildProgress
 
 _WHOLE_RUN = ("run", "run_for", "run_until", "reset")
 """What one simulator of several cannot do by itself."""
@@ -21,7 +22,13 @@ class Simulator:
     """What ``music.setup`` returns for a simulator; used like ``pyNN.nest``."""
 
     def __init__(
-        self, name: str, backend: str, module: Any, is_local: bool, set_up: Callable[[dict[str, Any]], None]
+        self,
+        name: str,
+        backend: str,
+        module: Any,
+        is_local: bool,
+        set_up: Callable[[dict[str, Any]], None],
+        progress: BuildProgress | None = None,
     ) -> None:
         """Made by ``music.setup``. ``module``: PyNN's backend, or what stands in for it."""
         self.name = name
@@ -34,6 +41,7 @@ class Simulator:
         self.owned: dict[int, Any] = {}
         """Its populations, by ``id``."""
         self._set_up = set_up
+        self._progress = progress
 
     def __repr__(self) -> str:
         return f"<simulator '{self.name}'{'' if self.local else ', in another process'}>"
@@ -66,6 +74,8 @@ class Simulator:
             label=label,
         )
         self.owned[id(made)] = made
+        if self.local and self._progress is not None:
+            self._progress.done(f"{made.label}, {made.size} cells,")
         return made
 
     def Projection(  # noqa: N802
@@ -89,6 +99,8 @@ class Simulator:
     def lay(self, pre: Any, post: Any, given: Laid) -> Any:
         """Makes a projection of PyNN."""
         space = {} if given.space is None else {"space": given.space}
+        if self._progress is not None:
+            self._progress.watch(given.connector, given.label or f"{pre.label} to {post.label}")
         return self.module.Projection(
             pre,
             post,

@@ -108,6 +108,8 @@ MUS_API double mus_time(const mus_runtime *runtime);
 /** Sends what is left and takes what the others still send. */
 MUS_API void mus_finalize(mus_runtime *runtime);
 MUS_API void mus_runtime_destroy(mus_runtime *runtime);
+/** What ends the rank in order if the program exits with code 0: C programs may know no other end than that of the Runtime. */
+MUS_API void mus_at_good_exit(void (*end)(void));
 
 MUS_API void mus_insert_event(mus_port *port, double time, int index, int index_type);
 MUS_API void mus_insert_message(mus_port *port, double time, const void *data, size_t size);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, cast
+from warnings import warn
 
 import numpy as np
 from antiphon import AntiphonError
@@ -17,6 +18,10 @@ from antiphon_pynn.coupling.cells import Cells
 from antiphon_pynn.coupling.drivers.driver import Driver
 from antiphon_pynn.coupling.ports import Reader
 from antiphon_pynn.coupling.spike_input import PopulationInput
+
+_TOLERANCE = 1e-6
+_BINARY = 2.0**20
+"""Steps that are multiples of 1/_BINARY ms add up exactly."""
 
 FIRE = 1
 """Flag of an event at which a VecStim, PyNN's source of spikes, emits one at once."""
@@ -87,7 +92,15 @@ class NeuronDriver(Driver):
         return self.sim.Population(count, self.sim.SpikeSourceArray(spike_times=[]), label=label)
 
     def rounded(self, delays_ms: NDArray[np.float64]) -> NDArray[np.float64]:
-        """As they are: an event has any time, and acts in the nearest step."""
+        """As they are: an event has any time, and acts in the nearest step. Warns of those that end halfway between two
+        steps, unless steps add up exactly: NEURON's clock sums them up."""
+        halves = np.abs(delays_ms / self.step_ms % 1.0 - 0.5) < _TOLERANCE
+        if halves.any() and not (self.step_ms * _BINARY).is_integer():
+            warn(
+                f"a delay of {delays_ms[halves][0]:g} ms ends halfway between time steps of {self.step_ms:g} ms; NEURON puts "
+                "each spike on either, and another one than in the uncut network",
+                stacklevel=2,
+            )
         return delays_ms
 
     def build(self, ports: Ports, clock: RunClock) -> None:
