@@ -99,8 +99,11 @@ export async function setUp({ steps = allSteps, idleMs = 0 } = {}) {
   try {
     demandNode();
     const lock = await takeLock({
+      // It has the lock a moment before it has written who it is.
       onWait: (holder) =>
-        progress.say(`Set-up: another one is at work (process ${holder}); waiting.`),
+        progress.say(
+          `Set-up: another one is at work${holder === '' ? '' : ` (process ${holder})`}; waiting.`,
+        ),
       isNeeded: async () => !(await areDone(steps)),
     });
     const worked = lock === null ? 0 : await performSteps({ steps, progress, lockFd: lock.fd });

@@ -82,6 +82,9 @@ def build(worker: Client, **changes: Any) -> Frame:
 def test_a_network_is_built_run_and_read(worker: Client) -> None:
     assert "result" in worker.ask("setup", timestep=0.1, min_delay=0.1, seed=1).header
     assert build(worker).header["result"] is None
+    nothing = worker.ask("getData", population=1)
+    (segment,) = nothing.header["result"]["segments"]
+    assert (segment["spikeCells"], segment["signals"], nothing.tables["spikes:0"].num_rows) == ([], [], 0)
     assert worker.ask("run", duration=20.0).header["result"]["time"] == pytest.approx(20.0)
     data = worker.ask("getData", population=1)
     (segment,) = data.header["result"]["segments"]

@@ -29,6 +29,7 @@ it('exports what is meant to be public, and nothing else', () => {
       "logPath",
       "probeInterpreter",
       "resolveCommands",
+      "scriptLine",
       "signalGroup",
       "startMpiRanks",
       "typescriptOptions",

@@ -39,3 +39,4 @@ export { editorConfig } from './typescript/check-options.js';
 export { type CheckTypesOptions, checkTypes, type TypeReport } from './typescript/check-types.js';
 export { javascriptOptions, typescriptOptions } from './typescript/module-places.js';
 export { announceScript, awaitScript, type ScriptKind } from './typescript/script-hook.js';
+export { scriptLine } from './typescript/script-line.js';

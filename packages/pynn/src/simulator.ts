@@ -33,6 +33,8 @@ import { Projection, type ProjectionOptions } from './network/projection.js';
 import { SiteCounter } from './random/site-counter.js';
 import type { SynapseSpec, WeightAndDelay } from './synapses/synapse-type.js';
 
+/** Time steps that are shorter are likely to be seconds [ms]. */
+const SHORTEST_MS = 0.001;
 const POPULATION_OPTIONS = ['label', 'structure', 'initialValues'];
 
 /** A simulator that networks are built in: `simulator('nest')`. Building is immediate; what needs the backend is awaited. */
@@ -61,6 +63,10 @@ export class Simulator {
       sites: this.#part?.sites ?? new SiteCounter(),
       onWarning: options.onWarning ?? ((warning) => void process.stderr.write(`${warning}\n`)),
     });
+    if (checked.timestep < SHORTEST_MS) {
+      const { timestep } = checked;
+      this.#network.noteOnce('timestep', `setup: timestep is in ms, not in s: ${timestep} ms`);
+    }
     this.#part?.begun(this.#network);
   }
 

@@ -9,6 +9,15 @@ import numpy as np
 import pyarrow as pa
 
 
+NO_DATA: dict[str, Any] = {"tStart": 0.0, "tStop": 0.0, "spikeCells": [], "signals": [], "annotations": {}}
+"""The entry of a segment in which nothing has happened; :func:`no_spikes` is its table."""
+
+
+def no_spikes() -> pa.Table:
+    """A table without spikes."""
+    return _spikes([])
+
+
 def recorded(
     block: Any, cells: list[int] | None = None, variables: list[str] | None = None
 ) -> tuple[list[dict[str, Any]], dict[str, pa.Table]]:

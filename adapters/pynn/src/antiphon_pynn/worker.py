@@ -18,7 +18,7 @@ from antiphon_pynn.neo_packages import demand_package
 from antiphon_pynn.network import Network
 from antiphon_pynn.progress import BuildProgress
 from antiphon_pynn.recordings import Recordings
-from antiphon_pynn.results import annotations, connections, recorded, source_signal
+from antiphon_pynn.results import NO_DATA, annotations, connections, no_spikes, recorded, source_signal
 from antiphon_pynn.synapses import set_connections
 
 
@@ -55,6 +55,7 @@ class Worker:
         self._network: Network | None = None
         self._recordings: Recordings | None = None
         self._coupled: Coupled | None = None
+        self._has_run = False
 
     def answer(self, request: Frame) -> Frame:
         """Does what a request asks for."""
@@ -76,6 +77,7 @@ class Worker:
         if self._sim is None:
             self._sim = load_backend(self._backend)
         network, self._network, self._recordings = self._network, None, None
+        self._has_run = False
         if network is not None and self._backend == "neuron":
             let_go(network.populations.values())
         del network
@@ -126,6 +128,7 @@ class Worker:
         return Frame({"result": described}, {"current": table})
 
     def _do_run(self, args: dict[str, Any], tables: Any) -> Frame:
+        self._has_run = True
         if self._coupled is not None:
             return Frame({"result": {"time": self._coupled.advance(args["until"])}})
         time = self._sim.run(args["duration"]) if "duration" in args else self._sim.run_until(args["until"])
@@ -140,6 +143,9 @@ class Worker:
         return Frame({"result": None})
 
     def _do_getData(self, args: dict[str, Any], tables: Any) -> Frame:
+        if not self._has_run:
+            # PyNN has no segment yet, and fails.
+            return Frame({"result": {"segments": [NO_DATA], "annotations": {}}}, {"spikes:0": no_spikes()})
         block = self._recorded.block(args["population"], args.get("clear", False))
         segments, found = recorded(block, args.get("cells"), args.get("variables"))
         return Frame({"result": {"segments": segments, "annotations": annotations(block)}}, found)

@@ -11,6 +11,9 @@ import { failScript } from './fail-script.js';
 /** Where the answer goes: the program may print what it likes on the other streams. */
 const CHANNEL = 3;
 
+/** How much of the stack an error of a script tells: its own line is often deeper than the usual ten calls. */
+const SHOWN_CALLS = 30;
+
 /** Imports the module of a pipeline, in a process of its own, and hands its description over as JSON. */
 async function describe(file: string): Promise<ChildAnswer> {
   try {
@@ -48,6 +51,7 @@ let script: ScriptKind | undefined;
 awaitScript((kind) => {
   script = kind;
   process.on('uncaughtException', failScript);
+  Error.stackTraceLimit = SHOWN_CALLS;
   say({ script: kind });
 });
 // Nothing comes from there but its end: whoever wanted the module is gone.

@@ -2,9 +2,11 @@ import type { LedgerEntry, PlanSummary, RankResult, RunResult } from '@antiphon/
 import { formatBytes, formatCount, formatFactor, formatSeconds } from './quantities.js';
 import { formatTable } from './table.js';
 
-/** The table at the end of a run: one line for each process, then the ledger, one line for each connection. */
+/** The table at the end of a run: one line for each process, then the ledger, one line for each connection, if anybody has reported. */
 export function formatEndTables(result: RunResult, plan: PlanSummary): string {
-  const ledger = result.ledger.length === 0 ? '' : `\n${formatLedger(result.ledger, plan)}`;
+  const isReported = result.ranks.some((rank) => reportOf(rank) !== null);
+  const ledger =
+    !isReported || result.ledger.length === 0 ? '' : `\n${formatLedger(result.ledger, plan)}`;
   return formatProcesses(result, plan) + ledger;
 }
 
@@ -31,13 +33,19 @@ const HEAD = [
   'bytes out',
 ];
 
+const reportOf = ({ report, partial }: RankResult): Report | null => report ?? partial;
+
 function formatProcesses(result: RunResult, plan: PlanSummary): string {
-  const isWhole = result.ranks.every(
-    (rank) => ((rank.report ?? rank.partial)?.unmapped ?? 0) === 0,
-  );
+  const silent: string[] = [];
+  const isWhole = result.ranks.every((rank) => (reportOf(rank)?.unmapped ?? 0) === 0);
+  const head = [...HEAD, ...(isWhole ? [] : ['not mapped'])];
   const rows = plan.processes.map(({ name, np }) => {
     const ranks = result.ranks.filter(({ process }) => process === name);
-    const reports = ranks.flatMap(({ report, partial }) => report ?? partial ?? []);
+    const reports = ranks.flatMap((rank) => reportOf(rank) ?? []);
+    if (reports.length === 0) {
+      silent.push(name);
+      return lastHeardOf(name, ranks, head);
+    }
     const sum = (pick: (report: Report) => number): number =>
       reports.reduce((total, report) => total + pick(report), 0);
     const most = (pick: (report: Report) => number): number => Math.max(0, ...reports.map(pick));
@@ -57,8 +65,29 @@ function formatProcesses(result: RunResult, plan: PlanSummary): string {
       ...(isWhole ? [] : [formatCount(sum((report) => report.unmapped))]),
     ];
   });
-  const head = [...HEAD, ...(isWhole ? [] : ['not mapped'])];
-  return formatTable([head, ...rows], { right: head.map((_, i) => i).slice(1) });
+  const note =
+    silent.length === 0 ? '' : `${silent.join(', ')}: as last heard of, before it was over.\n`;
+  return formatTable([head, ...rows], { right: head.map((_, i) => i).slice(1) }) + note;
+}
+
+/** The line of a process that could not report: what its heartbeats have told. */
+function lastHeardOf(
+  name: string,
+  ranks: readonly RankResult[],
+  head: readonly string[],
+): string[] {
+  const beats = ranks.flatMap(({ heartbeat }) => heartbeat ?? []);
+  const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
+  const known =
+    beats.length === 0
+      ? []
+      : [
+          Math.max(...beats.map(({ ticks }) => ticks)),
+          sum(beats.map(({ spikesIn }) => spikesIn)),
+          sum(beats.map(({ spikesOut }) => spikesOut)),
+        ].map(formatCount);
+  const cells = [name, String(ranks.length), ...known];
+  return head.map((_, column) => cells[column] ?? '-');
 }
 
 type Report = NonNullable<RankResult['report']>;

@@ -167,6 +167,22 @@ it('writes the end of a run', () => {
   );
 });
 
+it('shows what was last heard of those that could not report', () => {
+  const beat = { phase: 'running', time: 0, end: 0, inTick: 0, waiting: null } as const;
+  const ranks = result.ranks.map((own, rankId) => {
+    const heartbeat = { ...beat, rankId, ticks: 40 + rankId, spikesIn: 5, spikesOut: 70 };
+    return { ...own, report: null, heartbeat: own.process === 'lgn' ? null : heartbeat };
+  });
+  expect(formatEndTables({ ...result, ranks }, plan)).toMatchInlineSnapshot(`
+    "process  ranks  ticks  spikes in  spikes out  computing s  waiting s  late  frames in  frames out  bytes in  bytes out
+    ───────  ─────  ─────  ─────────  ──────────  ───────────  ─────────  ────  ─────────  ──────────  ────────  ─────────
+    lgn          1      -          -           -            -          -     -          -           -         -          -
+    cortex       2     42         10         140            -          -     -          -           -         -          -
+    lgn, cortex: as last heard of, before it was over.
+    "
+  `);
+});
+
 it('counts what programs have inserted at indices that they do not map, where any has', () => {
   const [first, ...others] = result.ranks;
   const report = { ...first!.report!, unmapped: 1500 };

@@ -15,6 +15,13 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
+/** Codes whose remedy in the table is to give what was expected: where a message says that, it says enough. */
+const SAID_BY_EXPECTED: readonly ErrorCode[] = [
+  'PYNN_VALUE_INVALID',
+  'PYNN_DIMENSIONS_INVALID',
+  'PYNN_MODEL_MISUSED',
+];
+
 const BRAND = 'antiphon.error';
 
 /** The one class of errors that users can cause or mend. Its `code` is stable and listed in docs/errors.md. */
@@ -32,7 +39,7 @@ export class AntiphonError extends Error {
   }
 
   get remedy(): string {
-    return this.details.remedy ?? ERROR_TABLE[this.code].remedy;
+    return remedyOf(this.code, this.details);
   }
 }
 
@@ -53,6 +60,11 @@ function composeMessage(code: ErrorCode, details: ErrorDetails): string {
     details.found === undefined ? '' : `found ${details.found}`,
   ].filter((fact) => fact !== '');
   const comparison = facts.length === 0 ? '' : ` (${facts.join(', ')})`;
-  const remedy = details.remedy ?? ERROR_TABLE[code].remedy;
-  return `${code}: ${where}${details.message}${comparison}. ${remedy}`;
+  const remedy = remedyOf(code, details);
+  return `${code}: ${where}${details.message}${comparison}.${remedy === '' ? '' : ` ${remedy}`}`;
+}
+
+function remedyOf(code: ErrorCode, { remedy, expected }: ErrorDetails): string {
+  if (remedy !== undefined) return remedy;
+  return expected !== undefined && SAID_BY_EXPECTED.includes(code) ? '' : ERROR_TABLE[code].remedy;
 }

@@ -1,4 +1,5 @@
-import { demandNames } from '../errors/demand-names.js';
+import { demandParameters } from '../errors/demand-parameters.js';
+import type { Range } from '../values/range.js';
 import type {
   CellSpec,
   CellValue,
@@ -16,6 +17,8 @@ export interface Quantity {
   readonly value: number | readonly number[];
   /** As PyNN names it; empty for numbers without a unit. */
   readonly units: string;
+  /** Any number if left out. */
+  readonly range?: Range;
 }
 
 /** What is known of a standard cell type, whatever the backend. */
@@ -49,17 +52,21 @@ export interface CellFactory<Cell extends CellSpec> {
   readonly model: CellModel<Cell>;
 }
 
-/** A value and its unit, as files of models write them. */
+/** A value, its unit and what it can be, as files of models write them. */
 type Written<Value extends CellValue> = readonly [
   Value extends number ? number : readonly number[],
   string,
+  Range?,
 ];
+
+/** Values by their names, as files of models write them. */
+export type WrittenTable<Values extends CellSpec['parameters']> = {
+  readonly [Name in keyof Values & string]: Written<Values[Name]>;
+};
 
 /** A cell model as its file writes it down; what is left out is as for most neurons. */
 export interface CellTable<Cell extends CellSpec> {
-  readonly parameters: {
-    readonly [Name in ParameterName<Cell>]: Written<Cell['parameters'][Name]>;
-  };
+  readonly parameters: WrittenTable<Cell['parameters']>;
   readonly state: { readonly [Name in StateVariable<Cell>]: Written<number> };
   /** Beside spikes. */
   readonly recordable?: readonly Recordable<Cell>[];
@@ -68,10 +75,13 @@ export interface CellTable<Cell extends CellSpec> {
 }
 
 const quantities = (
-  table: Readonly<Record<string, readonly [number | readonly number[], string]>>,
+  table: Readonly<Record<string, readonly [number | readonly number[], string, Range?]>>,
 ): Record<string, Quantity> =>
   Object.fromEntries(
-    Object.entries(table).map(([name, [value, units]]) => [name, { value, units }]),
+    Object.entries(table).map(([name, [value, units, range]]) => [
+      name,
+      { value, units, ...(range === undefined ? {} : { range }) },
+    ]),
   );
 
 /** Makes the factory of a standard cell type. */
@@ -89,9 +99,9 @@ export function defineCellType<Cell extends CellSpec>(
     isConductanceBased: table.isConductanceBased ?? false,
     isInjectable: receptorTypes.length > 0,
   };
-  const factory = (given: GivenValues = {}): CellType => {
-    demandNames(name, Object.keys(given), Object.keys(model.parameters), 'parameter');
-    return { model, parameters: given };
+  const factory = (...given: readonly GivenValues[]): CellType => {
+    demandParameters(name, given, Object.keys(model.parameters));
+    return { model, parameters: given[0] ?? {} };
   };
   return Object.assign(factory, { model }) as CellFactory<Cell>;
 }

@@ -1,3 +1,4 @@
+import { ABOVE_0, FROM_0 } from '../values/range.js';
 import type { Spec } from './cell-spec.js';
 import { type CellFactory, defineCellType } from './cell-type.js';
 import { MEMBRANE } from './default-values.js';
@@ -5,7 +6,7 @@ import type { Membrane, Receptors, ReversalPotentials, SynapticTimes } from './p
 import type { ConductanceSignals, Conductances, Currents, Voltage } from './state-variables.js';
 
 const synapse = (excitatory: number, inhibitory: number) =>
-  ({ tau_syn_E: [excitatory, 'ms'], tau_syn_I: [inhibitory, 'ms'] }) as const;
+  ({ tau_syn_E: [excitatory, 'ms', ABOVE_0], tau_syn_I: [inhibitory, 'ms', ABOVE_0] }) as const;
 const reversal = { e_rev_E: [0, 'mV'], e_rev_I: [-70, 'mV'] } as const;
 const currents = { v: [-65, 'mV'], isyn_exc: [0, 'nA'], isyn_inh: [0, 'nA'] } as const;
 const conductances = { v: [-65, 'mV'], gsyn_exc: [0, 'uS'], gsyn_inh: [0, 'uS'] } as const;
@@ -100,10 +101,10 @@ export const IF_cond_exp_gsfa_grr: CellFactory<
     ...MEMBRANE,
     ...synapse(5, 5),
     ...reversal,
-    tau_sfa: [100, 'ms'],
+    tau_sfa: [100, 'ms', ABOVE_0],
     e_rev_sfa: [-75, 'mV'],
     q_sfa: [15, 'nS'],
-    tau_rr: [2, 'ms'],
+    tau_rr: [2, 'ms', ABOVE_0],
     e_rev_rr: [-75, 'mV'],
     q_rr: [3000, 'nS'],
   },
@@ -125,7 +126,7 @@ export const IF_facets_hardware1: CellFactory<
   Spec<HardwareNeuron, Conductances, ConductanceSignals, Receptors>
 > = defineCellType('IF_facets_hardware1', {
   parameters: {
-    g_leak: [40, 'nS'],
+    g_leak: [40, 'nS', FROM_0],
     ...synapse(30, 30),
     v_reset: [-80, 'mV'],
     e_rev_I: [-80, 'mV'],

@@ -1,4 +1,5 @@
 import { AntiphonError } from '@antiphon/core';
+import { ABOVE_0 } from '../values/range.js';
 import type { CellSpec, ParameterName, Recordable, Spec } from './cell-spec.js';
 import { type CellFactory, type CellModel, type CellType, defineCellType } from './cell-type.js';
 import { ADAPTIVE_MEMBRANE, MEMBRANE } from './default-values.js';
@@ -63,28 +64,32 @@ const conductance = {
 /** Exponentially decaying current. */
 export const CurrExpPostSynapticResponse: CellFactory<Response<Decay, 'isyn'>> = defineCellType(
   'CurrExpPostSynapticResponse',
-  { ...current, parameters: { tau_syn: [5, 'ms'] } },
+  { ...current, parameters: { tau_syn: [5, 'ms', ABOVE_0] } },
 );
 
 /** Exponentially decaying conductance. */
 export const CondExpPostSynapticResponse: CellFactory<Response<Reversal & Decay, 'gsyn'>> =
   defineCellType('CondExpPostSynapticResponse', {
     ...conductance,
-    parameters: { e_syn: [0, 'mV'], tau_syn: [5, 'ms'] },
+    parameters: { e_syn: [0, 'mV'], tau_syn: [5, 'ms', ABOVE_0] },
   });
 
 /** Alpha-shaped conductance. */
 export const CondAlphaPostSynapticResponse: CellFactory<Response<Reversal & Decay, 'gsyn'>> =
   defineCellType('CondAlphaPostSynapticResponse', {
     ...conductance,
-    parameters: { e_syn: [0, 'mV'], tau_syn: [5, 'ms'] },
+    parameters: { e_syn: [0, 'mV'], tau_syn: [5, 'ms', ABOVE_0] },
   });
 
 /** Conductance that rises and decays exponentially; NEST only. */
 export const CondBetaPostSynapticResponse: CellFactory<Response<Reversal & RiseAndDecay, 'gsyn'>> =
   defineCellType('CondBetaPostSynapticResponse', {
     ...conductance,
-    parameters: { e_syn: [0, 'mV'], tau_rise: [0.2, 'ms'], tau_decay: [1.7, 'ms'] },
+    parameters: {
+      e_syn: [0, 'mV'],
+      tau_rise: [0.2, 'ms', ABOVE_0],
+      tau_decay: [1.7, 'ms', ABOVE_0],
+    },
   });
 
 /** Refuses whole neurons as responses. */

@@ -1,10 +1,11 @@
+import { ABOVE_0, FROM_0 } from '../values/range.js';
 import type { Spec } from './cell-spec.js';
 import { type CellFactory, defineCellType } from './cell-type.js';
 import type { ActiveTime } from './parameters.js';
 import type { Stateless } from './state-variables.js';
 
 const source = { state: {}, receptorTypes: [] } as const;
-const window = { start: [0, 'ms'], duration: [1e10, 'ms'] } as const;
+const window = { start: [0, 'ms'], duration: [1e10, 'ms', FROM_0] } as const;
 
 /** Spikes at given times; one list for all cells, or a list for each. */
 export const SpikeSourceArray: CellFactory<
@@ -15,7 +16,10 @@ export const SpikeSourceArray: CellFactory<
     },
     Stateless
   >
-> = defineCellType('SpikeSourceArray', { ...source, parameters: { spike_times: [[], 'ms'] } });
+> = defineCellType('SpikeSourceArray', {
+  ...source,
+  parameters: { spike_times: [[], 'ms', FROM_0] },
+});
 
 /** How often a source fires. */
 type Rate = {
@@ -26,7 +30,7 @@ type Rate = {
 /** Poisson trains, active in `[start, start + duration)`; drawn by the simulator. */
 export const SpikeSourcePoisson: CellFactory<Spec<Rate & ActiveTime, Stateless>> = defineCellType(
   'SpikeSourcePoisson',
-  { ...source, parameters: { rate: [1, 'Hz'], ...window } },
+  { ...source, parameters: { rate: [1, 'Hz', FROM_0], ...window } },
 );
 
 /** Poisson trains with dead time; `rate` is the mean rate all the same. */
@@ -41,7 +45,7 @@ export const SpikeSourcePoissonRefractory: CellFactory<
   >
 > = defineCellType('SpikeSourcePoissonRefractory', {
   ...source,
-  parameters: { rate: [1, 'Hz'], tau_refrac: [0, 'ms'], ...window },
+  parameters: { rate: [1, 'Hz', FROM_0], tau_refrac: [0, 'ms', FROM_0], ...window },
 });
 
 /** Trains whose intervals are gamma-distributed with shape `alpha`; their mean is `alpha / beta`. */
@@ -57,7 +61,7 @@ export const SpikeSourceGamma: CellFactory<
   >
 > = defineCellType('SpikeSourceGamma', {
   ...source,
-  parameters: { alpha: [2, ''], beta: [1, 'Hz'], ...window },
+  parameters: { alpha: [2, '', ABOVE_0], beta: [1, 'Hz', ABOVE_0], ...window },
 });
 
 /** Gamma trains whose parameters change at the times `tbins`. */

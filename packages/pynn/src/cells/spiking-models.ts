@@ -1,3 +1,4 @@
+import { ABOVE_0, FROM_0 } from '../values/range.js';
 import type { Spec } from './cell-spec.js';
 import { type CellFactory, defineCellType } from './cell-type.js';
 import { ADAPTIVE_MEMBRANE } from './default-values.js';
@@ -27,9 +28,9 @@ const adEx = {
   parameters: {
     ...ADAPTIVE_MEMBRANE,
     e_rev_E: [0, 'mV'],
-    tau_syn_E: [5, 'ms'],
+    tau_syn_E: [5, 'ms', ABOVE_0],
     e_rev_I: [-80, 'mV'],
-    tau_syn_I: [5, 'ms'],
+    tau_syn_I: [5, 'ms', ABOVE_0],
   },
   state: { v: [-70.6, 'mV'], w: [0, 'nA'], gsyn_exc: [0, 'uS'], gsyn_inh: [0, 'uS'] },
   recordable: ['v', 'w', 'gsyn_exc', 'gsyn_inh'],
@@ -94,18 +95,18 @@ export const HH_cond_exp: CellFactory<
   >
 > = defineCellType('HH_cond_exp', {
   parameters: {
-    gbar_Na: [20, 'uS'],
-    gbar_K: [6, 'uS'],
-    g_leak: [0.01, 'uS'],
-    cm: [0.2, 'nF'],
+    gbar_Na: [20, 'uS', FROM_0],
+    gbar_K: [6, 'uS', FROM_0],
+    g_leak: [0.01, 'uS', FROM_0],
+    cm: [0.2, 'nF', ABOVE_0],
     v_offset: [-63, 'mV'],
     e_rev_Na: [50, 'mV'],
     e_rev_K: [-90, 'mV'],
     e_rev_leak: [-65, 'mV'],
     e_rev_E: [0, 'mV'],
     e_rev_I: [-80, 'mV'],
-    tau_syn_E: [0.2, 'ms'],
-    tau_syn_I: [2, 'ms'],
+    tau_syn_E: [0.2, 'ms', ABOVE_0],
+    tau_syn_I: [2, 'ms', ABOVE_0],
     i_offset: [0, 'nA'],
   },
   state: {
@@ -197,20 +198,20 @@ export const GIF_cond_exp: CellFactory<
 > = defineCellType('GIF_cond_exp', {
   parameters: {
     v_rest: [-65, 'mV'],
-    cm: [1, 'nF'],
-    tau_m: [20, 'ms'],
-    tau_refrac: [4, 'ms'],
-    tau_syn_E: [5, 'ms'],
-    tau_syn_I: [5, 'ms'],
+    cm: [1, 'nF', ABOVE_0],
+    tau_m: [20, 'ms', ABOVE_0],
+    tau_refrac: [4, 'ms', FROM_0],
+    tau_syn_E: [5, 'ms', ABOVE_0],
+    tau_syn_I: [5, 'ms', ABOVE_0],
     e_rev_E: [0, 'mV'],
     e_rev_I: [-70, 'mV'],
     v_reset: [-65, 'mV'],
     i_offset: [0, 'nA'],
-    delta_v: [0.5, 'mV'],
+    delta_v: [0.5, 'mV', ABOVE_0],
     v_t_star: [-48, 'mV'],
-    lambda0: [1, 'Hz'],
-    tau_eta: [[1, 10, 100], 'ms'],
-    tau_gamma: [[1, 10, 100], 'ms'],
+    lambda0: [1, 'Hz', FROM_0],
+    tau_eta: [[1, 10, 100], 'ms', ABOVE_0],
+    tau_gamma: [[1, 10, 100], 'ms', ABOVE_0],
     a_eta: [[1, 1, 1], 'nA'],
     a_gamma: [[1, 1, 1], 'mV'],
   },

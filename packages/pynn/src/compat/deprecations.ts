@@ -1,3 +1,5 @@
+import { scriptLine } from '@antiphon/launcher';
+
 /** Says once for each old name what the new one is. */
 export class Deprecations {
   readonly #said = new Set<string>();
@@ -11,7 +13,9 @@ export class Deprecations {
   say(old: string, now: string): void {
     if (this.#said.has(old)) return;
     this.#said.add(old);
-    this.#warn(`${old} is an old name of PyNN's; write ${now}`);
+    const line = scriptLine();
+    const place = line === undefined ? '' : `${line}: `;
+    this.#warn(`${place}${old} is an old name of PyNN's; write ${now}`);
   }
 
   /** Takes old names out of options and puts the new ones in. */

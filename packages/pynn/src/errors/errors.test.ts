@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@antiphon/core';
 import { expect, test } from 'vitest';
 import {
+  AdditiveWeightDependence,
   AllToAllConnector,
   ArrayConnector,
   type CellType,
@@ -34,8 +35,10 @@ import {
   SpikePairRule,
   SpikeSourceArray,
   SpikeSourcePoisson,
+  STDPMechanism,
   StaticSynapse,
   simulator,
+  TsodyksMarkramSynapse,
 } from '../index.js';
 
 /** A value of a kind that the compiler would refuse. */
@@ -125,6 +128,11 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     ['run', '-1 ms', '0 ms or more'],
     () => sim.run(-1),
   ],
+  'a run whose length is text': [
+    InvalidParameterValueError,
+    ['run', '"100"', '0 ms or more'],
+    () => sim.run(unchecked('100')),
+  ],
   'a reset of NEST without a time for spikes to leave it': [
     InvalidParameterValueError,
     ['reset', 'no tFlush', 'well above 100 ms'],
@@ -191,7 +199,45 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     // @ts-expect-error: there is no such variable
     () => cells.initialize({ w: 1 }),
   ],
+  'a time constant below 0': [
+    InvalidParameterValueError,
+    ['cells.tau_m', '-10 ms', 'more than 0 ms'],
+    () => cells.set({ tau_m: [10, -10, 20] }),
+  ],
+  'a negative rate': [
+    InvalidParameterValueError,
+    ['slow.rate', '-5 Hz', '0 or more Hz'],
+    () => sim.Population(1, SpikeSourcePoisson({ rate: -5 }), { label: 'slow' }),
+  ],
+  'negative spike times': [
+    InvalidParameterValueError,
+    ['early.spike_times', '-5 ms', '0 or more ms'],
+    () => sim.Population(1, SpikeSourceArray({ spike_times: [-5, 10] }), { label: 'early' }),
+  ],
+  'a reset above the threshold on NEST': [
+    InvalidParameterValueError,
+    ['high.v_reset', '-50 mV', 'less than -60 mV'],
+    () =>
+      named('nest').Population(3, IF_cond_exp({ v_thresh: -60, v_reset: [-70, -50, -70] }), {
+        label: 'high',
+      }),
+  ],
+  'parameters without their names': [
+    InvalidParameterValueError,
+    ['IF_cond_exp', '10, 5', '{ v_rest: value, cm: value'],
+    () => unchecked<(...values: number[]) => unknown>(IF_cond_exp)(10, 5),
+  ],
+  'a parameter beside its value': [
+    InvalidParameterValueError,
+    ['IF_cond_exp', '"tau_m"', '{ v_rest: value, cm: value'],
+    () => cells.set(unchecked('tau_m')),
+  ],
   // 1.4 populations
+  'a size as text': [
+    InvalidParameterValueError,
+    ['Population', '"10"', 'a whole number above 0'],
+    () => sim.Population(unchecked('10'), IF_cond_exp()),
+  ],
   'a size of nothing': [
     InvalidParameterValueError,
     ['Population', '0', 'a whole number above 0'],
@@ -290,6 +336,24 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     ['source', 'SpikeSourcePoisson', 'no current can be injected'],
     () => source.inject(sim.DCSource()),
   ],
+  'a current into what are no cells': [
+    ConnectionError,
+    ['injectInto', '"cells"', 'a Population, a PopulationView or an Assembly'],
+    () => sim.DCSource().injectInto(unchecked('cells')),
+  ],
+  'data of a variable that is not recorded': [
+    RecordingError,
+    ['currents', "'v' is not recorded", 'expected spikes'],
+    () => {
+      currents.record('spikes');
+      return currents.getData({ variables: ['spikes', 'v'] });
+    },
+  ],
+  'counts of spikes that are not recorded': [
+    RecordingError,
+    ['source', "'spikes' is not recorded", "record('spikes')"],
+    () => source.meanSpikeCount(),
+  ],
   'a fact that a description does not have': [
     InvalidParameterValueError,
     ['describe', 'name', 'label, size'],
@@ -300,6 +364,59 @@ const attempts: Readonly<Record<string, readonly [ErrorKind<ErrorCode>, Facts, A
     ConnectionError,
     ['p', '[1,2]', 'a Population, a PopulationView or an Assembly'],
     () => sim.Projection(unchecked([1, 2]), cells, AllToAllConnector(), { label: 'p' }),
+  ],
+  'cells of another simulator': [
+    ConnectionError,
+    ['p', "'elsewhere' of nest", 'cells of small'],
+    () => {
+      const elsewhere = named('nest').Population(2, IF_cond_exp(), { label: 'elsewhere' });
+      return sim.Projection(cells, elsewhere, AllToAllConnector(), { label: 'p' });
+    },
+  ],
+  'a synapse type in place of options': [
+    InvalidModelError,
+    ['Projection', 'StaticSynapse', '{ synapseType: StaticSynapse({ ... }) }'],
+    () => sim.Projection(source, cells, AllToAllConnector(), unchecked<object>(StaticSynapse())),
+  ],
+  'dendritic delays of plastic synapses on Brian2': [
+    NoModelAvailableError,
+    ['p.synapseType', 'dendritic_delay_fraction: 1', 'dendritic_delay_fraction: 0'],
+    () => {
+      const own = named('brian2');
+      const post = own.Population(2, IF_cond_exp());
+      const synapseType = STDPMechanism({
+        timing_dependence: SpikePairRule(),
+        weight_dependence: AdditiveWeightDependence(),
+      });
+      own.Projection(post, post, AllToAllConnector(), { label: 'p', synapseType });
+    },
+  ],
+  'plasticity without a rule': [
+    InvalidModelError,
+    ['STDPMechanism.timing_dependence', 'nothing', 'SpikePairRule()'],
+    () => STDPMechanism(unchecked({ weight: 1 })),
+  ],
+  'values of a synapse without their names': [
+    InvalidParameterValueError,
+    ['StaticSynapse', '0.1, 1', '{ weight: value, delay: value }'],
+    () => unchecked<(...values: number[]) => unknown>(StaticSynapse)(0.1, 1),
+  ],
+  'a share above 1': [
+    InvalidParameterValueError,
+    ['TsodyksMarkramSynapse.U', '2', '0 to 1'],
+    () => TsodyksMarkramSynapse({ U: 2 }),
+  ],
+  'shares of which one is above 1': [
+    InvalidParameterValueError,
+    ['p.U', '9', '0 to 1'],
+    () => {
+      const own = named('nest');
+      const post = own.Population(2, IF_cond_exp());
+      own.Projection(post, post, AllToAllConnector(), {
+        label: 'p',
+        synapseType: TsodyksMarkramSynapse({ U: [0, 9, 0, 0] }),
+      });
+    },
   ],
   'something else than a connector': [
     InvalidModelError,
@@ -557,34 +674,4 @@ test('before setup() nothing can be built', () => {
   expect(() => fresh.Population(1, IF_cond_exp())).toThrow(
     /PYNN_NOT_SET_UP: small: .*Call setup\(\) first/,
   );
-});
-
-test('what was built before another setup() refuses all that is asked of it, and nothing of it is sent', async () => {
-  const calls: string[] = [];
-  const own = new Simulator({
-    name: 'small',
-    request: ({ call }) => {
-      calls.push(call);
-      return Promise.resolve({ result: { time: 1 }, tables: {} });
-    },
-    close: () => Promise.resolve(),
-  });
-  own.setup({ onWarning: () => undefined });
-  const old = own.Population(3, IF_cond_exp());
-  const oldSource = own.DCSource();
-  own.setup({ onWarning: () => undefined });
-  own.Population(5, IF_cond_exp());
-  await own.run(1);
-  const gone = /PYNN_NOT_SET_UP: small: .*another network.*Build these cells again/;
-  await expect(old.getData()).rejects.toThrow(gone);
-  await expect(old.writeData('old.nix')).rejects.toThrow(gone);
-  for (const attempt of [
-    () => old.set({ tau_m: 10 }),
-    () => old.record('v'),
-    () => old.inject(oldSource),
-    () => own.Projection(old, old, AllToAllConnector()),
-  ]) {
-    expect(attempt).toThrow(gone);
-  }
-  expect(calls).toEqual(['setup', 'build', 'run']);
 });

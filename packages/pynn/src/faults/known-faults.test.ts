@@ -35,7 +35,13 @@ const project =
     return sim.Projection(cells, cells, connector, { synapseType });
   };
 const plastic = (weight_dependence: pynn.PlasticityRule): Build =>
-  project(pynn.STDPMechanism({ timing_dependence: pynn.SpikePairRule(), weight_dependence }));
+  project(
+    pynn.STDPMechanism({
+      timing_dependence: pynn.SpikePairRule(),
+      weight_dependence,
+      dendritic_delay_fraction: 0,
+    }),
+  );
 
 test('sources on NEST: lost, late and refused spikes, by their times', async () => {
   // Of the spikes of test/vectors/pynn/spike_source_rounding.json, that of 70.9 came late.

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { AntiphonError, type ProcessDescription } from '@antiphon/core';
 import type { Backend } from '../backend/backend.js';
+import { demandResettable } from '../control/demand-run.js';
 import type { Network } from '../network/network.js';
 import { SiteCounter } from '../random/site-counter.js';
 import { Simulator } from '../simulator.js';
@@ -87,6 +88,11 @@ export class Ensemble {
     this.#run ??= await this.#begin(stop);
     this.time = await this.#run.advance(Math.round(until * UNITS_PER_MS) / UNITS_PER_MS);
     return this.time;
+  }
+
+  /** @throws PYNN_VALUE_INVALID where one of the simulators cannot be reset, PYNN_NOT_SET_UP */
+  demandResettable(): void {
+    for (const seat of this.#seats) demandResettable(networkOf(seat), seat.name);
   }
 
   async reset(annotations: Readonly<Record<string, string>>): Promise<void> {

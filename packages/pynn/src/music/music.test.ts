@@ -241,7 +241,7 @@ test('what cannot be coupled is refused where it is written', async () => {
   await expect(b.reset()).rejects.toThrow('PYNN_COUPLING_INVALID');
   expect(messages).toMatchInlineSnapshot(`
     [
-      "PYNN_CONNECTION_INVALID: others→cells: these cells are in another simulator (expected cells of left, found others). Connect cells of two simulators with music.Projection.",
+      "PYNN_CONNECTION_INVALID: others→cells: these cells are in another simulator (expected cells of left, found 'others' of right). Connect cells of two simulators with music.Projection.",
       "PYNN_COUPLING_INVALID: cells→others: a projection between simulators needs delays: they decide how far those can run apart (found no delay). Give the synapse type a delay, for instance StaticSynapse({ weight, delay: 1 }).",
       "PYNN_COUPLING_INVALID: these cells are in no simulator of this simulation (expected cells built since the last setup() of left, right, found cells of stranger). Correct what is named.",
       "PYNN_RECORDING_INVALID: cells: IF_cond_exp has no variable 'w' to be sent (expected spikes, v, gsyn_exc, gsyn_inh). Record one of the variables that are listed.",

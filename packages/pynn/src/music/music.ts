@@ -5,6 +5,7 @@ import { PythonBackend } from '../backend/python-backend.js';
 import type { Connector } from '../connectors/connector.js';
 import { demandDuration, demandLater } from '../control/demand-run.js';
 import { type RunOptions, runWithCallbacks } from '../control/run-callbacks.js';
+import { askedHere } from '../errors/asked-here.js';
 import type { CellGroup } from '../network/cell-group.js';
 import { demandCells, demandProjection } from '../network/demand-projection.js';
 import { Projection, type ProjectionOptions } from '../network/projection.js';
@@ -112,14 +113,21 @@ export class Music {
     const ensemble = this.#current;
     const { time: now, timestep } = ensemble;
     demandLater(until, now, timestep);
-    const advance = (time: number): Promise<number> => ensemble.advance(time, until);
+    const advance = (time: number): Promise<number> =>
+      askedHere(() => ensemble.advance(time, until));
     if (callbacks.length === 0) return advance(Math.max(now, until));
     return runWithCallbacks(callbacks, { now, until, timestep, advance });
   }
 
-  /** Back to time 0 and initial values, everywhere; what is on its way between simulators is dropped. */
-  reset(annotations: Readonly<Record<string, string>> = {}): Promise<void> {
-    return this.#current.reset(annotations);
+  /**
+   * Back to time 0 and initial values, everywhere; what is on its way between simulators is dropped.
+   *
+   * @throws PYNN_VALUE_INVALID for NEST that was set up without `tFlush`
+   */
+  async reset(annotations: Readonly<Record<string, string>> = {}): Promise<void> {
+    const ensemble = this.#current;
+    ensemble.demandResettable();
+    await askedHere(() => ensemble.reset(annotations));
   }
 
   /** [ms] */
@@ -128,8 +136,9 @@ export class Music {
   }
 
   /** Ends the run: programs see the end of their inputs. Data that were recorded can still be read. */
-  end(): Promise<void> {
-    return this.#current.end();
+  async end(): Promise<void> {
+    const ensemble = this.#current;
+    await askedHere(() => ensemble.end());
   }
 
   /** Ends the simulators' processes; they end with this program in any case. */

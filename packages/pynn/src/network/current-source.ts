@@ -91,7 +91,8 @@ export class CurrentSource {
 
   /** Injects the current into cells, or into a list of single ones, besides what they have already. @throws PYNN_VALUE_INVALID for spike sources */
   injectInto(cells: CellGroup | readonly SingleCell[]): void {
-    const groups = 'parts' in cells ? [cells] : cells.map((cell) => cell.asView());
+    const isList = (given: typeof cells): given is readonly SingleCell[] => Array.isArray(given);
+    const groups = isList(cells) ? cells.map((cell) => cell.asView()) : [cells];
     for (const { population, indices } of groups.flatMap((group) => injectable(group).parts)) {
       this.#network.describe('injections', {
         source: this.#id,

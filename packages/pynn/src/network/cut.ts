@@ -1,6 +1,6 @@
 import { AntiphonError } from '@antiphon/core';
 import type { SynapseValue } from '../synapses/synapse-type.js';
-import type { CellOwner } from './cell-group.js';
+import type { CellGroup, CellOwner } from './cell-group.js';
 import type { Network } from './network.js';
 import type { PlacedPart } from './placed-part.js';
 
@@ -17,17 +17,24 @@ export interface CutPiece {
 /** Gives the cells of another simulator an id in the network where they are to arrive. */
 export type Cutter = (piece: CutPiece) => number;
 
-/** For projections within one simulator. */
-export function refuseCut({ backend }: Network): Cutter {
-  return ({ label, source }) => {
+/**
+ * Refuses cells of another simulator, and of a network of this one that is gone.
+ *
+ * @throws PYNN_CONNECTION_INVALID, PYNN_NOT_SET_UP
+ */
+export function demandWithin(network: Network, groups: readonly CellGroup[], where: string): void {
+  for (const { label, parts } of groups) {
+    const other = parts.find(({ population }) => population.network !== network)?.population;
+    if (other === undefined) continue;
+    other.network.demandOpen();
     throw new AntiphonError('PYNN_CONNECTION_INVALID', {
       message: 'these cells are in another simulator',
-      expected: `cells of ${backend.name}`,
-      found: source.label,
-      where: label,
+      expected: `cells of ${network.backend.name}`,
+      found: `'${label}' of ${other.network.backend.name}`,
+      where,
       remedy: 'Connect cells of two simulators with music.Projection.',
     });
-  };
+  }
 }
 
 /** A projection between simulators has to be drawn here: neither of them knows both sides. */

@@ -1,9 +1,28 @@
 import { AntiphonError } from '@antiphon/core';
 import type { Connector } from '../connectors/connector.js';
+import { demandOptions } from '../errors/demand-options.js';
 import type { SynapseType } from '../synapses/synapse-type.js';
 import type { CellGroup } from './cell-group.js';
 import { demandOneUnit } from './check-projection.js';
 import type { Network } from './network.js';
+
+const OPTIONS = ['synapseType', 'receptorType', 'space', 'label'];
+
+/** @throws PYNN_PARAMETER_UNKNOWN, PYNN_VALUE_INVALID; PYNN_MODEL_MISUSED for a synapse type in place of options */
+export function demandProjectionOptions(options: object): void {
+  const { name, parameters } = options as Partial<SynapseType>;
+  if (name === undefined || parameters === undefined) {
+    demandOptions('Projection', options, OPTIONS);
+    return;
+  }
+  throw new AntiphonError('PYNN_MODEL_MISUSED', {
+    message: 'a synapse type is one of the options, and not an argument by itself',
+    expected: `{ synapseType: ${name}({ ... }) }`,
+    found: `${name}({ ... })`,
+    where: 'Projection',
+    remedy: 'Write its name before it, in an object.',
+  });
+}
 
 /**
  * Refuses what are no cells, cells whose weights are of different units, and what is no connector.
@@ -75,6 +94,27 @@ export function demandSynapseType(
   });
 }
 
+/**
+ * Refuses plasticity by a delay behind the synapse where the simulator knows none.
+ *
+ * @throws PYNN_MODEL_UNAVAILABLE
+ */
+export function demandDelaySide(
+  { parameters: { dendritic_delay_fraction: fraction = 0 } }: SynapseType,
+  { backend }: Network,
+  where: string,
+): void {
+  if (backend.name !== 'brian2' || fraction === 0) return;
+  throw new AntiphonError('PYNN_MODEL_UNAVAILABLE', {
+    message: 'PyNN on brian2 takes all delays of plastic synapses as axonal',
+    expected: 'dendritic_delay_fraction: 0',
+    found: `dendritic_delay_fraction: ${String(fraction)}`,
+    where: `${where}.synapseType`,
+    remedy:
+      'Write STDPMechanism({ dendritic_delay_fraction: 0, ... }); 1 is the default, and all that NEST takes.',
+  });
+}
+
 /** @throws PYNN_VALUE_INVALID for a connection that there is not */
 export function demandRow(row: number, count: number, where: string): void {
   if (Number.isInteger(row) && row >= 0 && row < count) return;
@@ -89,6 +129,7 @@ export function demandRow(row: number, count: number, where: string): void {
 const nameOf = (value: unknown): string => {
   if (typeof value === 'function')
     return `${value.name || 'a function'}, which has not been called`;
+  if (Array.isArray(value) && typeof value[0] === 'object') return 'a list';
   const { name } = (value ?? {}) as { name?: unknown };
   return typeof name === 'string' ? name : (JSON.stringify(value) ?? String(value)).slice(0, 80);
 };

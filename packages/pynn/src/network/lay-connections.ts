@@ -1,4 +1,5 @@
 import type { ConnectionList, Connector, ConnectorContext } from '../connectors/connector.js';
+import { demandSynapseRanges } from '../synapses/synapse-ranges.js';
 import type { SynapseType } from '../synapses/synapse-type.js';
 import type { CellGroup } from './cell-group.js';
 import { checkWeights, chooseReceptor } from './check-projection.js';
@@ -36,6 +37,7 @@ export function layConnections(
   }
   Object.assign(parameters, list.values);
   const known = fitValues(withoutNative(parameters), list, post, context.where);
+  demandSynapseRanges(known, context.where);
   return { list, parameters: { ...parameters, ...known }, known };
 }
 

@@ -6,6 +6,7 @@ import {
   DESCRIPTION_VERSION,
   type NetworkDescription,
 } from '../description/description.js';
+import { askedHere } from '../errors/asked-here.js';
 import { type FaultSubject, knownFaults } from '../faults/known-faults.js';
 import { DrawSite } from '../random/draw-site.js';
 import type { SiteCounter } from '../random/site-counter.js';
@@ -49,6 +50,8 @@ export class Network {
   readonly #delays = { least: Infinity, most: -Infinity };
   readonly #atEnd: (() => Promise<void>)[] = [];
   #last: Promise<unknown> = Promise.resolve();
+  /** Why there is no network in the backend, or only a part of it. */
+  #failure: { readonly error: unknown } | undefined;
   #isClosed = false;
   readonly #noted = new Set<string>();
 
@@ -97,7 +100,8 @@ export class Network {
     this.#pending.length = 0;
   }
 
-  #demandOpen(): void {
+  /** @throws PYNN_NOT_SET_UP */
+  demandOpen(): void {
     if (!this.#isClosed) return;
     throw new AntiphonError('PYNN_NOT_SET_UP', {
       message: 'setup() has begun another network, and this one is gone',
@@ -112,7 +116,7 @@ export class Network {
     entry: NetworkDescription[List][number],
     tables: Readonly<Record<string, Table>> = {},
   ): void {
-    this.#demandOpen();
+    this.demandOpen();
     if (this.#open === undefined) {
       this.#open = {
         description: {
@@ -139,39 +143,65 @@ export class Network {
 
   /** Asks for something after all that was described, when it is needed; a function says only then what. @throws PYNN_NOT_SET_UP */
   queue(request: BackendRequest | (() => readonly BackendRequest[])): void {
-    this.#demandOpen();
+    this.demandOpen();
     this.#open = undefined;
     this.#pending.push(request);
   }
 
   /** Sends all that is waiting. */
   async flush(): Promise<void> {
-    this.#demandOpen();
-    this.#open = undefined;
-    const requests = this.#takePending();
-    const sent = this.#last.then(async () => {
-      for (const request of requests) await this.backend.request(request);
-    });
-    this.#last = sent.catch(() => undefined);
-    await sent;
+    this.demandOpen();
+    await askedHere(() =>
+      this.#after(async () => {
+        this.#demandBuilt();
+      }),
+    );
   }
 
-  /** Sends all that is waiting, then this, and returns its answer. What comes after a request that fails is dropped. */
+  /**
+   * Sends all that is waiting, then this, and returns its answer. What comes after a request that fails is dropped; where it is the
+   * network that the backend refuses, whatever is asked of it from then on is refused for the same reason.
+   */
   async ask(request: BackendRequest): Promise<BackendAnswer> {
-    this.#demandOpen();
-    return this.finish(request);
+    this.demandOpen();
+    return askedHere(() =>
+      this.#after(() => {
+        this.#demandBuilt();
+        return this.backend.request(request);
+      }),
+    );
   }
 
   /** Asks as {@link ask} does, also when it is closed: a run that there was has to be left. */
   finish(request: BackendRequest): Promise<BackendAnswer> {
+    return this.#after(() => this.backend.request(request));
+  }
+
+  /** Sends all that is waiting, and then does this. */
+  #after<Result>(task: () => Promise<Result>): Promise<Result> {
     this.#open = undefined;
     const requests = this.#takePending();
-    const answer = this.#last.then(async () => {
-      for (const earlier of requests) await this.backend.request(earlier);
-      return this.backend.request(request);
+    const done = this.#last.then(async () => {
+      for (const request of requests) await this.#send(request);
+      return task();
     });
-    this.#last = answer.catch(() => undefined);
-    return answer;
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  /** @throws why the backend has refused the network */
+  #demandBuilt(): void {
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  async #send(request: BackendRequest): Promise<void> {
+    this.#demandBuilt();
+    try {
+      await this.backend.request(request);
+    } catch (error) {
+      if (request.call === 'setup' || request.call === 'build') this.#failure = { error };
+      throw error;
+    }
   }
 
   #takePending(): BackendRequest[] {

@@ -34,6 +34,7 @@ export class PopulationCore implements CellOwner {
   /** Cells that have been moved since somebody asked for all positions. */
   readonly #moved = new Map<number, Position>();
   readonly #interval: SamplingInterval;
+  readonly #recorded = new Set<string>();
 
   /** @throws PYNN_VALUE_INVALID, PYNN_PARAMETER_UNKNOWN, PYNN_MODEL_UNAVAILABLE */
   constructor(network: Network, size: number, cellType: CellType, options: PopulationOptions) {
@@ -60,6 +61,11 @@ export class PopulationCore implements CellOwner {
 
   get model(): CellModel {
     return this.cellType.model;
+  }
+
+  /** Variables of which there may be data. */
+  get recorded(): ReadonlySet<string> {
+    return this.#recorded;
   }
 
   /** [um], one for each cell. */
@@ -120,6 +126,7 @@ export class PopulationCore implements CellOwner {
       });
     }
     this.#interval.demand(variables, samplingInterval);
+    for (const name of variables ?? []) this.#recorded.add(name);
     this.network.watch({ kind: 'recording', samplingInterval, variables: variables ?? [] });
     this.network.describe('recordings', {
       ...this.values.described(indices),

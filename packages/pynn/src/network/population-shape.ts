@@ -17,7 +17,7 @@ export function populationShape(
   structure: Structure | undefined,
   where: string,
 ): PopulationShape {
-  const sizes = typeof size === 'number' ? [size] : size;
+  const sizes: readonly number[] = Array.isArray(size) ? size : [size];
   if (sizes.length < 1 || sizes.length > 3 || !sizes.every((n) => Number.isInteger(n) && n > 0)) {
     throw new AntiphonError('PYNN_VALUE_INVALID', {
       message: 'this is no size of a population',

@@ -1,14 +1,17 @@
 import type { BackendRequest } from '../backend/backend.js';
 import type { CellValue, GivenValues } from '../cells/cell-spec.js';
-import type { CellType } from '../cells/cell-type.js';
+import type { CellType, Quantity } from '../cells/cell-type.js';
 import type { DescribedCells } from '../description/description.js';
 import { makeTable } from '../description/tables.js';
 import { demandNames } from '../errors/demand-names.js';
+import { demandParameters } from '../errors/demand-parameters.js';
 import { type Evaluated, evaluateCells } from '../values/parameter-value.js';
+import { demandRange } from '../values/range.js';
 import { CellChanges } from './cell-changes.js';
 import { demandSettable } from './demand-settable.js';
 import type { Network } from './network.js';
 import { describeValues, isSequence, ParameterStore } from './parameter-store.js';
+import { watchPotentials } from './watch-potentials.js';
 
 /** Which values: those of parameters, or the initial ones of state variables. */
 type Kind = 'parameter' | 'state variable';
@@ -53,9 +56,16 @@ export class PopulationValues {
     };
   }
 
-  /** Adds the population to the description, and warns of what its simulator is known to get wrong. */
+  /** Adds the population to the description, and warns of what its simulator is known to get wrong. @throws PYNN_VALUE_INVALID */
   describe(): void {
     const { id, label, size, cellType, network } = this.#owner;
+    const store = this.#stores.parameter;
+    watchPotentials({
+      label,
+      model: cellType.model,
+      network,
+      known: (name) => (store.isHeterogeneous(name) ? store.known(name) : [store.at(name, 0)]),
+    });
     const given = describeValues(this.#given.parameter, 'parameter:');
     const initial = describeValues(this.#given['state variable'], 'initial:');
     const columns = { ...given.columns, ...initial.columns };
@@ -138,20 +148,22 @@ export class PopulationValues {
     const { cellType, label, network } = this.#owner;
     const { model } = cellType;
     const table = kind === 'parameter' ? model.parameters : model.state;
-    demandNames(model.name, Object.keys(given), Object.keys(table), kind);
-    return Object.fromEntries(
-      Object.entries(given)
-        .filter(([, value]) => value !== undefined)
-        .map(([name, value]) => [
-          name,
-          evaluateCells(value, kind === 'parameter' && isSequence(cellType, name), {
-            size,
-            site: network.site,
-            where: `${label}.${name}`,
-            ...(name === 'duration' ? { endless: ENDLESS_MS } : {}),
-          }),
-        ]),
-    );
+    demandParameters(model.name, [given], Object.keys(table), kind);
+    const values = Object.entries(given).flatMap(([name, value]) => {
+      if (value === undefined) return [];
+      const where = `${label}.${name}`;
+      const endless = name === 'duration' ? { endless: ENDLESS_MS } : {};
+      const place = { size, site: network.site, where, ...endless };
+      const evaluated = evaluateCells(
+        value,
+        kind === 'parameter' && isSequence(cellType, name),
+        place,
+      );
+      const { range, units } = (table as Readonly<Record<string, Quantity>>)[name]!;
+      demandRange(evaluated, range, { where, units });
+      return [[name, evaluated] as const];
+    });
+    return Object.fromEntries(values);
   }
 
   #watch(): void {

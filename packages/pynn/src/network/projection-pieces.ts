@@ -54,7 +54,7 @@ export class ProjectionPieces {
     facts: ProjectionFacts,
     list: ConnectionList,
     parameters: SynapseValues,
-    cut: Cutter,
+    cut: Cutter | undefined,
   ) {
     this.#facts = facts;
     this.#list = list;
@@ -135,7 +135,7 @@ export class ProjectionPieces {
     };
   }
 
-  #describe(pair: PartPair, parameters: SynapseValues, cut: Cutter): Piece {
+  #describe(pair: PartPair, parameters: SynapseValues, cut: Cutter | undefined): Piece {
     const { label, pre, post, receptorType, synapseType, space, connector, context } = this.#facts;
     const known = withoutNative(parameters);
     const indices = takeIndices(this.#list, pair, pair.rows);
@@ -143,9 +143,11 @@ export class ProjectionPieces {
     const target = pair.post.part.population;
     const { network } = target;
     const delays = values['delay'] ?? known['delay'];
-    const source = this.#sourceOf(pair, parameters, (cells) =>
-      cut({ label, source: cells, target: network, delays, count: indices.pre.length }),
-    );
+    const letIn =
+      cut &&
+      ((cells: CellOwner): number =>
+        cut({ label, source: cells, target: network, delays, count: indices.pre.length }));
+    const source = this.#sourceOf(pair, parameters, letIn);
     const native = describeNativeConnector(connector, context, space, [pre, post]);
     const id = network.nextId('projection');
     network.describe(
@@ -171,10 +173,10 @@ export class ProjectionPieces {
   #sourceOf(
     { pre, post }: PartPair,
     parameters: SynapseValues,
-    letIn: (cells: CellOwner) => number,
+    letIn: ((cells: CellOwner) => number) | undefined,
   ): number {
     const source = pre.part.population;
-    if (source.network === post.part.population.network) return source.id;
+    if (source.network === post.part.population.network || letIn === undefined) return source.id;
     const { label, connector } = this.#facts;
     demandTransportable(parameters, label);
     const isDrawnThere = Object.values(parameters).some(isNative);

@@ -1,7 +1,6 @@
 import type { Table } from 'apache-arrow';
 import type { ConnectionList, Connector } from '../connectors/connector.js';
 import { floatColumn } from '../description/tables.js';
-import { demandOptions } from '../errors/demand-options.js';
 import { Space } from '../space/space.js';
 import type {
   GivenSynapses,
@@ -24,8 +23,14 @@ import {
 } from './connection-formats.js';
 import { ConnectionValues } from './connection-values.js';
 import { connectorContext } from './connector-context.js';
-import { type Cutter, refuseCut } from './cut.js';
-import { demandProjection, demandRow, demandSynapseType } from './demand-projection.js';
+import { type Cutter, demandWithin } from './cut.js';
+import {
+  demandDelaySide,
+  demandProjection,
+  demandProjectionOptions,
+  demandRow,
+  demandSynapseType,
+} from './demand-projection.js';
 import { type DescribeOptions, type DescriptionContext, fillTemplate } from './describe-cells.js';
 import { demandReceptor, hasMultapses, layConnections } from './lay-connections.js';
 import type { Network } from './network.js';
@@ -33,6 +38,7 @@ import { type ProjectionFacts, ProjectionPieces } from './projection-pieces.js';
 import { ProjectionValues } from './projection-values.js';
 import { ruleParameters } from './rule-parameters.js';
 import { type SaveOptions, saveConnections } from './save-connections.js';
+import { watchProjection } from './watch-projection.js';
 
 /** What a projection takes beside its cells and connector. */
 export interface ProjectionOptions<
@@ -74,13 +80,15 @@ export class Projection<Synapse extends SynapseSpec = SynapseSpec> {
     post: CellGroup,
     connector: Connector,
     options: ProjectionOptions<string, Synapse>,
-    cut: Cutter = refuseCut(network),
+    cut?: Cutter,
   ) {
-    demandOptions('Projection', options, OPTIONS);
+    demandProjectionOptions(options);
     const label = options.label ?? `${pre?.label}→${post?.label}`;
     demandProjection(pre, post, connector, label);
+    if (cut === undefined) demandWithin(network, [pre, post], label);
     const synapseType: SynapseType = options.synapseType ?? StaticSynapse();
     demandSynapseType(synapseType, network, label);
+    demandDelaySide(synapseType, post.parts[0]!.population.network, label);
     const rules = ruleParameters(synapseType, label);
     const space = options.space ?? new Space();
     const context = connectorContext(pre, post, { space, where: label, site: network.site });
@@ -112,6 +120,7 @@ export class Projection<Synapse extends SynapseSpec = SynapseSpec> {
       rules,
       pieces: new ProjectionPieces(facts, list, parameters, cut),
     });
+    watchProjection({ label, pre, post, connector, network, known, rules });
     network.watch({
       kind: 'projection',
       synapseType: synapseType.name,
@@ -251,6 +260,5 @@ export class Projection<Synapse extends SynapseSpec = SynapseSpec> {
   }
 }
 
-const OPTIONS = ['synapseType', 'receptorType', 'space', 'label'];
 const PROJECTION_TEMPLATE =
   '$label: from $pre to $post by $connector, $size connections of $synapseType, receptor type $receptorType';

@@ -37,6 +37,7 @@ const begin = () => {
   const sim = new Simulator(backend);
   sim.setup({ onWarning: () => undefined });
   const [a, b, slow] = [0, 1, 2].map(() => sim.Population(2, IF_curr_exp()));
+  for (const cells of [a!, b!, slow!]) cells.record(['spikes', 'v']);
   const asked = () => requests.filter(({ call }) => call === 'getData').map(({ args }) => args);
   return { sim, a: a!, b: b!, slow: slow!, asked };
 };

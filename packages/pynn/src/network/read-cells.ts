@@ -25,6 +25,8 @@ interface ReadPopulation {
   readonly size: number;
   readonly model: CellModel;
   readonly network: Network;
+  /** Variables of which there may be data. */
+  readonly recorded: ReadonlySet<string>;
 }
 
 interface ReadPart {
@@ -42,14 +44,14 @@ interface ReadableCells {
 /**
  * Asks the backend for what was recorded of some cells, each population once, whatever number of its parts there are.
  *
- * @throws PYNN_RECORDING_INVALID for variables that none of the cells has, and for cells whose signals cannot be put together
+ * @throws PYNN_RECORDING_INVALID for variables that none of the cells has, or that are recorded of none, and for cells whose signals cannot be put together
  */
 export async function readCells(
   cells: ReadableCells,
   { clear = false, variables }: GetDataOptions,
 ): Promise<Block> {
   const names = typeof variables === 'string' ? [variables] : variables;
-  if (names !== undefined) demandRecordable(cells, names);
+  if (names !== undefined) demandRecorded(cells, names);
   const wholes = new Map<ReadPopulation, Block>();
   for (const [population, indices] of populationsOf(cells.parts)) {
     wholes.set(population, await ask(population, indices, clear, names));
@@ -111,13 +113,26 @@ function takePart(block: Block, { indices }: ReadPart, start: number): Block {
   return { ...block, segments: block.segments.map((own) => reindexSegment(own, newIndex)) };
 }
 
-function demandRecordable({ label, parts }: ReadableCells, names: readonly string[]): void {
+function demandRecorded({ label, parts }: ReadableCells, names: readonly string[]): void {
+  if (parts.length === 0) return;
   const known = new Set(parts.flatMap(({ population }) => population.model.recordable));
   const unknown = names.filter((name) => !known.has(name));
-  if (unknown.length === 0 || parts.length === 0) return;
+  if (unknown.length > 0) {
+    throw new AntiphonError('PYNN_RECORDING_INVALID', {
+      message: `none of these cells has a variable ${inQuotes(unknown)}`,
+      expected: [...known].join(', '),
+      where: label,
+    });
+  }
+  const recorded = new Set(parts.flatMap(({ population }) => [...population.recorded]));
+  const missing = names.filter((name) => !recorded.has(name));
+  if (missing.length === 0) return;
   throw new AntiphonError('PYNN_RECORDING_INVALID', {
-    message: `none of these cells has a variable ${unknown.map((name) => `'${name}'`).join(', ')}`,
-    expected: [...known].join(', '),
+    message: `${inQuotes(missing)} is not recorded`,
+    expected: [...recorded].join(', ') || 'nothing, since nothing is recorded',
     where: label,
+    remedy: `Call record(${missing.map((name) => `'${name}'`).join(', ')}) before the run.`,
   });
 }
+
+const inQuotes = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');

@@ -1,3 +1,4 @@
+import { AntiphonError } from '@antiphon/core';
 import { demandNames } from '../errors/demand-names.js';
 import {
   defineRule,
@@ -86,16 +87,32 @@ export type StdpOptions<
   readonly weight_dependence: PlasticityRule<Dependence>;
 };
 
-/** Spike-timing-dependent plasticity. @throws PYNN_PARAMETER_UNKNOWN */
+/** Spike-timing-dependent plasticity. @throws PYNN_PARAMETER_UNKNOWN, PYNN_MODEL_MISUSED */
 export function STDPMechanism<Timing extends RuleParameters, Dependence extends RuleParameters>(
   options: StdpOptions<Timing, Dependence>,
 ): SynapseType<WeightAndDelay & DelaySide & Timing & Dependence> {
   const { timing_dependence, weight_dependence, dendritic_delay_fraction = 1, ...common } = options;
   demandNames('STDPMechanism', Object.keys(common), ['weight', 'delay'], 'parameter');
+  demandRule('timing_dependence', timing_dependence, 'SpikePairRule()');
+  demandRule('weight_dependence', weight_dependence, 'AdditiveWeightDependence()');
   const plastic: SynapseType = {
     name: 'STDPMechanism',
     parameters: { ...common, dendritic_delay_fraction },
     rules: { timing_dependence, weight_dependence },
   };
   return plastic as SynapseType<WeightAndDelay & DelaySide & Timing & Dependence>;
+}
+
+/** @throws PYNN_MODEL_MISUSED */
+function demandRule(part: string, rule: unknown, example: string): void {
+  if (typeof rule === 'object' && rule !== null && 'name' in rule && 'parameters' in rule) return;
+  throw new AntiphonError('PYNN_MODEL_MISUSED', {
+    message: 'this is no rule of plasticity',
+    expected: `such as ${example}`,
+    found:
+      typeof rule === 'function'
+        ? `${rule.name}, which has not been called`
+        : (JSON.stringify(rule) ?? 'nothing'),
+    where: `STDPMechanism.${part}`,
+  });
 }

@@ -1,6 +1,7 @@
-import { demandNames } from '../errors/demand-names.js';
+import { demandParameters } from '../errors/demand-parameters.js';
 import type { RandomDistribution } from '../random/random-distribution.js';
 import type { IndexBasedExpression } from '../values/index-based-expression.js';
+import { demandSynapseRanges } from './synapse-ranges.js';
 
 /**
  * A value for each connection: one number for all; a distribution; an expression of the distance `d`, or a function of it; an
@@ -73,8 +74,12 @@ export function defineSynapseType<Synapse extends SynapseSpec>(
   common: readonly ('weight' | 'delay')[] = ['weight', 'delay'],
 ): SynapseFactory<Synapse> {
   const known = [...common, ...Object.keys(defaults)];
-  const factory = (given: GivenSynapses<SynapseSpec> = {}): SynapseType => {
-    demandNames(name, Object.keys(given), known, 'parameter');
+  const factory = (
+    given: GivenSynapses<SynapseSpec> = {},
+    ...more: readonly unknown[]
+  ): SynapseType => {
+    demandParameters(name, [given, ...more], known);
+    demandSynapseRanges(given, name);
     return { name, parameters: { ...defaults, ...given } };
   };
   return factory as SynapseFactory<Synapse>;
@@ -90,9 +95,8 @@ export function defineRule<Parameters extends RuleParameters>(
   name: string,
   defaults: NoInfer<Readonly<Parameters>>,
 ): RuleFactory<Parameters> {
-  return (parameters) => {
-    const given: Readonly<Partial<Parameters>> = parameters ?? ({} as Partial<Parameters>);
-    demandNames(name, Object.keys(given), Object.keys(defaults), 'parameter');
-    return { name, parameters: { ...defaults, ...given } };
+  return (...given: readonly (Readonly<Partial<Parameters>> | undefined)[]) => {
+    demandParameters(name, given, Object.keys(defaults));
+    return { name, parameters: { ...defaults, ...given[0] } };
   };
 }

@@ -139,9 +139,10 @@ class NestDriver(Driver):
         for name, slot in self._busy:
             self._setters[name][slot]({"spike_times": []})
         self._busy.clear()
+        self.sim.reset(annotations=annotations)
+        # PyNN lets NEST run on until no spike is left in it: cells still fire meanwhile.
         if self._recorder:
             self._recorder.empty()
-        self.sim.reset(annotations=annotations)
         self.time_ms = 0.0
         self._prepare()
 
