@@ -125,7 +125,7 @@ export class EngineOutputs implements ExchangeBook {
         found: String(row.length),
       });
     }
-    output.row.set(row);
+    if (!this.#isDraining) output.row.set(row);
   }
 
   sendMessage(T: Units, name: string, time: number, data: Uint8Array): void {
@@ -181,7 +181,7 @@ export class EngineOutputs implements ExchangeBook {
     return this.#chosen(link).every(({ load }) => load.hasEnded);
   }
 
-  /** The program has ended. What its receivers saw last of a signal they keep. */
+  /** The program has ended. What its receivers saw last of a signal they keep, whatever is sent from now on. */
   drain(): void {
     this.#isDraining = true;
     for (const { samples } of this.#sampled) for (const { load } of samples) load.hasEnded = true;

@@ -38,7 +38,7 @@ function apply(rank: RankProtocol, input: Input): ProtocolAction[] {
     case 'ticked':
       return rank.ticked(() => input.flushNow);
     case 'frame':
-      return rank.frame(input.link, input.number, input.until, input.now);
+      return [...rank.frame(input.link, input.number, input.until, input.now), ...rank.proceed()];
     case 'credit':
       return rank.credit(input.link, input);
     case 'endAck':

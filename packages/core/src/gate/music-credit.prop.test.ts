@@ -113,6 +113,7 @@ class ScheduledRun {
     if (action.do === 'frame') {
       const { to } = this.#links[action.link]!;
       this.#say(to, this.#ranks[to]!.frame(action.link, action.number, action.until, 0));
+      this.#say(to, this.#ranks[to]!.proceed());
     }
     if (action.do === 'credit') {
       const { from } = this.#links[action.link]!;

@@ -206,9 +206,9 @@ export class RankEngine {
    */
   beginDrain(): void {
     this.#isSending = false;
+    this.#protocol.isDraining = true;
     if (this.#gate === null) return;
     this.#outputs.drain();
-    this.#protocol.isDraining = true;
     this.#endAfterSenders();
   }
 
@@ -291,7 +291,9 @@ export class RankEngine {
       this.#inputs.check(frame);
       arrived?.set(number, frame);
     }
-    return this.#perform(this.#protocol.frame(link, number, until, now));
+    const sent = this.#perform(this.#protocol.frame(link, number, until, now));
+    const then = this.#perform(this.#protocol.proceed());
+    return sent.length === 0 ? then : [...sent, ...then];
   }
 
   /**

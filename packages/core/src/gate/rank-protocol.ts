@@ -50,6 +50,8 @@ export class RankProtocol {
    */
   isDraining = false;
   readonly #barrier: boolean;
+  /** Whether the end is not that of the plan: then receivers have to be told when it was. */
+  #isOpenEnded: boolean;
   readonly #repeatAfter: number;
   readonly #gate: MusicGate | null;
   readonly #book: ExchangeBook | null;
@@ -71,6 +73,7 @@ export class RankProtocol {
     this.tick = plan.tick;
     this.end = plan.end;
     this.#barrier = plan.barrier;
+    this.#isOpenEnded = plan.end === NEVER;
     this.#repeatAfter = repeatAfter;
     this.#gate = gate;
     this.#book = book;
@@ -135,7 +138,7 @@ export class RankProtocol {
     this.#setNeeds();
     for (const link of this.outs) {
       const isLong = this.time - link.until >= link.flushTicks * this.tick;
-      if (isLong || this.#gate?.isOwed(link.link) || flushNow(link)) this.#flush(link, this.time);
+      if (isLong || this.#gate?.isOwed(link.link) || flushNow(link)) this.#flush(link);
     }
     this.#exchange();
     for (const link of this.ins) {
@@ -159,14 +162,11 @@ export class RankProtocol {
     return this.#gate?.hasNextStep ?? false;
   }
 
-  /**
-   * Makes the present time the end: a source that has nothing more to give in a run without a stop. Its last but one
-   * frame tells when that was, so that whoever listens can end at a time that does not depend on load.
-   */
+  /** Makes the present time the end: a source that has nothing more to give in a run without a stop. */
   endNow(): ProtocolAction[] {
     if (this.mode === 'ended' || this.mode === 'left') return [];
-    this.#publishFrames(this.time);
     this.end = this.time;
+    this.#isOpenEnded = true;
     this.mode = 'running';
     this.#advance();
     return this.#done();
@@ -175,9 +175,7 @@ export class RankProtocol {
   /** The rank sends no more, and goes on receiving: to its receivers it has ended. */
   endSending(): ProtocolAction[] {
     if (this.mode === 'ended' || this.mode === 'left') return [];
-    // As above: the last but one frame tells when the end was.
-    this.#publishFrames(this.time);
-    this.#publishFrames(NEVER);
+    for (const link of this.outs) this.#end(link);
     this.#advance();
     return this.#done();
   }
@@ -185,7 +183,7 @@ export class RankProtocol {
   /** The last tick of the program is over. */
   drain(): ProtocolAction[] {
     if (this.mode === 'ended' || this.mode === 'left') return [];
-    this.#publishFrames(this.time);
+    this.#publishFrames();
     this.#endExhausted();
     this.#advance();
     return this.#done();
@@ -198,11 +196,15 @@ export class RankProtocol {
 
   /** Publishes what is unsent, for a host whose patience of a millisecond has run out. */
   flush(): ProtocolAction[] {
-    if (this.hasUnsent) this.#publishFrames(this.time);
+    if (this.hasUnsent) this.#publishFrames();
     return this.#done();
   }
 
-  /** A frame arrived. `now` is any monotonic clock [s]. */
+  /**
+   * A frame arrived: what is accepted is to be taken in, as it may tell the rank its end, and then {@link proceed} follows.
+   *
+   * @param now - any monotonic clock [s]
+   */
   frame(id: number, number: number, until: Units, now: number): ProtocolAction[] {
     const link = this.#inById.get(id);
     if (link === undefined || this.mode === 'left') return [];
@@ -215,6 +217,11 @@ export class RankProtocol {
         early = link.stash.get(link.next);
       }
     }
+    return this.#done();
+  }
+
+  /** What frames have brought is taken in. */
+  proceed(): ProtocolAction[] {
     this.#advance();
     this.#leaveIfKnown();
     return this.#done();
@@ -305,7 +312,7 @@ export class RankProtocol {
     for (const { link: id, connection, isLate } of this.#gate.sends) {
       const link = this.#outById.get(id);
       if (link === undefined || !takes(link)) continue;
-      this.#flush(link, this.time);
+      this.#flush(link);
       if (!isLate) continue;
       const span = { from: this.time, until: this.time };
       this.#act({ do: 'frame', link: id, number: link.next++, ...span, connection });
@@ -322,9 +329,7 @@ export class RankProtocol {
   #endExhausted(): void {
     if (!this.isDraining) return;
     for (const link of this.outs) {
-      if (!takes(link) || !this.#book?.isExhausted(link.link)) continue;
-      this.#flush(link, this.time);
-      this.#flush(link, NEVER);
+      if (takes(link) && this.#book?.isExhausted(link.link)) this.#end(link);
     }
   }
 
@@ -359,8 +364,13 @@ export class RankProtocol {
       this.#work();
       return;
     }
-    this.#publishFrames(this.time);
+    this.#publishFrames();
     this.#publishCredits();
+    // The ranks of a process need not drain for equally many ticks: there none waits for another.
+    if (isOpen && this.isDraining) {
+      this.#work();
+      return;
+    }
     if (this.mode === 'running') this.#act({ do: 'timer' });
     this.mode = isOpen ? 'barrier' : 'waiting';
     if (isOpen) this.#act({ do: 'barrier' });
@@ -371,23 +381,32 @@ export class RankProtocol {
     this.#act(TICK);
   }
 
-  #publishFrames(until: Units): void {
-    for (const link of this.outs) this.#flush(link, until);
+  #publishFrames(): void {
+    for (const link of this.outs) this.#flush(link);
   }
 
   /** One frame for everything unsent on a link; nothing new, no frame. */
-  #flush(link: LinkOut, until: Units): void {
+  #flush(link: LinkOut): void {
+    if (!this.#isHeld(link)) this.#send(link, this.time);
+  }
+
+  /** The last frames of a link wait for nothing. The last but one tells when the end was, whatever the load has made of those before. */
+  #end(link: LinkOut): void {
+    this.#send(link, this.time);
+    this.#send(link, NEVER);
+  }
+
+  #send(link: LinkOut, until: Units): void {
     if (!takes(link) || until === link.until) return;
-    if (until === this.time && this.#isHeld(link)) return;
     const span = { from: link.until, until };
     this.#act({ do: 'frame', link: link.link, number: link.next, ...span });
     link.next++;
     link.until = until;
   }
 
-  /** The frame waits for a send that stands after a delivery of this tick; at the rank's end, for nothing. */
+  /** The frame waits for a send that stands after a delivery of this tick. */
   #isHeld(link: LinkOut): boolean {
-    return this.mode !== 'ended' && this.#gate !== null && this.#gate.isHeld(link.link);
+    return this.#gate?.isHeld(link.link) ?? false;
   }
 
   #publishCredits(): void {
@@ -428,8 +447,10 @@ export class RankProtocol {
   /** At its end a rank promises everything: clock and credit are infinite. */
   #finish(): void {
     this.mode = 'ended';
-    if (this.isDraining) this.#publishFrames(this.time);
-    this.#publishFrames(NEVER);
+    for (const link of this.outs) {
+      if (this.#isOpenEnded) this.#end(link);
+      else this.#send(link, NEVER);
+    }
     for (const link of this.ins) this.#sendCredit(link);
     this.#act({ do: 'ended' });
     this.#act({ do: 'timer' });

@@ -275,11 +275,12 @@ ANT_API int ant_tick(ant_rank *rank, double deadline);
 ANT_API int ant_step(ant_rank *rank, double deadline, int *more);
 
 /**
- * For a program that ends itself (ANT_SCHEDULE_MUSIC): ends the running tick, and goes on with ticks that what the senders have left
- * comes in, as MUSIC does in finalize. Call it until it returns ANT_DONE: all senders have ended, and everything that
+ * For a program that ends itself (ANT_SCHEDULE_MUSIC): ends the running tick, and goes on with ticks in which what the senders have left
+ * comes, as MUSIC does in finalize. Call it until it returns ANT_DONE: all senders have ended, and everything that
  * they had for this rank has been handed out. Then ant_finish. ant_now goes on as in ant_tick.
  * Where the run follows MUSIC's schedule, what the program sends in these ticks travels, to each receiver until an exchange of its
- * connection has nothing to carry. Otherwise the first call tells all receivers that nothing more comes.
+ * connection has nothing to carry; of continuous outputs receivers keep the last sample. Otherwise the first call tells all receivers
+ * that nothing more comes. The ranks of a process may drain for different numbers of ticks: they are not to meet there.
  * Returns what ant_tick returns. Errors also: CONTROL_STATE (the program does not end itself); after the first call, ant_tick gives it too, and
  * so does ant_send_* where the run does not follow MUSIC's schedule.
  */

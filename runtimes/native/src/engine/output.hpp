@@ -23,6 +23,8 @@ class OutputPort {
                           const std::int32_t *indices, const double *values);
   /** Throws PORT_SHAPE_MISMATCH. */
   void send_samples(std::span<const double> row);
+  /** The program has ended: what its receivers saw last of a signal they keep, whatever is sent from now on. */
+  void keep_row() { keeps_row_ = true; }
   /** Returns whether the stamp was moved. Throws STAMP_OUTSIDE_TICK. */
   bool send_message(const TickInterval &interval, Units time, const Timebase &timebase, double seconds, ByteView data);
   /** The tick is over and everything has joined the links. The row stays: a tick that sets none repeats it. */
@@ -47,6 +49,7 @@ class OutputPort {
   std::vector<std::int32_t> indices_;
   std::vector<double> values_;
   std::vector<double> row_;
+  bool keeps_row_ = false;
   Bytes payload_;
   std::vector<std::size_t> ends_;  // of the messages in payload_
 };

@@ -85,7 +85,7 @@ void OutputPort::send_samples(std::span<const double> row) {
                                               .found = std::to_string(row.size()),
                                               .where = port_.name});
   }
-  row_.assign(row.begin(), row.end());
+  if (!keeps_row_) row_.assign(row.begin(), row.end());
 }
 
 bool OutputPort::send_message(const TickInterval &interval, Units time, const Timebase &timebase, double seconds, ByteView data) {

@@ -5,7 +5,7 @@
 namespace antiphon {
 
 RankProtocol::RankProtocol(const RankPlan &plan, ProtocolHost &host, double repeat)
-    : host_(host), tick_(plan.tick), end_(plan.end), has_barrier_(plan.barrier), repeat_(repeat) {
+    : host_(host), tick_(plan.tick), end_(plan.end), is_open_ended_(plan.end == FOREVER), has_barrier_(plan.barrier), repeat_(repeat) {
   for (const LinkInPlan &link : plan.ins) ins_.push_back({.lead = link.lead, .credit = link.credit, .needed = link.lead});
   for (const LinkOutPlan &link : plan.outs) outs_.push_back({.credit = link.credit, .flush_ticks = link.flush_ticks});
   if (plan.schedule) gate_.emplace(plan);
@@ -28,7 +28,7 @@ void RankProtocol::ticked(std::span<const std::uint8_t> flush_now) {
   set_needs();
   for (std::size_t out = 0; out < outs_.size(); ++out) {
     const bool is_long = time_ - outs_[out].until >= outs_[out].flush_ticks * tick_;
-    if (is_long || flush_now[out] || (gate_ && gate_->is_owed(out))) flush(out, time_);
+    if (is_long || flush_now[out] || (gate_ && gate_->is_owed(out))) flush(out);
   }
   exchange();
   for (std::size_t in = 0; in < ins_.size(); ++in) {
@@ -46,22 +46,21 @@ void RankProtocol::stepped() {
 
 void RankProtocol::end_now() {
   if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return;
-  publish_frames(time_);  // the last but one frame tells when the end was
   end_ = time_;
+  is_open_ended_ = true;
   mode_ = Mode::running;
   advance();
 }
 
 void RankProtocol::end_sending() {
   if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return;
-  publish_frames(time_);  // the last but one frame tells when the end was
-  publish_frames(FOREVER);
+  for (std::size_t out = 0; out < outs_.size(); ++out) end(out);
   advance();
 }
 
 void RankProtocol::drain() {
   if (mode_ == Mode::off || mode_ == Mode::ended || mode_ == Mode::left) return;
-  publish_frames(time_);
+  publish_frames();
   end_exhausted();
   advance();
 }
@@ -71,7 +70,7 @@ void RankProtocol::end_at(Units time) {
 }
 
 void RankProtocol::flush() {
-  if (mode_ != Mode::off && mode_ != Mode::ended && mode_ != Mode::left) publish_frames(time_);
+  if (mode_ != Mode::off && mode_ != Mode::ended && mode_ != Mode::left) publish_frames();
 }
 
 bool RankProtocol::has_unsent() const {
@@ -174,7 +173,7 @@ void RankProtocol::go_on() {
   for (const StepSend &send : gate_->sends()) {
     LinkOut &link = outs_[send.out];
     if (!takes(link)) continue;
-    flush(send.out, time_);
+    flush(send.out);
     if (!send.is_late) continue;
     host_.send_late_frame(send.out, link.next++, time_, send.connection);
   }
@@ -190,9 +189,7 @@ void RankProtocol::exchange() {
 void RankProtocol::end_exhausted() {
   if (!is_draining_) return;
   for (std::size_t out = 0; out < outs_.size(); ++out) {
-    if (!takes(outs_[out]) || !host_.is_exhausted(out)) continue;
-    flush(out, time_);
-    flush(out, FOREVER);
+    if (takes(outs_[out]) && host_.is_exhausted(out)) end(out);
   }
 }
 
@@ -215,8 +212,9 @@ void RankProtocol::advance() {
   }
   const bool open = is_open();
   if (open && !has_barrier_) return work();
-  publish_frames(time_);  // publish before any wait, and a barrier is one
+  publish_frames();  // publish before any wait, and a barrier is one
   publish_credits();
+  if (open && is_draining_) return work();  // the ranks of a process need not drain for equally many ticks: there none waits for another
   if (mode_ == Mode::running) host_.signal(Signal::timer);
   mode_ = open ? Mode::barrier : Mode::waiting;
   if (open) host_.signal(Signal::barrier);
@@ -227,20 +225,30 @@ void RankProtocol::work() {
   host_.signal(Signal::tick);
 }
 
-/** The frame waits for a send that stands after a delivery of this tick; at the rank's end, for nothing. */
-bool RankProtocol::is_held(std::size_t out) const { return mode_ != Mode::ended && gate_ && gate_->is_held(out); }
+/** The frame waits for a send that stands after a delivery of this tick. */
+bool RankProtocol::is_held(std::size_t out) const { return gate_ && gate_->is_held(out); }
 
 /** One frame for everything unsent on a link; nothing new, no frame. */
-void RankProtocol::flush(std::size_t out, Units until) {
+void RankProtocol::flush(std::size_t out) {
+  if (!is_held(out)) send(out, time_);
+}
+
+/** The last frames of a link wait for nothing. The last but one tells when the end was, whatever the load has made of those before. */
+void RankProtocol::end(std::size_t out) {
+  send(out, time_);
+  send(out, FOREVER);
+}
+
+void RankProtocol::send(std::size_t out, Units until) {
   LinkOut &link = outs_[out];
-  if (!takes(link) || until == link.until || (until == time_ && is_held(out))) return;
+  if (!takes(link) || until == link.until) return;
   const Units from = link.until;
   link.until = until;
   host_.send_frame(out, link.next++, from, until);
 }
 
-void RankProtocol::publish_frames(Units until) {
-  for (std::size_t out = 0; out < outs_.size(); ++out) flush(out, until);
+void RankProtocol::publish_frames() {
+  for (std::size_t out = 0; out < outs_.size(); ++out) flush(out);
 }
 
 void RankProtocol::publish_credits() {
@@ -261,8 +269,10 @@ void RankProtocol::send_credit(std::size_t in, Credit credit) {
 /** At its end a rank promises everything: clock and credit are infinite. */
 void RankProtocol::finish() {
   mode_ = Mode::ended;
-  if (is_draining_) publish_frames(time_);
-  publish_frames(FOREVER);
+  for (std::size_t out = 0; out < outs_.size(); ++out) {
+    if (is_open_ended_) end(out);
+    else send(out, FOREVER);
+  }
   for (std::size_t in = 0; in < ins_.size(); ++in) send_credit(in, {});
   host_.signal(Signal::ended);
   host_.signal(Signal::timer);

@@ -140,8 +140,10 @@ class RankProtocol {
   void advance();
   void work();
   bool is_held(std::size_t out) const;
-  void flush(std::size_t out, Units until);
-  void publish_frames(Units until);
+  void flush(std::size_t out);
+  void end(std::size_t out);
+  void send(std::size_t out, Units until);
+  void publish_frames();
   void publish_credits();
   void send_credit(std::size_t in, Credit credit);
   void finish();
@@ -151,6 +153,7 @@ class RankProtocol {
   ProtocolHost &host_;
   Units tick_;
   Units end_;
+  bool is_open_ended_;  // the end is not that of the plan: then receivers have to be told when it was
   bool has_barrier_;
   bool is_stepwise_ = false;
   bool is_draining_ = false;

@@ -93,9 +93,10 @@ const Actions &RankEngine::finalise() {
 
 void RankEngine::begin_drain() {
   is_sending_ = false;
+  protocol_.begin_drain();
   if (!plan_.schedule) return;
   for (LinkWriter &writer : writers_) writer.begin_drain();
-  protocol_.begin_drain();
+  for (OutputPort &output : outputs_) output.keep_row();
   end_after_senders();
 }
 
