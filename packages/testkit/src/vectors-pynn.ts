@@ -77,8 +77,8 @@ async function outcomeOf(
   golden: CaseGolden,
 ): Promise<Outcome> {
   try {
-    const differences = await differencesOf(sim, wanted, backend, golden);
-    if (golden.error === undefined) return { differences };
+    const outcome = await compareWith(sim, wanted, backend, golden);
+    if (golden.error === undefined) return outcome;
     const reason = reasonToRun(golden.error);
     if (reason !== undefined) return { differences: [], note: `, there is no golden: ${reason}` };
     return { differences: [`was not refused, as it was by PyNN: ${golden.error}`] };
@@ -88,19 +88,17 @@ async function outcomeOf(
   }
 }
 
-async function differencesOf(
+async function compareWith(
   sim: Simulator,
   wanted: PynnCase,
   backend: string,
   golden: CaseGolden,
-): Promise<string[]> {
+): Promise<Outcome> {
   const how = CASE_BACKENDS[backend]!;
-  if (wanted.kind === 'statistical') {
-    return differencesOverSeeds(sim, how, wanted, golden);
-  }
+  if (wanted.kind === 'statistical') return compareOverSeeds(sim, how, wanted, golden);
   setUpCase(sim, how, wanted, PYNN_SEED);
   const run = await runDeterministic(sim, wanted, golden);
-  return compareDeterministic(run, golden, timestepOn(how, wanted));
+  return { differences: compareDeterministic(run, golden, timestepOn(how, wanted)) };
 }
 
 /** Further rounds of as many seeds, where a case does not agree at once. */
@@ -108,20 +106,23 @@ const ROUNDS = [1, 2, 3];
 /** Between the seeds of two rounds. */
 const SEED_STEP = 1000;
 
-async function differencesOverSeeds(
+async function compareOverSeeds(
   sim: Simulator,
   how: CaseBackend,
   wanted: PynnCase,
   golden: CaseGolden,
-): Promise<string[]> {
+): Promise<Outcome> {
   const { seeds = [] } = wanted;
   const expected = golden.over_seeds ?? {};
   const found = await runStatistical(sim, how, wanted, golden, seeds);
   const disagreed = compareStatistical(found, expected);
-  if (disagreed.length === 0) return [];
+  if (disagreed.length === 0) return { differences: [] };
   for (const round of ROUNDS) {
     const others = seeds.map((seed) => seed + round * SEED_STEP);
     found.push(...(await runStatistical(sim, how, wanted, golden, others)));
   }
-  return compareOnceMore(found, expected, disagreed).map(({ message }) => message);
+  const differences = compareOnceMore(found, expected, disagreed).map(({ message }) => message);
+  const firstTry = disagreed.map(({ message }) => message).join('; ');
+  const note = `, over ${found.length} seeds; not over the golden's: ${firstTry}`;
+  return { differences, note };
 }
