@@ -36,7 +36,7 @@ NETWORK = {
 
 
 def test_a_set_up_ends_the_cells_of_the_network_before() -> None:
-    worker = Worker("neuron")
+    worker = Worker("neuron", print)
 
     def ask(call: str, tables: dict[str, pa.Table] | None = None, **args: object) -> Frame:
         return worker.answer(Frame({"call": call, "args": args}, tables or {}))

@@ -62,7 +62,9 @@ export function editorConfig(bases: readonly string[]): string {
     strict: true,
     target: 'es2023',
     lib: ['es2023'],
-    module: 'nodenext',
+    // As the loader has it, every script is a module, whether or not a package.json says so.
+    module: 'esnext',
+    moduleResolution: 'bundler',
     moduleDetection: 'force',
     ...COMMON,
     typeRoots: typeRootsOf(bases),
