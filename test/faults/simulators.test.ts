@@ -106,7 +106,8 @@ describe('a loop of simulators', () => {
 
   test('ends when the run is interrupted', async () => {
     await using run = new AntiphonRun(SIMULATORS, PACED);
-    await run.ticked('clock.0', 10);
+    // Longer than a heartbeat takes to come: a busy machine may end a rank before its report.
+    await run.ticked('clock.0', 100);
     run.launcher.kill('SIGINT');
     await expectFailure(run, { code: 'RUN_INTERRUPTED', exitCode: 130, text: 'interrupted' });
     expect(run.record().unreported).toEqual([]);
