@@ -24,7 +24,8 @@ export const readCase = (name, folder = ownCases) => {
 /** The files that are compiled and run: programs and configuration. */
 export const sourceFiles = (name) =>
   readdirSync(join(ownCases, name), { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'case.json')
+    // Programs that several cases share are links to one file.
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && entry.name !== 'case.json')
     .map((entry) => entry.name)
     .sort();
 

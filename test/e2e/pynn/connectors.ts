@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as pynn from '@antiphon/pynn';
 
 const LIST = [
@@ -8,6 +6,9 @@ const LIST = [
   [2, 8, 0.25, 1],
   [2, 3, 0.125, 2],
 ];
+
+/** The same in a file. */
+const FILE = fileURLToPath(new URL('fixtures/connections.txt', import.meta.url));
 
 /** One projection by each connector that there is, between a grid of 12 cells and 9 on a line, or within the grid. */
 export function layEveryConnector(sim: pynn.Simulator): pynn.Projection[] {
@@ -21,11 +22,6 @@ export function layEveryConnector(sim: pynn.Simulator): pynn.Projection[] {
   const lay = (connector: pynn.Connector, post: pynn.Population = line): pynn.Projection =>
     sim.Projection(grid, post, connector, { synapseType, label: connector.name });
   const apart = { allowSelfConnections: false };
-  const file = join(tmpdir(), `antiphon-connections-${process.pid}.txt`);
-  writeFileSync(
-    file,
-    `# columns = ["i", "j", "weight", "delay"]\n${LIST.map((row) => row.join(' ')).join('\n')}\n`,
-  );
   const random = lay(pynn.FixedProbabilityConnector(0.3));
   return [
     random,
@@ -46,7 +42,7 @@ export function layEveryConnector(sim: pynn.Simulator): pynn.Projection[] {
       ),
     ),
     lay(pynn.FromListConnector(LIST)),
-    lay(pynn.FromFileConnector(file)),
+    lay(pynn.FromFileConnector(FILE)),
   ];
 }
 

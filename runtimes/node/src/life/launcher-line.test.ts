@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { LauncherLine } from './launcher-line.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'antiphon-line-'));
@@ -10,6 +10,9 @@ const path = join(folder, 'socket');
 
 afterEach(() => {
   rmSync(path, { force: true });
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
 });
 
 /** A launcher that takes one line. */
